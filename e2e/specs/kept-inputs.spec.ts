@@ -67,7 +67,12 @@ test('every form of a step has after a refusal what was typed, and is confirmed 
     await expect(page.getByRole('alert'), name).toContainText('SERVICE_UNREACHABLE');
     const after = await typedIn(page);
     expect.soft(after.details, name).toEqual(before.details);
-    expect.soft(after.confirmation.filter((value) => value === '7'), name).toEqual([]);
+    expect
+      .soft(
+        after.confirmation.filter((value) => value === '7'),
+        name,
+      )
+      .toEqual([]);
     walked.add(ready.id);
   }
   expect([...walked].sort()).toEqual([]);

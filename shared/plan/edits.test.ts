@@ -6,7 +6,10 @@ import {
   hsmSuffixesFor,
   hsmSuffixOf,
   isNeeded,
+  sitesOf,
   withCustodianPerson,
+  withCustodianSite,
+  withJourney,
   withNewCustodian,
   withNewPerson,
   withoutLastCustodian,
@@ -17,6 +20,7 @@ import {
   withTarget,
   withTargetResourceId,
 } from './edits.ts';
+import type { Plan } from './plan.ts';
 import { placeOfMember, rowOfMember } from './sections.ts';
 import { blank, planTemplate } from './template.ts';
 
@@ -105,6 +109,28 @@ describe('custodians', () => {
     const next = withCustodianPerson(draft, 'C1', 'witness');
     expect(next.custodians[0]?.person).toBe('witness');
     expect(holdersOf(next, 'C').map(({ id }) => id)).toEqual(['witness', 'custodian-2', 'custodian-3']);
+  });
+});
+
+describe('a journey', () => {
+  const at = (id: string, site: string) => (plan: Plan) => withCustodianSite(plan, id, site);
+  const withSites = [at('C1', 'Bern'), at('C2', 'Bern'), at('C3', 'Chur')].reduce((plan, edit) => edit(plan), draft);
+
+  it('is typed for each site once, in minutes, up to what a plan takes', () => {
+    expect(sitesOf(withSites)).toEqual(['Bern', 'Chur']);
+    const typed = withJourney(withJourney(withJourney(withSites, null, '9999 min'), 'Bern', '45'), 'Bern', '50');
+    expect(typed.travel).toEqual({ rooms: 1440, sites: [{ site: 'Bern', minutes: 50 }] });
+    expect(withJourney(typed, 'Chur', '99999').travel?.sites).toContainEqual({ site: 'Chur', minutes: 10_080 });
+    expect(withJourney(typed, 'Bern', '').travel).toEqual({ rooms: 1440, sites: [] });
+  });
+
+  it('goes with the name of a site while it is typed, and ends with its last custodian', () => {
+    const typed = withJourney(withJourney(withSites, 'Chur', '30'), 'Bern', '45');
+    expect(withCustodianSite(typed, 'C3', 'Chur 2').travel?.sites).toContainEqual({ site: 'Chur 2', minutes: 30 });
+    expect(withCustodianSite(typed, 'C3', 'Bern').travel?.sites).toEqual([{ site: 'Bern', minutes: 45 }]);
+    expect(withCustodianSite(typed, 'C3', null).travel?.sites).toEqual([{ site: 'Bern', minutes: 45 }]);
+    // Somebody else is still there.
+    expect(withCustodianSite(typed, 'C1', 'Thun').travel).toEqual(typed.travel);
   });
 });
 

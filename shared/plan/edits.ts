@@ -121,6 +121,38 @@ export const withCustodian = (plan: Plan, id: string, change: Partial<PlanCustod
   custodians: plan.custodians.map((each) => (each.id === id ? { ...each, ...change } : each)),
 });
 
+/** Another site of one custodian. The journey from a site that nobody else has goes with its name. */
+export function withCustodianSite(plan: Plan, id: string, site: string | null): Plan {
+  const before = plan.custodians.find((each) => each.id === id)?.site ?? null;
+  const next = withCustodian(plan, id, { site });
+  const { travel } = plan;
+  if (travel === undefined || before === null || sitesOf(next).includes(before)) return next;
+  const isKept = site !== null && !travel.sites.some((each) => each.site === site);
+  const sites = travel.sites.flatMap((each) => {
+    if (each.site !== before) return [each];
+    return isKept ? [{ ...each, site }] : [];
+  });
+  return { ...next, travel: { ...travel, sites } };
+}
+
+/** The sites of custodians, each once. */
+export const sitesOf = ({ custodians }: Pick<Plan, 'custodians'>): readonly string[] => [
+  ...new Set(custodians.flatMap(({ site }) => site ?? [])),
+];
+
+/** Most minutes of a journey: between two rooms, and from a site. */
+const mostMinutes = { rooms: 1440, site: 10_080 } as const;
+
+/** How long a journey takes, as typed: digits alone count. @param site null for the way from one room to the other */
+export function withJourney(plan: Plan, site: string | null, typed: string): Plan {
+  const { rooms = 0, sites = [] } = plan.travel ?? {};
+  const digits = typed.replaceAll(/\D/gu, '');
+  const minutes = Math.min(Number(digits), site === null ? mostMinutes.rooms : mostMinutes.site);
+  if (site === null) return { ...plan, travel: { rooms: minutes, sites } };
+  const others = sites.filter((each) => each.site !== site);
+  return { ...plan, travel: { rooms, sites: digits === '' ? others : [...others, { site, minutes }] } };
+}
+
 /** Another person is this custodian. */
 export function withCustodianPerson(plan: Plan, id: string, person: string): Plan {
   const before = plan.custodians.find((each) => each.id === id)?.person;

@@ -89,6 +89,10 @@ it.each([
 it('asks a recovery for its journeys: of every site, of no other, and of each once', () => {
   const { travel, ...plan } = complete('recovery');
   expect(stepNeeds(plan)).toEqual([{ path: 'travel', step: 'B3', need: 'journeys' }]);
+  // As a template has it.
+  expect(stepNeeds({ ...plan, travel: { rooms: 0, sites: [] } })).toEqual([
+    { path: 'travel', step: 'B3', need: 'journeys' },
+  ]);
   const [first, , third] = travel!.sites;
   const sites = [first!, third!, { site: 'Site 4', minutes: 5 }, first!];
   expect(stepNeeds({ ...plan, travel: { rooms: 20, sites } })).toEqual([

@@ -1,6 +1,6 @@
 // What steps of the script need of a plan and do not find. Nothing of it makes a plan wrong: it makes people are at a step without it.
 import { givesKeys } from './kind.ts';
-import { holdersOf } from './edits.ts';
+import { holdersOf, sitesOf } from './edits.ts';
 import type { Plan, PlanRole } from './plan.ts';
 
 /** What the sites of custodians mean: for a quorum, as the register says it too, and for journeys. */
@@ -59,8 +59,6 @@ export function stepNeeds(plan: Plan): readonly StepNeed[] {
   ];
 }
 
-const sitesOf = ({ custodians }: Plan): readonly string[] => [...new Set(custodians.flatMap(({ site }) => site ?? []))];
-
 /** Who reaches one site holds the security domain: asked where keys are placed, and where it is counted who comes. */
 function quorumAtOneSite(plan: Plan): readonly StepNeed[] {
   const { custodians, quorum, kind } = plan;
@@ -78,7 +76,10 @@ function quorumAtOneSite(plan: Plan): readonly StepNeed[] {
 function journeys(plan: Plan): readonly StepNeed[] {
   const { travel, kind } = plan;
   if (kind !== 'recovery') return [];
-  if (travel === undefined) return [{ path: 'travel', step: 'B3', need: 'journeys' }];
+  // As a template has it: nobody has said anything of any journey.
+  if (travel === undefined || (travel.rooms === 0 && travel.sites.length === 0)) {
+    return [{ path: 'travel', step: 'B3', need: 'journeys' }];
+  }
   const sites = sitesOf(plan);
   const unknown = sites.filter((site) => !travel.sites.some((each) => each.site === site));
   return [

@@ -2,14 +2,18 @@
 import { optionalText, requiredText } from '#shared/plan/draft-text.ts';
 import {
   type PlanCustodian,
+  sitesOf,
   withCustodian,
   withCustodianPerson,
+  withCustodianSite,
+  withJourney,
   withNewCustodian,
   withoutLastCustodian,
 } from '#shared/plan/edits.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { Field } from '#renderer/ui/Field.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { usePeopleChoices } from './PeoplePart.tsx';
@@ -48,7 +52,39 @@ export function CustodiansPart() {
           {t.remove}
         </Action>
       </div>
+      {kind === 'recovery' && <Journeys />}
     </>
+  );
+}
+
+/** How long people and sticks are on their way: the timeline on paper waits for them. */
+function Journeys() {
+  const { plan, edit } = useOpenPlan();
+  const { custodians: t } = useTexts('planForm');
+  const { travel } = plan;
+  const minutesFrom = (site: string): string => String(travel?.sites.find((each) => each.site === site)?.minutes ?? '');
+  return (
+    <section className="card stack" data-tight aria-label={t.journeys}>
+      <h3>{t.journeys}</h3>
+      <p className="soft">{t.journeysNote}</p>
+      <div className="columns">
+        <Field
+          label={t.betweenRooms}
+          value={String(travel?.rooms ?? '')}
+          onChange={(typed) => edit(withJourney(plan, null, typed))}
+          maxLength={4}
+        />
+        {sitesOf(plan).map((site) => (
+          <Field
+            key={site}
+            label={t.fromSite(site)}
+            value={minutesFrom(site)}
+            onChange={(typed) => edit(withJourney(plan, site, typed))}
+            maxLength={5}
+          />
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -70,7 +106,7 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
         <PlanText
           path={`custodians[${at}].site`}
           value={site}
-          onType={(typed) => edit(withCustodian(plan, id, { site: optionalText(typed) }))}
+          onType={(typed) => edit(withCustodianSite(plan, id, optionalText(typed)))}
           maxLength={80}
         />
       </div>

@@ -91,7 +91,12 @@ async function create(options: NewOptions): Promise<CommandResult> {
   const date = now().slice(0, 10);
   const template = planTemplate({ kind, practice, ceremony, date, custodians, required, app: app.version });
   // What can be left out is there, too, with what holds without it; a re-wrap makes no HSM.
-  const whole = { ...template, grade: gradeOf(template), ...(kind === 're-wrap' ? {} : { creation: usualCreation }) };
+  const whole = {
+    ...template,
+    grade: gradeOf(template),
+    ...(kind === 're-wrap' ? {} : { creation: usualCreation }),
+    travel: { rooms: 0, sites: [] },
+  };
   await writeNewFile(out, Buffer.from(`${JSON.stringify(whole, null, 2)}\n`, 'utf8'));
   return {
     result: { file: out, ceremony, kind, practice },

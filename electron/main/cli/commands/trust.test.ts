@@ -8,7 +8,7 @@ import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
-import type { Plan } from '#shared/plan/plan.ts';
+import { type Plan, planSchema } from '#shared/plan/plan.ts';
 import type { StepNeed } from '#shared/plan/step-needs.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
@@ -150,7 +150,14 @@ describe('the commands of a ceremony', () => {
     expect(JSON.parse(readFileSync(at('template.json'), 'utf8'))).toMatchObject({
       grade: 'full',
       creation: { sku: 'Standard_B1' },
+      travel: { rooms: 0, sites: [] },
     });
+    await good(
+      ...line`plan new --kind recovery --ceremony MHSM-DR-2026-10-14-01 --custodians 3 --required 2
+        --out ${at('production.json')}`,
+    );
+    const members = Object.keys(JSON.parse(readFileSync(at('production.json'), 'utf8')) as object);
+    expect(members.sort()).toEqual(Object.keys(planSchema.shape).sort());
     await refused(
       'USAGE',
       ...line`plan new --kind recovery --ceremony ${ceremony} --custodians 2 --required 3

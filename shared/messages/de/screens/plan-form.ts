@@ -116,6 +116,10 @@ export const planForm: ScreenTexts['planForm'] = {
     made: 'Schlüssel und Zertifikate entstehen in der Zeremonie.',
     add: 'Verwahrer hinzufügen',
     remove: 'Den letzten herausnehmen',
+    journeys: 'Wege',
+    journeysNote: 'In Minuten, eine Richtung, sobald alle gerufen sind. Der Zeitplan wartet auf sie.',
+    betweenRooms: 'Von einem Raum zum anderen',
+    fromSite: (site) => `Von ${site} zum Ort der Zeremonie`,
     certificate: (custodian) => `Zertifikat von ${custodian}`,
   },
   hsm: {

@@ -115,6 +115,10 @@ export const planForm = {
     made: 'The keys and certificates are made in the ceremony.',
     add: 'Add a custodian',
     remove: 'Take the last one out',
+    journeys: 'Journeys',
+    journeysNote: 'In minutes, one way, once everybody is called. The timeline waits for them.',
+    betweenRooms: 'From one room to the other',
+    fromSite: (site: string) => `From ${site} to the place of the ceremony`,
     certificate: (custodian: string) => `the certificate of ${custodian}`,
   },
   hsm: {
