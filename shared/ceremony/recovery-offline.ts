@@ -174,7 +174,11 @@ const build: Part = part('b4', [
     sets: { outcome: 'read' },
     fields: [boxes('bag'), seen(check('taken')), choose('outcome', 'succeeded', 'failed', 'unknown')],
   }),
-  step('B22', 'CA', 2, { needs: { outcome: 'read' }, fields: [short('release'), check('sheet')] }),
+  // They go now: what they sign at the end of the script, they sign before.
+  step('B22', 'CA', 4, {
+    needs: { outcome: 'read' },
+    fields: [check('signed'), short('release'), check('sheet')],
+  }),
 ]);
 
 export const recoveryOfflineScript: Script = {

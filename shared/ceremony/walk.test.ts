@@ -193,3 +193,13 @@ describe('a plan', () => {
     expect(fields('sas')).toContain('backup-rights');
   });
 });
+
+it('lets nobody go who is asked to sign later', () => {
+  const signing = (Object.keys(scripts) as CeremonyKind[]).flatMap((kind) =>
+    walkedSteps(kind).flatMap(({ id, fields = [] }) => {
+      const names = fields.map(({ id: field }) => field);
+      return names.includes('release') ? [[id, names.indexOf('signed'), names.indexOf('release')] as const] : [];
+    }),
+  );
+  expect(signing).toEqual([['B22', 0, 1]]);
+});

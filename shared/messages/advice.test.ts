@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../faults/fault.ts';
 import type { UsageProblem } from '../faults/usage.ts';
-import { adviceFor } from './advice.ts';
+import { adviceFor, adviceOfCheck } from './advice.ts';
 import { german } from './de/catalogue.ts';
 import { inGerman } from './de/faults/words.ts';
 import { usageProblems as germanProblems } from './de/faults/usage.ts';
@@ -86,6 +86,27 @@ describe('a refusal that an emergency can meet', () => {
       }
     },
   );
+});
+
+describe('a refusal of a check that only reads', () => {
+  const ofActing = /\b(?:writ\w*|schreib\w*|geschrieben|festgehalten)\b/iu;
+  it.each(Object.keys(english.advice))('%s speaks of no writing', (code) => {
+    for (const { advice, screens } of [english, german]) {
+      const { safe, todo } = adviceOfCheck(advice, screens.refused.ofCheck, noting(code).fault);
+      expect(`${safe} ${todo}`).not.toMatch(ofActing);
+    }
+  });
+
+  it('does not say of a finished journal that it cannot take something now', () => {
+    const fault: Fault = {
+      code: 'JOURNAL_OUT_OF_ORDER',
+      event: 'call-intended',
+      rules: ['hold-long-enough'],
+      after: 31,
+    };
+    const { happened } = adviceOfCheck(english.advice, english.screens.refused.ofCheck, fault);
+    expect(happened).toBe('A journal breaks the order of a recovery after event 31 (hold-long-enough).');
+  });
 });
 
 describe('what can be wrong with how a command was called', () => {

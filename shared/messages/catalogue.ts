@@ -66,6 +66,7 @@ interface MainTexts {
 export type Catalogue = SpokenTexts & MainTexts;
 
 /** What a refusal is said with, where there is no screen. */
-export interface RefusedTexts extends Pick<Catalogue, 'advice'> {
+export interface RefusedTexts {
+  readonly advice: Partial<Catalogue['advice']>;
   readonly screens: Pick<ScreenTexts, 'refused'>;
 }

@@ -67,11 +67,15 @@ async function sayNext(context: CommandContext, known: Known, next: CommandResul
 
 type Action<Args extends unknown[]> = (...args: Args) => Promise<CommandResult>;
 
-/** Adds `--json` to a command, and turns what its action returns or throws into output and an exit code. */
+/**
+ * Adds `--json` to a command, and turns what its action returns or throws into output and an exit code.
+ * @param isCheck whether it only reads what others have finished: its refusals speak of nothing else
+ */
 export function answers<Args extends unknown[]>(
   command: Command,
   context: CommandContext,
   action: Action<Args>,
+  isCheck = false,
 ): Command {
   return command.option('--json', 'print one JSON document').action(async (...args: unknown[]) => {
     const json = command.optsWithGlobals<{ json?: boolean }>().json ?? false;
@@ -85,7 +89,7 @@ export function answers<Args extends unknown[]>(
       else if (end !== 'done') context.exit(exitCodes[end]);
       await answer.until;
     } catch (error) {
-      context.exit(await printError(context, json, error));
+      context.exit(await printError(context, json, error, isCheck));
     }
   });
 }

@@ -1,6 +1,6 @@
 // What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
-import { adviceFor } from '#shared/messages/advice.ts';
+import { adviceFor, adviceOfCheck } from '#shared/messages/advice.ts';
 import type { Catalogue, RefusedTexts } from '#shared/messages/catalogue.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import type { Language } from '#shared/messages/languages.ts';
@@ -98,8 +98,16 @@ export async function printResult(
   else printLines(streams.out, text(await loadCatalogue(language)));
 }
 
-/** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
-export async function printError({ streams, language }: Speaking, json: boolean, error: unknown): Promise<number> {
+/**
+ * Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it.
+ * @param isCheck of a command that only reads what others have finished
+ */
+export async function printError(
+  { streams, language }: Speaking,
+  json: boolean,
+  error: unknown,
+  isCheck = false,
+): Promise<number> {
   if (!(error instanceof Refusal)) {
     streams.error(
       `lifeboat: ${(await loadCatalogue(language)).commands.common.defect}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -110,13 +118,13 @@ export async function printError({ streams, language }: Speaking, json: boolean,
   }
   const { fault, about } = error;
   if (json) streams.out(`${visibleJson({ fault: about === undefined ? fault : { ...fault, about } })}\n`, 'document');
-  else printLines(streams.error, await faultLines(language, fault, about));
+  else printLines(streams.error, await faultLines(language, fault, about, isCheck));
   return exitCodes[faultKind(fault)];
 }
 
 /** The sentences of a fault, where there is no screen. They are loaded only when something is refused: there are many. */
-export const faultLines = async (language: Language, fault: Fault, about?: string): Promise<Line[]> =>
-  adviceLines(await loadRefusedTexts(language), fault, about);
+export const faultLines = async (language: Language, fault: Fault, about?: string, isCheck = false): Promise<Line[]> =>
+  adviceLines(await loadRefusedTexts(language, fault), fault, { about, isCheck });
 
 /** Problems of a plan stand below each other. A line feed of somebody's own words begins no line of ours. */
 function inLines(fault: Fault, happened: string): readonly string[] {
@@ -125,9 +133,13 @@ function inLines(fault: Fault, happened: string): readonly string[] {
 }
 
 /** As `faultLines`, where the catalogue is at hand: of a check that failed, beside the answer. */
-export function adviceLines({ advice, screens }: RefusedTexts, fault: Fault, about?: string): Line[] {
-  const { happened, safe, todo } = adviceFor(advice, fault);
-  const labels = screens.refused.commandLine;
+export function adviceLines(
+  { advice, screens }: RefusedTexts,
+  fault: Fault,
+  { about, isCheck = false }: { readonly about?: string | undefined; readonly isCheck?: boolean } = {},
+): Line[] {
+  const { commandLine: labels, ofCheck } = screens.refused;
+  const { happened, safe, todo } = isCheck ? adviceOfCheck(advice, ofCheck, fault) : adviceFor(advice, fault);
   const [first = '', ...each] = inLines(fault, happened);
   return [
     toned('stop', `lifeboat: ${about === undefined ? '' : `${about}: `}${first}`),

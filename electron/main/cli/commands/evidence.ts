@@ -77,6 +77,7 @@ export function registerEvidence(program: Command, context: CommandContext): voi
     context,
     async (folder: string, { planSha256, journalHead }: VerifyOptions) =>
       reported(await verifyEvidenceFolder(folder, { planSha256, journalHeads: journalHead })),
+    true,
   );
 }
 

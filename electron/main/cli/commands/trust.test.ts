@@ -434,6 +434,9 @@ describe('the commands of a ceremony', () => {
     for (const line of ['NO RESTORE WAS MADE.', 'Rests on people:', 'The package is incomplete'])
       expect(told).toContain(line);
     await refused('EVIDENCE_CONTRADICTS', 'evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64));
+    const { text: notThere } = await run(['evidence', 'verify', at('nowhere')], false);
+    expect(notThere).toContain('only read');
+    expect(notThere).not.toMatch(/writ/iu);
     const mistyped = await run(['evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64)], false);
     expect(mistyped.text).toContain(`What was typed from paper does not match this package: plan on paper. Typed: 000`);
     expect(mistyped.text).not.toContain('contradicts itself');

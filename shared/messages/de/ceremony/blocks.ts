@@ -192,7 +192,7 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Benutzte Blätter', unused: 'Alle anderen tragen „nicht gebraucht“.' },
   },
   Z7: {
-    act: 'Alle, die gekommen sind, lesen die Erklärung auf der Seite der Unterschriften und unterschreiben, mit Datum, Zeit und Zeitzone. Leere Zeilen durchstreichen.',
+    act: 'Alle, die noch da sind, lesen die Erklärung auf der Seite der Unterschriften und unterschreiben, mit Datum, Zeit und Zeitzone. Leere Zeilen durchstreichen.',
     fields: { signed: 'Alle, die kamen (Schritt O2), haben unterschrieben.' },
   },
   Z8: {

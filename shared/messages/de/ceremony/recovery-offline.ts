@@ -200,7 +200,11 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B22: {
-    act: 'Die Verwahrer entlassen. Die EIN-Sticks, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt setzen.',
-    fields: { release: 'Entlassen um', sheet: 'Sie stehen auf dem Vernichtungsblatt.' },
+    act: 'Die Verwahrer lesen die Erklärung auf der Seite der Unterschriften und unterschreiben sie. Dann werden sie entlassen. Die EIN-Sticks, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt setzen.',
+    fields: {
+      signed: 'Alle Verwahrer, die kamen, haben unterschrieben.',
+      release: 'Entlassen um',
+      sheet: 'Sie stehen auf dem Vernichtungsblatt.',
+    },
   },
 };

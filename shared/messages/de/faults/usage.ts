@@ -4,7 +4,7 @@ import type { AdviceBook } from '../../advice.ts';
 import type { usageProblems as english } from '../../en/faults/usage.ts';
 import { plural } from '../formats.ts';
 
-const nothingDone = 'Es wurde nichts gelesen und nichts geschrieben.';
+const nothingDone = 'Es wurde nichts ausgeführt.';
 
 /** What follows "Der Befehl wurde nicht verstanden". */
 export const usageProblems: typeof english = {

@@ -114,4 +114,11 @@ export const refused: ScreenTexts['refused'] = {
   code: 'Für die Niederschrift',
   /** Before the answers on a terminal. */
   commandLine: { safe: 'Sicher:', todo: 'Zu tun:', fault: 'Fehlercode' },
+  /** Where a finished package is only checked. */
+  ofCheck: {
+    safe: 'Die Beweismappe wurde nur gelesen, und nichts wurde geändert.',
+    todo: 'Verlassen Sie sich nicht auf diese Beweismappe. Nehmen Sie eine andere Kopie. Wird auch die abgelehnt, fragen Sie, wer sie erstellt hat.',
+    outOfOrder: (rules, after) =>
+      `Ein Journal verletzt nach Ereignis ${after} die Reihenfolge einer Wiederherstellung (${rules}).`,
+  },
 };

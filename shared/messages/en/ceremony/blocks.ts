@@ -186,7 +186,7 @@ export const blockTexts: StepTexts = {
     fields: { used: 'Sheets used', unused: 'All others are marked “not needed”.' },
   },
   Z7: {
-    act: 'Everyone who came reads the declaration on the page of signatures and signs it, with date, time and time zone. Strike out the lines that are left.',
+    act: 'Everyone who is still here reads the declaration on the page of signatures and signs it, with date, time and time zone. Strike out the lines that are left.',
     fields: { signed: 'Everyone who came (step O2) has signed.' },
   },
   Z8: {

@@ -186,7 +186,11 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B22: {
-    act: 'Release the custodians. Put the IN sticks, copies of OUT and working files onto the destruction sheet.',
-    fields: { release: 'Released at', sheet: 'They are on the destruction sheet.' },
+    act: 'The custodians read the declaration on the page of signatures and sign it. Then release them. Put the IN sticks, copies of OUT and working files onto the destruction sheet.',
+    fields: {
+      signed: 'Every custodian who came has signed.',
+      release: 'Released at',
+      sheet: 'They are on the destruction sheet.',
+    },
   },
 };

@@ -103,14 +103,14 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_ONE_MACHINE: ({ role }) => ({
     happened: `The package is incomplete: it has the journal of one machine. The journal of ${englishWord(role)} is not in it.`,
     safe: 'Everything in the package was checked, and nothing was found wrong. Whether the blob that one machine built is the one that the other uploaded cannot be shown.',
-    todo: 'Build one package from what both machines left. If the other machine kept no journal, or it is lost, write that on the record.',
+    todo: 'Build one package from what both machines left. If the other machine kept no journal, or it is lost, note that on the record.',
   }),
   EVIDENCE_END_UNSIGNED: ({ role, hasJournal }) => ({
     happened: `The package is incomplete: ${hasJournal ? `the end of the journal of ${englishWord(role)} is not signed` : `there is no journal of ${englishWord(role)}`}.`,
     safe: 'Everything in the package was checked. Whether that machine’s journal went on, or had other last lines, cannot be shown.',
     todo: hasJournal
       ? 'Ask for the journal as it is on that machine. Close it there, or sign its end with “lifeboat journal sign”, and build the package again. If the machine is lost, compare the end of its journal with the paper.'
-      : 'Put the journal of that machine into the package. If the machine is lost, or took no part, write that on the record.',
+      : 'Put the journal of that machine into the package. If the machine is lost, or took no part, note that on the record.',
   }),
   EVIDENCE_END_SIGNATURE: ({ path }) =>
     evidence(`The signature at the end of “${path}” is not that of its machine over these lines.`),

@@ -3,7 +3,7 @@ import type { UsageFault, UsageProblem } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { plural } from '../formats.ts';
 
-const nothingDone = 'Nothing was read, and nothing was written.';
+const nothingDone = 'Nothing was done.';
 
 /** What follows "The command was not understood". */
 export const usageProblems: Readonly<Record<UsageProblem, (option: string, allowed: string) => string>> = {

@@ -113,4 +113,11 @@ export const refused = {
   code: 'For the record',
   /** Before the answers on a terminal. */
   commandLine: { safe: 'Safe:', todo: 'To do:', fault: 'fault' },
+  /** Where a finished package is only checked. */
+  ofCheck: {
+    safe: 'The package was only read, and nothing was changed.',
+    todo: 'Do not rely on this package. Take another copy of it. If that is refused too, ask the people who made it.',
+    outOfOrder: (rules: string, after: number) =>
+      `A journal breaks the order of a recovery after event ${after} (${rules}).`,
+  },
 };
