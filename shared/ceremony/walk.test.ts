@@ -196,7 +196,7 @@ describe('a plan', () => {
 
 it('lets nobody go who is asked to sign later', () => {
   const signing = (Object.keys(scripts) as CeremonyKind[]).flatMap((kind) =>
-    walkedSteps(kind).flatMap(({ id, fields = [] }) => {
+    walkedSteps(kind).flatMap(({ id, fields }) => {
       const names = fields.map(({ id: field }) => field);
       return names.includes('release') ? [[id, names.indexOf('signed'), names.indexOf('release')] as const] : [];
     }),

@@ -265,6 +265,60 @@ const rolesNoted = () => journal().entries.flatMap(({ event }) => (event.kind ==
 const sticksNoted = () =>
   journal().entries.flatMap(({ event }) => (event.kind === 'custodian-sticks-differ' ? [event] : []));
 
+/**
+ * Pulls and inserts two sticks in every order of four moves: the one that is in is used, and while none is, nothing is done.
+ * @param act what needs a stick
+ * @returns a move, after which only the first of the two is in
+ */
+async function playSticks(
+  workspace: Workspace,
+  [right, wrong]: readonly [string, string],
+  act: () => Promise<unknown>,
+): Promise<(stick: string) => Promise<void>> {
+  const { volumes } = workspace.appState.world;
+  const isIn = new Set<string>([right, wrong]);
+  /** A stick that is out goes in, one that is in is pulled. */
+  const move = async (stick: string): Promise<void> => {
+    const [place, away] = [join(folder, stick), join(folder, 'OWN', `away-${stick}`)];
+    if (isIn.delete(stick)) renameSync(place, away);
+    else {
+      renameSync(away, place);
+      isIn.add(stick);
+    }
+    await volumes.refresh();
+    // One that was seen to go without a role comes as a new one.
+    if (isIn.has(stick)) workspace.plugIn(place);
+  };
+  const expectTheOneThatIsIn = async (): Promise<void> => {
+    const [stick] = isIn;
+    const used = volumes.view.find(({ role, present }) => role === 'custodian' && present);
+    if (stick === undefined) {
+      expect(used).toBeUndefined();
+      expect(await faultOfPromise(act)).toMatchObject({ code: 'VOLUME_ROLE_MISSING' });
+      return;
+    }
+    if (used !== undefined) {
+      expect([...isIn]).toContain(used.name);
+      return;
+    }
+    await workspace.role(stick, 'custodian');
+    expect(volumes.withRole('custodian').path).toBe(join(folder, stick));
+  };
+  volumes.release('custodian');
+  await move(right);
+  await move(wrong);
+  const either = [right, wrong];
+  const orders = either.flatMap((a) => either.flatMap((b) => either.flatMap((c) => either.map((d) => [a, b, c, d]))));
+  for (const stick of orders.flat()) {
+    await move(stick);
+    await expectTheOneThatIsIn();
+  }
+  if (isIn.has(wrong)) await move(wrong);
+  if (!isIn.has(right)) await move(right);
+  await expectTheOneThatIsIn();
+  return move;
+}
+
 describe('an activation', () => {
   it('is one journal up to the last proven copy, and leaves a register with every proof', async () => {
     const workspace = await Workspace.sent();
@@ -300,66 +354,45 @@ describe('an activation', () => {
     expect(readdirSync(folder)).not.toContain('sessions');
   });
 
-  it('follows the custodian’s stick that is in, in every order of insert and pull, and writes the key to that one', async () => {
-    const workspace = await Workspace.atKeys();
-    const { volumes } = workspace.appState.world;
-    const [right, wrong] = ['C1-1', 'C2-1'] as const;
-    const isIn = new Set<string>([right, wrong]);
-    /** A stick that is out goes in, one that is in is pulled. */
-    const move = async (stick: string): Promise<void> => {
-      const [place, away] = [join(folder, stick), join(folder, 'OWN', `away-${stick}`)];
-      if (isIn.delete(stick)) renameSync(place, away);
-      else {
-        renameSync(away, place);
-        isIn.add(stick);
-      }
-      await volumes.refresh();
-      // One that was seen to go without a role comes as a new one.
-      if (isIn.has(stick)) workspace.plugIn(place);
-    };
-    /** People use the stick that is in; while none is, nothing is written. */
-    const expectTheOneThatIsIn = async (): Promise<void> => {
-      const [stick] = isIn;
-      const used = volumes.view.find(({ role, present }) => role === 'custodian' && present);
-      if (stick === undefined) {
-        expect(used).toBeUndefined();
-        const made = faultOfPromise(() => workspace.calls.activation.makeKey({ custodian: 'C1', bits: 3072 }));
-        expect(await made).toMatchObject({ code: 'VOLUME_ROLE_MISSING' });
-        return;
-      }
-      if (used !== undefined) {
-        expect([...isIn]).toContain(used.name);
-        return;
-      }
-      await workspace.role(stick, 'custodian');
-      expect(volumes.withRole('custodian').path).toBe(join(folder, stick));
-    };
-    await move(right);
-    await move(wrong);
-    const either = [right, wrong];
-    for (const order of either.flatMap((a) =>
-      either.flatMap((b) => either.flatMap((c) => either.map((d) => [a, b, c, d]))),
-    ))
-      for (const stick of order) {
-        await move(stick);
-        await expectTheOneThatIsIn();
-      }
-    if (isIn.has(wrong)) await move(wrong);
-    if (!isIn.has(right)) await move(right);
-    await expectTheOneThatIsIn();
-    await workspace.calls.activation.makeKey({ custodian: 'C1', bits: 3072 });
-    expect(readdirSync(join(folder, right)).sort()).toEqual(['C1-copy-1.cer', 'C1-copy-1.key']);
-    expect(workspace.key('C1')?.next).toBe('check-1');
-    // Pulled and put back, it is asked for again, and the copy is checked from it.
-    await move(right);
-    expect(
-      await faultOfPromise(() => workspace.calls.activation.checkCopy({ custodian: 'C1', copy: 1 })),
-    ).toMatchObject({
-      code: 'VOLUME_ROLE_MISSING',
+  describe('follows the custodian’s stick that is in, in every order of insert and pull', () => {
+    it('and writes the key to that one', async () => {
+      const workspace = await Workspace.atKeys();
+      const { makeKey, checkCopy } = workspace.calls.activation;
+      const move = await playSticks(workspace, ['C1-1', 'C2-1'], () => makeKey({ custodian: 'C1', bits: 3072 }));
+      await makeKey({ custodian: 'C1', bits: 3072 });
+      expect(readdirSync(join(folder, 'C1-1')).sort()).toEqual(['C1-copy-1.cer', 'C1-copy-1.key']);
+      expect(workspace.key('C1')?.next).toBe('check-1');
+      // Pulled and put back, it is asked for again, and the copy is checked from it.
+      await move('C1-1');
+      expect(await faultOfPromise(() => checkCopy({ custodian: 'C1', copy: 1 }))).toMatchObject({
+        code: 'VOLUME_ROLE_MISSING',
+      });
+      await move('C1-1');
+      await workspace.check('C1', 1);
+      expect(workspace.key('C1')?.next).toBe('write-2');
     });
-    await move(right);
-    await workspace.check('C1', 1);
-    expect(workspace.key('C1')?.next).toBe('write-2');
+
+    it('and writes the second copy to that one', async () => {
+      const workspace = await Workspace.atKeys();
+      const { writeCopy } = workspace.calls.activation;
+      await workspace.make('C1');
+      await workspace.check('C1', 1);
+      await playSticks(workspace, ['C1-2', 'C2-2'], () => writeCopy({ custodian: 'C1', by }));
+      await writeCopy({ custodian: 'C1', by });
+      expect(readdirSync(join(folder, 'C1-2')).sort()).toEqual(['C1-copy-2.cer', 'C1-copy-2.key']);
+      expect(readdirSync(join(folder, 'OWN', 'away-C2-2'))).toEqual([]);
+      expect(workspace.key('C1')?.next).toBe('check-2');
+    });
+
+    it('and proves the copy that is on that one', async () => {
+      const workspace = await Workspace.sent();
+      await workspace.takeWhole();
+      const { proveCopy } = workspace.calls.activation;
+      await playSticks(workspace, ['C1-2', 'C2-1'], () => proveCopy({ custodian: 'C1', copy: 2 }));
+      await proveCopy({ custodian: 'C1', copy: 2 });
+      expect(workspace.key('C1')?.proven).toEqual([2]);
+      expect(workspace.key('C2')?.proven).toEqual([]);
+    });
   });
 
   it('goes on after a power cut: a key that never came to a second stick is made anew', async () => {
