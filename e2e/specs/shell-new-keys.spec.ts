@@ -4,7 +4,8 @@ import { expect } from '@playwright/test';
 import { type Placeholders, wordsOn } from '../support/shell-machine.ts';
 import { asked, askedTwice, insiders, newest, pair, planned, people, test, type Team } from '../shell-team.ts';
 
-test.describe.configure({ timeout: 300_000 });
+// So many programs are started, one after the other, that a busy machine needs minutes.
+test.describe.configure({ timeout: 900_000 });
 
 const custodians = ['C1', 'C2', 'C3'] as const;
 const nameOf = (custodian: string, copy: number, ending: string): string =>
