@@ -273,7 +273,7 @@ const sticksNoted = () =>
 async function playSticks(
   workspace: Workspace,
   [right, wrong]: readonly [string, string],
-  act: () => Promise<unknown>,
+  act: () => unknown,
 ): Promise<(stick: string) => Promise<void>> {
   const { volumes } = workspace.appState.world;
   const isIn = new Set<string>([right, wrong]);
