@@ -42,6 +42,7 @@ it('names the identity of a new HSM in an emergency, before any backup is', () =
     kind: 'emergency',
     id: 'EMERGENCY-20261014-0958-4F2A',
     practice: false,
+    isChangeable: false,
     start: 'new-hsm',
     name: 'recovered-hsm',
     uri: 'https://recovered-hsm.managedhsm.azure.net',

@@ -68,7 +68,7 @@ function StepBody(props: StepBodyProps) {
       {state.phase === 'done' && props.out}
       {mayAct && (isShown || keepsForm.includes(state.phase)) && (
         // What people typed outlives the call and its refusal; what two of them confirmed was for that call.
-        <Attempt.Provider value={'atUtc' in state ? state.atUtc : ''}>
+        <Attempt.Provider value={'atUtc' in state ? (state.atUtc ?? '') : ''}>
           <div className="stack" hidden={!isShown}>
             {form}
           </div>
