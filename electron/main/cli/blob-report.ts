@@ -1,5 +1,6 @@
 // What a command says about the restore blob that it has built, and what its result rests on.
 import type { ExchangeKeyVerdict } from '#shared/exchange-key/verdict.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
@@ -49,14 +50,14 @@ export function blobReport(report: BlobReport): CommandResult {
       row('  SHA-256', blobSha256),
       row(texts.madeFor, texts.certificate(certificateSha256Hex)),
       ...unattestedLines(evidence, texts),
-      ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', thumbprintS256)),
+      ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', certificateSha256Of(thumbprintS256))),
       row(common.data, texts.authentic(built.datumTags.map((tag) => visibleText(tag)).join(', '))),
       ...onCaller.map((id, at) => row(at === 0 ? texts.restsOnYou : '', checks[id].title)),
       ...warnings.map((warning) =>
         row(
           common.warning,
           warning.code === 'KEY_UNPROTECTED'
-            ? texts.unprotected(warning.custodian)
+            ? texts.unprotected(certificateSha256Of(warning.custodian))
             : domainWarningText(warning, screens.securityDomain),
         ),
       ),

@@ -63,7 +63,6 @@ async function create(
       row(texts.key, texts.keyFile(visibleText(files.key), bits)),
       row(texts.certificate, visibleText(files.certificate)),
       row('  SHA-256', digest.toString('hex')),
-      row(`  ${texts.thumbprint}`, encodeBase64url(digest)),
       texts.worth,
     ],
   };

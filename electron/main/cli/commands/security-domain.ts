@@ -1,5 +1,6 @@
 // `lifeboat security-domain`: look into a security domain file, and prove custodians' keys against it.
 import type { Command } from 'commander';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { domainWarningText } from '#shared/messages/domain-warning-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -71,7 +72,7 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
       ...custodians.map(({ thumbprintS256, certificate }, i) =>
         row(
           `  ${String(i + 1).padStart(2)}`,
-          `${thumbprintS256}${certificate === undefined ? '' : `  ${visibleText(certificate)}`}`,
+          `${certificateSha256Of(thumbprintS256)}${certificate === undefined ? '' : `  ${visibleText(certificate)}`}`,
         ),
       ),
       ...data.map(({ datumTag, ciphertextBytes }) =>
@@ -143,7 +144,7 @@ function checked(
     result: { keys, required: domain.required, reconstructed, authentic, warnings },
     text: ({ commands: { common, securityDomain: texts }, screens }) => [
       ...keys.map(({ keyFile, thumbprintS256 }) =>
-        row(texts.opens, texts.opener(visibleText(keyFile), thumbprintS256)),
+        row(texts.opens, texts.opener(visibleText(keyFile), certificateSha256Of(thumbprintS256))),
       ),
       ...onTheirWord.map(({ keyFile }) => row('', texts.onItsWord(visibleText(keyFile)))),
       row(

@@ -19,7 +19,7 @@ export const secretsTexts: Pick<
     anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,
     ofNobody: (name) => `${name} ist das Zertifikat keines Verwahrers dieser Domäne`,
     opens: 'Öffnet Anteil',
-    opener: (file, thumbprint) => `${file}  (Verwahrer ${thumbprint})`,
+    opener: (file, certificate) => `${file}  (Verwahrer ${certificate})`,
     onItsWord: (file) => `${file}: Das sagt nur der Prozess des Schlüssels. Legen Sie sein Zertifikat (.cer) daneben.`,
     rebuilt: (data) => `setzt den Schlüssel zusammen; echt: ${data}`,
     notRebuilt: (required, proven) =>
@@ -45,7 +45,6 @@ export const secretsTexts: Pick<
     key: 'Schlüssel',
     keyFile: (file, bits) => `${file} (RSA-${bits}, verschlüsselt)`,
     certificate: 'Zertifikat',
-    thumbprint: 'Fingerabdruck',
     worth: 'Das Zertifikat ist öffentlich. Der Schlüssel ist ohne sein Kennwort nichts wert und mit ihm verloren.',
   },
   exchangeKey: {

@@ -112,14 +112,14 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_ONE_MACHINE: ({ role }) => ({
     happened: `Die Beweismappe ist unvollständig: Sie hat nur das Journal einer Maschine. Es fehlt das Journal: ${inGerman(role)}.`,
     safe: 'Alles in der Beweismappe wurde geprüft und ist in Ordnung. Ob der Blob, den die eine Maschine erstellt hat, auch der ist, den die andere hochgeladen hat, lässt sich nicht zeigen.',
-    todo: 'Erstellen Sie eine gemeinsame Beweismappe aus dem, was beide Maschinen hinterlassen haben. Hat die andere Maschine kein Journal geführt oder ist es verloren, vermerken Sie das auf dem Protokoll.',
+    todo: 'Erstellen Sie eine gemeinsame Beweismappe aus dem, was beide Maschinen hinterlassen haben. Hat die andere Maschine kein Journal geführt oder ist es verloren, vermerken Sie das in der Niederschrift.',
   }),
   EVIDENCE_END_UNSIGNED: ({ role, hasJournal }) => ({
     happened: `Die Beweismappe ist unvollständig: ${hasJournal ? `Das Ende eines Journals ist nicht signiert (${inGerman(role)})` : `Es fehlt das Journal: ${inGerman(role)}`}.`,
     safe: 'Alles in der Beweismappe wurde geprüft. Ob das Journal dieser Maschine weiterging oder andere letzte Zeilen hatte, lässt sich nicht zeigen.',
     todo: hasJournal
       ? 'Holen Sie das Journal, wie es auf dieser Maschine liegt. Schließen Sie es dort ab, oder signieren Sie sein Ende mit „lifeboat journal sign“, und erstellen Sie die Beweismappe noch einmal. Ist die Maschine verloren, vergleichen Sie das Ende des Journals mit dem Papier.'
-      : 'Legen Sie das Journal dieser Maschine in die Beweismappe. Ist die Maschine verloren oder war sie nicht beteiligt, vermerken Sie das auf dem Protokoll.',
+      : 'Legen Sie das Journal dieser Maschine in die Beweismappe. Ist die Maschine verloren oder war sie nicht beteiligt, vermerken Sie das in der Niederschrift.',
   }),
   EVIDENCE_END_SIGNATURE: ({ path }) =>
     evidence(`Die Signatur am Ende von „${path}“ ist nicht die seiner Maschine über diese Zeilen.`),

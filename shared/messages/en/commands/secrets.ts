@@ -15,7 +15,7 @@ export const secretsTexts = {
     anyOf: (required: number, custodians: number) => `any ${required} of ${custodians} custodians`,
     ofNobody: (name: string) => `${name} is the certificate of no custodian of this domain`,
     opens: 'Opens its share',
-    opener: (file: string, thumbprint: string) => `${file}  (custodian ${thumbprint})`,
+    opener: (file: string, certificate: string) => `${file}  (custodian ${certificate})`,
     onItsWord: (file: string) => `${file}: only the process of the key says so. Put its certificate (.cer) beside it.`,
     rebuilt: (data: string) => `rebuilds the key; authentic: ${data}`,
     notRebuilt: (required: number, proven: number) =>
@@ -33,14 +33,13 @@ export const secretsTexts = {
     notAttested: 'NOT ATTESTED',
     nothingProves: 'nothing proves that this key belongs to the HSM, except that people compared its fingerprint',
     reason: 'Reason',
-    unprotected: (thumbprint: string) => `the key of custodian ${thumbprint} is on its stick without a passphrase`,
+    unprotected: (certificate: string) => `the key of custodian ${certificate} is on its stick without a passphrase`,
     nothingOpened: 'Nothing in it was opened: only the HSM that it is made for can.',
   },
   custodian: {
     key: 'Key',
     keyFile: (file: string, bits: string) => `${file} (RSA-${bits}, encrypted)`,
     certificate: 'Certificate',
-    thumbprint: 'Fingerprint',
     worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
   },
   exchangeKey: {

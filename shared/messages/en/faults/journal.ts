@@ -27,6 +27,9 @@ const secondMissing: Advice = {
   todo: 'Put the journal of operator 2 into the package. If it is lost, two people record an exception at step Z1R in the journal of another machine before they close it; the package is then incomplete.',
 };
 
+/** A statement that holds or not, in words; whatever else was compared, as it is. */
+const yesOrNo = (value: string): string => ({ true: 'yes', false: 'no' })[value] ?? value;
+
 /** A package that is whole, and paper that has something else: it may have been mistyped. */
 const paperDiffers = (subject: string, typed: string, found: string): Advice => ({
   happened: `What was typed from paper does not match this package: ${subject}. Typed: ${typed}. In the package: ${found}.`,
@@ -126,5 +129,5 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_CONTRADICTS: ({ rule, what, expected, found }) =>
     what.includes('on paper')
       ? paperDiffers(what, expected, found)
-      : evidence(`The package contradicts itself: ${what} (${rule}). Expected: ${expected}. Found: ${found}.`),
+      : evidence(`The package contradicts itself: ${what} (${rule}). Expected: ${yesOrNo(expected)}. Found: ${yesOrNo(found)}.`),
 };
