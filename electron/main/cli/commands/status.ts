@@ -29,7 +29,7 @@ export function registerStatus(program: Command, context: CommandContext): void 
       .option('--plan <file>', 'the plan of this journal')
       .option('--plan-sha256 <hash>', 'its hash, typed from paper', printedSha256)
       .option('--answers <folder>', 'where the answers of the service are kept')
-      .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
+      .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for practice')
       .option('--ca <file>', 'CA certificate of the practice cloud'),
     context,
     status,

@@ -471,6 +471,7 @@ describe('a new HSM under rules of the organization', () => {
     ]);
     expect(await faultOfPromise(createHsm(planned(), order()))).toMatchObject({
       code: 'CREATION_CHANGED',
+      step: 'C6',
       changes: [{ what: 'network', found: expect.stringContaining('Allow') as unknown }],
     });
   });
@@ -480,6 +481,7 @@ describe('a new HSM under rules of the organization', () => {
     const changed = await faultOfPromise(createHsm(machine, order()));
     expect(changed).toEqual({
       code: 'CREATION_CHANGED',
+      step: 'C6',
       changes: [{ what: 'network', expected: 'Enabled Allow AzureServices', found: 'Disabled Allow AzureServices' }],
     });
     expect(phaseOf('create')).toBe('answered');

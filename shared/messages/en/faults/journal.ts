@@ -129,5 +129,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_CONTRADICTS: ({ rule, what, expected, found }) =>
     what.includes('on paper')
       ? paperDiffers(what, expected, found)
-      : evidence(`The package contradicts itself: ${what} (${rule}). Expected: ${yesOrNo(expected)}. Found: ${yesOrNo(found)}.`),
+      : evidence(
+          `The package contradicts itself: ${what} (${rule}). Expected: ${yesOrNo(expected)}. Found: ${yesOrNo(found)}.`,
+        ),
 };

@@ -59,7 +59,9 @@ export const withNewHsm = (command: Command, inEmergency = false): Command =>
     .addOption(new Option('--public-access <state>', 'off: private endpoints alone reach it').choices(['on', 'off']))
     .option(
       '--changed-exception <n>',
-      `the exception (step ${inEmergency ? 'F2B' : 'C6'}) by which you accept what a policy has changed`,
+      inEmergency
+        ? 'the exception (step F2B) by which you accept what a policy has changed'
+        : 'the exception (step C6) by which you accept what a policy has changed',
       typedException,
     );
 

@@ -49,7 +49,7 @@ export const withSignIn = (command: Command): Command =>
     .option('--token-file <file>', 'workload-identity: the token that its issuer keeps there')
     .option('--proxy <url>', 'the proxy on the way to Azure, http://HOST:PORT; TLS runs through it')
     .option('--ca-file <files...>', 'root certificates that are trusted beside those of the system')
-    .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
+    .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for practice')
     .option('--ca <file>', 'CA certificate of the practice cloud');
 
 /** What the options say, and what has to be read for it. */
