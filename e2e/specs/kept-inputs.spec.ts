@@ -30,7 +30,7 @@ async function typeEverywhere(page: Page): Promise<void> {
   for (const field of await fields.all()) {
     if (!(await field.isVisible()) || !(await field.isEditable())) continue;
     const type = await field.getAttribute('type');
-    if (type === 'radio' || type === 'checkbox') await field.check({ force: true });
+    if (type === 'radio' || type === 'checkbox') await field.evaluate((choice: HTMLElement) => choice.click());
     else await field.fill('7');
   }
 }

@@ -1,5 +1,5 @@
 // Every language says the same things: the same values and marks in each text, nothing left empty or in English.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { RegisterProblem, RegisterRuleProblem } from '../register/rules.ts';
 import { peoplesWord, provenChecks } from '../evidence/report.ts';
 import type { PlanProblem, PlanRuleProblem } from '../plan/problems.ts';
@@ -300,5 +300,14 @@ describe('a language', () => {
     }
     expect(formatsIn('en').number(15214)).toBe('15,214');
     expect(formatsIn('de').number(15214)).toBe('15.214');
+  });
+
+  it('loads nothing of what a language counts with before something is counted', () => {
+    const loaded = [vi.spyOn(Intl, 'PluralRules'), vi.spyOn(Intl, 'NumberFormat')];
+    const { plural } = formatsIn('de');
+    for (const each of loaded) expect(each).not.toHaveBeenCalled();
+    plural(1, { one: 'one', other: 'other' });
+    expect(loaded[0]).toHaveBeenCalledOnce();
+    vi.restoreAllMocks();
   });
 });

@@ -15,10 +15,17 @@ export interface Formats {
 }
 
 export function formatsIn(language: Language): Formats {
-  const rules = new Intl.PluralRules(language);
-  const numbers = new Intl.NumberFormat(language);
+  // The data of a language costs megabytes: nothing of it is loaded before something is counted.
+  let rules: Intl.PluralRules | undefined;
+  let numbers: Intl.NumberFormat | undefined;
   return {
-    plural: (count, { one, other }) => (rules.select(count) === 'one' ? one : other),
-    number: (value) => numbers.format(value),
+    plural: (count, { one, other }) => {
+      rules ??= new Intl.PluralRules(language);
+      return rules.select(count) === 'one' ? one : other;
+    },
+    number: (value) => {
+      numbers ??= new Intl.NumberFormat(language);
+      return numbers.format(value);
+    },
   };
 }

@@ -222,8 +222,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'workload-identity: das Token, das sein Aussteller dort bereithält',
   'secret: a file that holds it': 'secret: eine Datei, die es enthält',
   'certificate: PEM with its key': 'certificate: PEM mit seinem Schlüssel',
-  'the practice cloud, https://localhost:PORT, for practice':
-    'die Übungs-Cloud, https://localhost:PORT, für die Übung',
+  'the practice cloud, https://localhost:PORT, for practice': 'die Übungs-Cloud, https://localhost:PORT, für die Übung',
   'CA certificate of the practice cloud': 'CA-Zertifikat der Übungs-Cloud',
   'the proxy on the way to Azure, http://HOST:PORT; TLS runs through it':
     'der Proxy auf dem Weg zu Azure, http://HOST:PORT; TLS geht durch ihn hindurch',
