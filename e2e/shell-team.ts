@@ -153,7 +153,7 @@ export async function pair({ machine, plan }: Team): Promise<void> {
   }
 }
 
-/** Looks at what stands on a screen or on paper already, and counts none of it. */
+/** Looks at what a screen or paper shows already, and counts none of it. */
 export async function aside<T>(work: () => Promise<T>): Promise<T> {
   const before = { ...counted };
   const done = await work();

@@ -1,9 +1,9 @@
-// A refusal costs nobody what they typed: every form of a step has it again, and two people confirm anew.
+// A refusal costs nobody what they typed: every form of a step has it again, and two people confirm again.
 import type { Page } from '@playwright/test';
 import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { everyPage } from '../fakes/every-page.ts';
-import { fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
+import { type FakeAppName, fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 
 const confirming = 'The second person confirms';
@@ -51,7 +51,7 @@ const refusal = (atUtc: string): StepState => ({
 /** Pages that are no form of one step: their own words and buttons say how they go on. */
 const withoutForm: readonly OnlineStepId[] = ['preFlight', 'pairing'];
 
-test('every form of a step has after a refusal what was typed, and is confirmed anew', async ({ browser }) => {
+test('every form of a step has after a refusal what was typed, and is confirmed again', async ({ browser }) => {
   const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
   const { page, show } = await fakePage(fake, 'online');
   const walked = new Set<OnlineStepId>();
@@ -82,20 +82,38 @@ test('every form of a step has after a refusal what was typed, and is confirmed 
 });
 
 const guid = '11111111-2222-4333-8444-555555555555';
+interface Form {
+  readonly app: FakeAppName;
+  readonly state: string;
+  /** What opens the form, where it is closed at first. */
+  readonly opens?: string;
+  readonly button: string;
+  readonly fields: Readonly<Record<string, string>>;
+  /** Whether two people type their names. */
+  readonly people: boolean;
+}
+
 /** Forms of which an action alone is refused, and no step: what is typed into them, and the button. */
-const forms = [
+const forms: readonly Form[] = [
   {
-    ...{ app: 'online', state: 'online-emergency-start', button: 'Start emergency recovery' },
+    app: 'online',
+    state: 'online-emergency-start',
+    button: 'Start emergency recovery',
     fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net', 'Directory (tenant)': guid },
     people: true,
   },
   {
-    ...{ app: 'online', state: 'online-emergency-sign-in', opens: 'Change the details', button: 'Save the changes' },
+    app: 'online',
+    state: 'online-emergency-sign-in',
+    opens: 'Change the details',
+    button: 'Save the changes',
     fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net' },
     people: true,
   },
   {
-    ...{ app: 'online', state: 'online-emergency-backup', button: 'Save backup location' },
+    app: 'online',
+    state: 'online-emergency-backup',
+    button: 'Save backup location',
     fields: {
       'Address of the storage account': 'backups.blob.core.windows.net',
       Container: 'mhsm-backups',
@@ -104,21 +122,27 @@ const forms = [
     people: false,
   },
   {
-    ...{ app: 'online', state: 'online-begin', button: 'Enter this time' },
+    app: 'online',
+    state: 'online-begin',
+    button: 'Enter this time',
     fields: { Date: '2026-10-14', Time: '09:12' },
     people: false,
   },
   {
-    ...{ app: 'offline', state: 'clock', button: 'Enter this time' },
+    app: 'offline',
+    state: 'clock',
+    button: 'Enter this time',
     fields: { Date: '2026-10-14', Time: '09:12' },
     people: false,
   },
   {
-    ...{ app: 'offline', state: 'emergency-key', button: 'Check the key' },
+    app: 'offline',
+    state: 'emergency-key',
+    button: 'Check the key',
     fields: { 'Address of the new HSM, from paper': 'new-hsm.managedhsm.azure.net' },
     people: false,
   },
-] as const;
+];
 
 for (const form of forms) {
   test(`a refusal leaves what was typed: ${form.app}, ${form.state}`, async ({ openOn }) => {
@@ -126,7 +150,7 @@ for (const form of forms) {
     if (known === undefined) throw new Error('no page is known');
     const { page } = await openOn(known.main, form.app);
     await known.open?.(page);
-    if ('opens' in form) await page.getByRole('button', { name: form.opens }).click();
+    if (form.opens !== undefined) await page.getByRole('button', { name: form.opens }).click();
     for (const [label, text] of Object.entries(form.fields)) await page.getByLabel(label).fill(text);
     if (form.people) {
       await page.getByLabel('Name of the first person').fill('Ada Lovelace');

@@ -1,4 +1,4 @@
-// Begins an emergency, or takes its details anew: the address of the HSM from paper, the directory, what people have, and the two who answer for it.
+// Begins an emergency, or corrects its details: the address of the HSM from paper, the directory, what people have, and the two who answer for it.
 import { useState } from 'react';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
 import { online } from '../../online-bridge.ts';

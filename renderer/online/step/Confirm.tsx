@@ -27,7 +27,7 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-/** Each try is confirmed anew. */
+/** Each try is confirmed by itself. */
 export const Confirm = (props: ConfirmProps) => <Confirmed key={useContext(Attempt)} {...props} />;
 
 function Confirmed({ ceremony, withFolder = false, action, wholeName, isReady, onDone, children }: ConfirmProps) {

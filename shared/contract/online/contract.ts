@@ -76,7 +76,7 @@ export const onlineContract = {
      * two of them. Practice is what the address says.
      */
     open: call(emergencyOrder, view),
-    /** The same typed anew, until the first call to Azure; whoever was signed in signs in again. */
+    /** The same again, corrected, until the first call to Azure; whoever was signed in signs in again. */
     change: call(emergencyOrder, view),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
     saveKey: call(nothing, view),

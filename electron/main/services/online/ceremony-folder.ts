@@ -24,7 +24,7 @@ export const journalsIn = (path: string): readonly [string, string] => [
 
 /** What the steps leave behind; where a step leaves one more, the last counts and the earlier ones stay. */
 export type KeptKind =
-  /** What people typed of an emergency, typed anew. */
+  /** What people typed of an emergency, corrected. */
   | 'emergency'
   | 'observation'
   | 'second-observation'

@@ -453,7 +453,7 @@ describe('what people typed at the beginning', () => {
     identity: null,
   };
 
-  it('can be typed anew until the first call, which then goes to what was typed last', async () => {
+  it('can be typed again until the first call, which then goes to what was typed last', async () => {
     const machine = await begin('exchange-key');
     const wrong = { ...orderOf('new-hsm', 'other-hsm.managedhsm.practice.invalid'), place };
     await machine.calls.emergency.change(wrong);

@@ -77,7 +77,7 @@ export class OpenEmergency extends KeptWork {
   }
 
   /**
-   * Takes what people typed anew. It counts once the emergency is opened again.
+   * Takes what people have corrected. It counts once the emergency is opened again.
    * @throws TWO_PEOPLE_NEEDED, HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_…; CALL_OUT_OF_ORDER after the first call; the file faults
    */
   async change(call: string, { address, ...typed }: EmergencyOrder): Promise<void> {
