@@ -313,10 +313,12 @@ export class OfflinePages {
     await clickToClose(window.getByRole('button', { name: 'Open my share' }));
   }
 
-  /** Two people approve, then press and hold. */
+  /** In main's own view two people approve, then press and hold. */
   async approveAndHold(name: string): Promise<void> {
-    await this.answer('administrator', 'witness');
-    await this.holdOnly(name);
+    const view = await this.app.confirmation();
+    await view.getByLabel('First person').selectOption('administrator');
+    await view.getByLabel('Second person').selectOption('witness');
+    await holdDown(view.getByRole('button', { name }));
   }
 
   /** Two initials, then press and hold. */
@@ -327,18 +329,13 @@ export class OfflinePages {
   }
 
   async holdOnly(name: string): Promise<void> {
-    await this.#holdUntil(name, (button) => expect(button).toBeHidden());
+    await holdDown(this.page.getByRole('button', { name }));
   }
 
   /** Two people approve, then press and hold, and the action is refused. */
   async approveAndBeRefused(name: string, code: string | RegExp): Promise<void> {
-    await this.answer('administrator', 'witness');
-    await this.#holdUntil(name, () => expect(this.page.getByRole('alert')).toContainText(code));
-  }
-
-  async #holdUntil(name: string, isDone: (button: Locator) => Promise<void>): Promise<void> {
-    const button = this.page.getByRole('button', { name });
-    await holdDown(button, () => isDone(button));
+    await this.approveAndHold(name);
+    await expect(this.page.getByRole('alert')).toContainText(code);
   }
 }
 

@@ -152,10 +152,9 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     B14: async () => {
       await pages.goOnFromCustodians();
       await pages.title('Build the restore blob');
-      await expect(pages.page.getByText(plan.target.name).first()).toBeVisible();
-      await pages.answer('administrator', 'witness');
+      await expect((await pages.app.confirmation()).getByText(plan.target.name).first()).toBeVisible();
     },
-    B15: () => pages.holdOnly('Hold to build'),
+    B15: () => pages.approveAndHold('Hold to build'),
     B16: async () => {
       await pages.title('The restore blob is built');
       await pages.press('Written down: go on');

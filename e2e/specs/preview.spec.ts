@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
+import { Keyboard } from '../pages/keyboard.ts';
 import { PracticePages } from '../pages/practice-pages.ts';
 
 test('from nothing to a finished recovery with a practice set in the preview, by keyboard alone', async ({
@@ -46,9 +47,10 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await keyboard.press('Go on');
 
   await pages.title('Build the restore blob');
-  await keyboard.pick('First person', 1);
-  await keyboard.pick('Second person', 2);
-  await keyboard.hold('Hold to build');
+  const inView = new Keyboard(await pages.app.confirmation());
+  await inView.pick('First person', 1);
+  await inView.pick('Second person', 2);
+  await inView.hold('Hold to build');
   await keyboard.press('Written down: go on');
 
   await pages.title('Save it to the OUT stick');

@@ -8,6 +8,7 @@ import { make } from './make.ts';
 import { holding } from './holding.ts';
 
 type Field = ConfirmationSheet['fields'][number];
+type Input = HTMLInputElement | HTMLSelectElement;
 
 // The preload script of this view exposes its own contract under the same name.
 const { confirmation }: ConfirmationBridge = window.lifeboat;
@@ -21,7 +22,7 @@ function show(sheet: ConfirmationSheet | null): void {
   if (sheet === null) return;
   document.documentElement.lang = sheet.language;
   showTheme(sheet.theme);
-  const inputs = [...document.querySelectorAll('input')];
+  const inputs = [...document.querySelectorAll<Input>('input, select')];
   (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus();
 }
 
@@ -89,9 +90,9 @@ function sheetOf(sheet: ConfirmationSheet): HTMLElement {
   );
 }
 
-function fieldOf({ name, label, value, detail }: Field): { element: HTMLElement; input: HTMLInputElement } {
-  const input = make('input', {});
-  Object.assign(input, { id: name, name, value, type: 'text', maxLength: 400, autocomplete: 'off', spellcheck: false });
+function fieldOf({ name, label, value, detail, choices }: Field): { element: HTMLElement; input: Input } {
+  const input: Input = choices === null ? textField() : selectField(choices);
+  Object.assign(input, { id: name, name, value });
   const title = make('label', {}, label);
   title.htmlFor = name;
   const note = make('span', { className: 'soft' }, detail ?? '');
@@ -99,6 +100,16 @@ function fieldOf({ name, label, value, detail }: Field): { element: HTMLElement;
   if (detail !== null) input.setAttribute('aria-describedby', note.id);
   const element = make('div', { className: 'field measure' }, title, input, ...(detail === null ? [] : [note]));
   return { element, input };
+}
+
+function textField(): HTMLInputElement {
+  const input = make('input', {});
+  return Object.assign(input, { type: 'text', maxLength: 400, autocomplete: 'off', spellcheck: false });
+}
+
+function selectField(choices: NonNullable<Field['choices']>): HTMLSelectElement {
+  const options = choices.map(({ value, title }) => Object.assign(make('option', {}, title), { value }));
+  return make('select', {}, ...options);
 }
 
 for (const kind of ['keydown', 'pointerdown']) {

@@ -5,13 +5,14 @@ import { languages } from '../messages/languages.ts';
 import { call, event, type Bridge } from './define.ts';
 
 const line = z.string().max(2000);
-/** One thing that people type. */
+/** One thing that people type, or choose where there are choices. */
 const field = z.strictObject({
   name: z.string().max(40),
   label: line,
   /** What is in it at first. */
   value: line,
   detail: line.nullable(),
+  choices: z.array(z.strictObject({ value: line, title: line })).nullable(),
 });
 export const confirmationSheet = z.strictObject({
   /** Another one for each time that the sheet is drawn: an answer names the one that people saw. */

@@ -8,6 +8,12 @@ import type { Plan } from './plan.ts';
 /** Null where no plan names anybody: an emergency takes the names as they were typed. */
 export type People = { readonly people: Plan['people'] | null };
 
+/** People who may answer for a step: those who do more than keep a key. */
+export function whoMayAnswer({ people }: Pick<Plan, 'people'>): Plan['people'] {
+  const able = people.filter(({ roles }) => roles.some((role) => role !== 'C' && role !== 'ADM'));
+  return able.length >= 2 ? able : people;
+}
+
 /**
  * The names as the plan spells them, or as they were typed where there is no plan.
  * @throws PERSON_NOT_IN_PLAN

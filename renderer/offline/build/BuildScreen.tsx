@@ -1,5 +1,4 @@
 // Build: what the shares were given for. In a drill it proves and forgets; in a recovery it makes the restore blob.
-import { useState } from 'react';
 import type { BlobView } from '#shared/contract/offline/blob-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
@@ -10,12 +9,11 @@ import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { HeldButton, Hold } from '#renderer/ui/Hold.tsx';
+import { Confirm } from '#renderer/ui/Confirm.tsx';
+import { Hold } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 
 export function BuildScreen({ view }: { readonly view: View }) {
   const t = useTexts('build');
@@ -25,7 +23,7 @@ export function BuildScreen({ view }: { readonly view: View }) {
     <Screen title={titleOf(blob, isDrill, t)} lead={<Lead isDrill={isDrill} />}>
       {blob.phase === 'built' && <Built blob={blob} />}
       {blob.phase === 'proven' && <Proven data={blob.data} />}
-      {(blob.phase === 'none' || blob.phase === 'building') && <Ready view={view} isDrill={isDrill} />}
+      {(blob.phase === 'none' || blob.phase === 'building') && <Ready view={view} />}
     </Screen>
   );
 }
@@ -46,14 +44,12 @@ function Lead({ isDrill }: { readonly isDrill: boolean }) {
   );
 }
 
-function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boolean }) {
+function Ready({ view }: { readonly view: View }) {
   const t = useTexts('build');
   const action = useStore((store) => store.action);
-  const { exchangeKey, custodians, blob } = view;
-  const [by, setBy] = useState<TwoPeople>(nobodyYet);
+  const { custodians, blob } = view;
   const build = async (): Promise<void> => {
-    const answering = view.recovery === null ? null : asCall(by);
-    await action(() => lifeboat.blob.build({ by: answering }));
+    await action(() => lifeboat.blob.build(null));
   };
   const isPending = blob.phase === 'building';
   return (
@@ -64,28 +60,14 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
           tags={{ count: (words) => <strong>{words}</strong> }}
         />
       </p>
-      {exchangeKey.phase === 'confirmed' && !isDrill && (
-        <>
-          <p className="measure">{t.aloud}</p>
-          <dl className="facts">
-            <dt>{t.forHsm}</dt>
-            <dd className="mono">{exchangeKey.host}</dd>
-          </dl>
-          <Fingerprint label={t.words} sha256={exchangeKey.certificateSha256} show="words" />
-        </>
-      )}
       {view.recovery === null ? (
         <Hold isPending={isPending} onDone={() => void build()}>
           {t.holdToProve}
         </Hold>
       ) : (
-        <>
-          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
-          <HeldButton isDisabled={!areTwo(by) || isPending} onDone={() => void build()}>
-            {t.holdToBuild}
-          </HeldButton>
-          <p className="soft">{t.twoPeople}</p>
-        </>
+        <Confirm isPending={isPending} ask={build}>
+          {t.build}
+        </Confirm>
       )}
     </section>
   );

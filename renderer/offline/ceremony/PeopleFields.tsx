@@ -1,9 +1,10 @@
 // Two people of the plan who answer for what is done next.
+import { whoMayAnswer } from '#shared/plan/people.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { useRoleName } from '#renderer/tools/plan/use-role-name.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { type TwoPeople, whoMayAnswer } from './people.ts';
+import type { TwoPeople } from './people.ts';
 
 interface PeopleFieldsProps {
   readonly plan: Plan;

@@ -5,12 +5,6 @@ import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 export type TwoPeople = readonly [string, string];
 export const nobodyYet: TwoPeople = ['', ''];
 
-/** People who may answer for a step: those who do more than keep a key. */
-export function whoMayAnswer({ people }: Plan): Plan['people'] {
-  const able = people.filter(({ roles }) => roles.some((role) => role !== 'C' && role !== 'ADM'));
-  return able.length >= 2 ? able : people;
-}
-
 /** The people with these roles in the plan; others may be chosen. */
 export function suggested({ people }: Plan, ...roles: readonly [PlanRole, PlanRole]): TwoPeople {
   const first = people.find((person) => person.roles.includes(roles[0]))?.id ?? '';

@@ -140,8 +140,8 @@ export const offlineContract = {
     restart: call(z.strictObject({ by: by.or(names).nullable() }), view, 'ends'),
   },
   blob: {
-    /** In a recovery two people of the plan approve it. */
-    build: call(z.strictObject({ by: by.nullable() }), view),
+    /** In a recovery two people of the plan approve it in the confirmation view. */
+    build: call(nothing, view),
     /** Signs the bundle, asking for the identity's passphrase in its own window, and writes it to the stick with the role OUT. */
     export: call(nothing, view),
     /** The other side has typed the words of the bundle before it saw its own. */

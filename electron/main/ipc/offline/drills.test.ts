@@ -211,7 +211,7 @@ describe('a quorum drill', () => {
     await begin('quorum-drill');
     await turn(1, 2);
     await turn(3, 1);
-    await machine.calls.blob.build({ by: null });
+    await machine.calls.blob.build(null);
     expect(machine.view.blob).toMatchObject({ phase: 'proven' });
     const { entered } = enterProofs(registerBefore(), [await exportedLog()]);
     expect(entered.map(({ custodian, copy, how }) => [custodian, copy, how])).toEqual([

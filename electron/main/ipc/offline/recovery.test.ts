@@ -118,6 +118,10 @@ class Workspace extends OfflineMachine {
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });
   }
+  async approveBuild(): Promise<void> {
+    this.answers = { first: by[0], second: by[1] };
+    await this.calls.blob.build(null);
+  }
   async custodian(at: number, stick = at): Promise<void> {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
@@ -159,7 +163,7 @@ describe('a recovery', () => {
       'PRACTICE custodian-2',
       'PRACTICE custodian-1',
     ]);
-    await workspace.calls.blob.build({ by });
+    await workspace.approveBuild();
     expect(workspace.view.blob).toMatchObject({ phase: 'built', data: 3 });
     await workspace.calls.blob.export(null);
     const out = join(folder, 'set', 'PRACTICE-OUT');
@@ -230,7 +234,7 @@ describe('a recovery', () => {
     await again.domain();
     await again.give(1);
     await again.give(3);
-    await again.calls.blob.build({ by });
+    await again.approveBuild();
     const last = await again.restarted();
     expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
     last.plugIn(join(folder, 'set', 'PRACTICE-OUT'));
@@ -560,7 +564,7 @@ describe('a custodian of a recovery', () => {
     await checkGap(workspace.appState);
     await workspace.give(1);
     await workspace.give(2);
-    await workspace.calls.blob.build({ by });
+    await workspace.approveBuild();
     expect(workspace.view.blob.phase).toBe('built');
   });
 
@@ -574,7 +578,7 @@ describe('a custodian of a recovery', () => {
     expect(workspace.view.airGap).toMatchObject({ phase: 'open', waysOut: [{ name: 'wlan0' }, { name: 'tun0' }] });
     expect(workspace.view.custodians.have).toBe(1);
     await workspace.give(2);
-    await workspace.calls.blob.build({ by });
+    await workspace.approveBuild();
     expect(workspace.view.blob).toMatchObject({ phase: 'built' });
   });
 
@@ -592,13 +596,13 @@ describe('a custodian of a recovery', () => {
     await workspace.give(1);
     await workspace.give(2);
     workspace.appState.world.host.stopAll();
-    expect(await faultOfPromise(() => workspace.calls.blob.build({ by }))).toMatchObject({
+    expect(await faultOfPromise(() => workspace.approveBuild())).toMatchObject({
       code: 'CUSTODY_STOPPED',
     });
     expect(workspace.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
     await workspace.give(3);
     await workspace.give(2);
-    await workspace.calls.blob.build({ by });
+    await workspace.approveBuild();
     expect(workspace.view.blob.phase).toBe('built');
   });
 });
@@ -608,7 +612,7 @@ describe('the bundle of the blob', () => {
     const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     await workspace.give(2);
-    await workspace.calls.blob.build({ by });
+    await workspace.approveBuild();
     await workspace.calls.blob.export(null);
     expect(await faultOfPromise(() => workspace.calls.blob.export(null))).toMatchObject({
       code: 'FILE_EXISTS',

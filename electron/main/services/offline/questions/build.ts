@@ -3,8 +3,9 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { wordRows } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, type Question, withoutMarks } from '../../app/confirmation.ts';
-import { nameFields, typedNames } from '../../app/two-people.ts';
+import { chosenPeople, nameFields, personFields, typedNames } from '../../app/two-people.ts';
 import type { OfflineAppState } from '../app-state.ts';
+import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { EmergencyRecovery } from '../emergency/emergency.ts';
 
 /** Two people who are named in no plan type their names, and hold. */
@@ -23,11 +24,25 @@ export function approveEmergencyBuild(
   };
 }
 
+/** Two people of the plan are chosen, and hold. @returns their names */
+export function approveBuild({ view }: OfflineAppState, ceremony: Ceremony): Question<readonly string[]> {
+  const { plan } = ceremony;
+  return {
+    practice: plan.practice,
+    draw: (texts) => ({
+      ...buildAsked(view, texts, texts.screens.build.aloud, texts.screens.build.twoPeople),
+      fields: personFields(plan, texts),
+    }),
+    take: (typed) => ceremony.names(chosenPeople(typed)),
+    again: ({ code }) => code === 'TWO_PEOPLE_NEEDED' || code === 'PERSON_NOT_IN_PLAN',
+  };
+}
+
 /** What the blob is built from, and for whom: each file with its hash, and the words of the key as they are read aloud. */
 function buildAsked(
   { exchangeKey, custodians, securityDomain }: View,
   { screens }: Catalogue,
-  note: string,
+  ...notes: readonly string[]
 ): Omit<Asked, 'fields'> {
   const { build: t, ceremony, securityDomain: domain, emergency } = screens;
   const isConfirmed = exchangeKey.phase === 'confirmed';
@@ -39,7 +54,7 @@ function buildAsked(
         ? []
         : [`${ceremony.unattested.accepted(exception.approvers.join(', '))} ${exception.reason}`]),
       withoutMarks(t.shares(custodians.have, custodians.required)),
-      note,
+      ...notes,
     ],
     facts: [
       ...(isConfirmed
