@@ -8,7 +8,7 @@ import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
-import type { Typed } from '#services/app/confirmation.ts';
+import type { Asked, Typed } from '#services/app/confirmation.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
@@ -18,6 +18,7 @@ import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { builtProgram } from './built.ts';
 import { noRehearsal } from './no-rehearsal.ts';
+import { wordsAsked } from './words-asked.ts';
 
 const app = { version: '0.1.0', build: 'test' };
 
@@ -49,8 +50,10 @@ export abstract class OfflineMachine {
         Buffer.from(await this.passphraseFor(request)),
       ),
       confirm: this.#turns.askingPeople(async (question) => {
-        question.draw(await loadCatalogue('en'));
-        return question.take(await this.answered());
+        const texts = await loadCatalogue('en');
+        const asked = question.draw(texts);
+        const typed = typedOn(asked, await this.answered());
+        return question.take({ typed, act: this.pressed ?? asked.acts[0]?.name ?? '', texts });
       }),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
@@ -61,8 +64,10 @@ export abstract class OfflineMachine {
 
   /** What is typed into the small window. */
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
-  /** What people type into the confirmation view. */
+  /** What people type into the confirmation view; of a fingerprint whose words are asked, all of its digits. */
   answers: Typed = {};
+  /** The button that they press; by default the first. */
+  pressed: string | undefined;
   protected answered(): Typed | Promise<Typed> {
     return this.answers;
   }
@@ -114,3 +119,12 @@ export abstract class OfflineMachine {
     return this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
   }
 }
+
+/** What is typed into the fields that a sheet has: where words are asked, those at its places. Nothing but the fields has what is typed. */
+const typedOn = ({ fields }: Asked, typed: Typed): Typed =>
+  Object.fromEntries(
+    fields.map(({ name, value, form }) => {
+      const text = typed[name] ?? value;
+      return [name, form.kind === 'words' ? wordsAsked(text, { phase: 'asking', ...form }).join(' ') : text];
+    }),
+  );

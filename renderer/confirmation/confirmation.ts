@@ -4,25 +4,26 @@ import './confirmation.css';
 import type { ConfirmationBridge, ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { showTheme } from '../theme.ts';
 import { readFonts } from '../ui/fonts.ts';
+import { fieldOf, type SheetField } from './fields.ts';
 import { make } from './make.ts';
 import { holding } from './holding.ts';
-
-type Field = ConfirmationSheet['fields'][number];
-type Input = HTMLInputElement | HTMLSelectElement;
 
 // The preload script of this view exposes its own contract under the same name.
 const { confirmation }: ConfirmationBridge = window.lifeboat;
 const root = document.querySelector('#sheet');
 let shown = null as ConfirmationSheet | null;
+let fields: readonly SheetField[] = [];
 
 function show(sheet: ConfirmationSheet | null): void {
   shown = sheet;
-  // A sheet that is over is gone: what was typed on it with it.
-  root?.replaceChildren(...(sheet === null ? [] : [bandOf(sheet), sheetOf(sheet)]));
+  // What was typed is there again where it is asked again. A sheet that is over is gone, and what was typed on it with it.
+  const kept = new Map(sheet === null || sheet.problem.length === 0 ? [] : fields.map((each) => [each.name, each.kept()]));
+  fields = sheet?.fields.map((each) => fieldOf(each, sheet.language, kept.get(each.name))) ?? [];
+  root?.replaceChildren(...(sheet === null ? [] : [bandOf(sheet), sheetOf(sheet, fields)]));
   if (sheet === null) return;
   document.documentElement.lang = sheet.language;
   showTheme(sheet.theme);
-  const inputs = [...document.querySelectorAll<Input>('input, select')];
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')];
   (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus();
 }
 
@@ -34,11 +35,14 @@ const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
     make('span', {}, band.asks),
   );
 
-function sheetOf(sheet: ConfirmationSheet): HTMLElement {
-  const { id, title, lead, facts, fields, problem, act, pressAndHold, back } = sheet;
-  const inputs = fields.map(fieldOf);
-  const press = make('button', { className: 'button', data: { kind: 'primary' } }, make('span', {}, act.label));
-  press.type = act.isHeld ? 'button' : 'submit';
+function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLElement {
+  const { id, title, lead, facts, problem, acts, pressAndHold, back } = sheet;
+  const send = (act: string): void => {
+    if (!typed.every((each) => each.isReady())) return;
+    for (const { button } of presses) button.disabled = true;
+    void confirmation.answer({ sheet: id, act, typed: Object.fromEntries(typed.map((each) => [each.name, each.value()])) });
+  };
+  const presses = acts.map((act, at) => ({ act, button: pressOf(act, at === 0, pressAndHold, () => send(act.name)) }));
   const turnBack = make('button', { className: 'button', data: { kind: 'quiet' } }, back);
   turnBack.type = 'button';
   turnBack.addEventListener('click', () => void confirmation.cancel({ sheet: id }));
@@ -46,70 +50,67 @@ function sheetOf(sheet: ConfirmationSheet): HTMLElement {
   const form = make(
     'form',
     { className: 'stack' },
-    ...inputs.map(({ element }) => element),
-    make('div', { className: 'refusal', role: 'alert' }, ...problem.map((text) => make('p', {}, text))),
-    make('div', { className: 'actions' }, press, turnBack),
+    ...typed.map(({ element }) => element),
+    ...(problem.length === 0 ? [] : [refusalOf(problem)]),
+    make('div', { className: 'actions' }, ...presses.map(({ button }) => button), turnBack),
   );
-  if (problem.length === 0) form.querySelector('.refusal')?.remove();
   const setReady = (): void => {
-    press.disabled = inputs.some(({ input }) => input.value.trim() === '');
-    press.toggleAttribute('data-disabled', press.disabled);
-  };
-  const send = (): void => {
-    if (press.disabled) return;
-    const typed = Object.fromEntries(inputs.map(({ input }) => [input.name, input.value]));
-    void confirmation.answer({ sheet: id, typed });
-    press.disabled = true;
+    const isReady = typed.every((each) => each.isReady());
+    for (const { button } of presses) {
+      button.disabled = !isReady;
+      button.toggleAttribute('data-disabled', !isReady);
+    }
   };
   setReady();
   form.addEventListener('input', setReady);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (!act.isHeld) send();
+    const [first] = acts;
+    if (first !== undefined && !first.isHeld) send(first.name);
   });
-  if (act.isHeld) {
-    const how = make('span', { className: 'hold-how' }, pressAndHold);
-    how.ariaHidden = 'true';
-    press.classList.add('hold');
-    press.append(how);
-    holding(press, send);
-  }
   return make(
     'main',
     { className: 'screen' },
     make('header', {}, make('h1', {}, title), ...lead.map((text) => make('p', { className: 'measure soft' }, text))),
-    make(
-      'dl',
-      { className: 'facts' },
-      ...facts.flatMap(({ label, lines }) => [
-        make('dt', {}, label),
-        ...lines.map((text) => make('dd', { className: 'mono' }, text)),
-      ]),
-    ),
+    ...facts.filter(({ isFolded }) => isFolded).map(foldedOf),
+    make('dl', { className: 'facts' }, ...facts.filter(({ isFolded }) => !isFolded).flatMap(factOf)),
     form,
   );
 }
 
-function fieldOf({ name, label, value, detail, choices }: Field): { element: HTMLElement; input: Input } {
-  const input: Input = choices === null ? textField() : selectField(choices);
-  Object.assign(input, { id: name, name, value });
-  const title = make('label', {}, label);
-  title.htmlFor = name;
-  const note = make('span', { className: 'soft' }, detail ?? '');
-  note.id = `${name}-note`;
-  if (detail !== null) input.setAttribute('aria-describedby', note.id);
-  const element = make('div', { className: 'field measure' }, title, input, ...(detail === null ? [] : [note]));
-  return { element, input };
-}
+type Fact = ConfirmationSheet['facts'][number];
+const factOf = ({ label, lines }: Fact): HTMLElement[] => [
+  make('dt', {}, label),
+  ...lines.map((text) => make('dd', { className: 'mono' }, text)),
+];
+const foldedOf = (fact: Fact): HTMLElement =>
+  make(
+    'details',
+    {},
+    make('summary', {}, fact.label),
+    ...fact.lines.map((text) => make('p', { className: 'mono' }, text)),
+  );
 
-function textField(): HTMLInputElement {
-  const input = make('input', {});
-  return Object.assign(input, { type: 'text', maxLength: 400, autocomplete: 'off', spellcheck: false });
-}
+const refusalOf = (problem: readonly string[]): HTMLElement =>
+  make('div', { className: 'refusal', role: 'alert' }, ...problem.map((text) => make('p', {}, text)));
 
-function selectField(choices: NonNullable<Field['choices']>): HTMLSelectElement {
-  const options = choices.map(({ value, title }) => Object.assign(make('option', {}, title), { value }));
-  return make('select', {}, ...options);
+/** The first is what Enter presses, as in every form; one that is held does nothing when it is pressed. */
+function pressOf(
+  { label, isHeld }: ConfirmationSheet['acts'][number],
+  isFirst: boolean,
+  pressAndHold: string,
+  done: () => void,
+): HTMLButtonElement {
+  const data = { kind: isFirst ? 'primary' : 'plain' };
+  const button = make('button', { className: isHeld ? 'button hold' : 'button', data }, make('span', {}, label));
+  button.type = isFirst && !isHeld ? 'submit' : 'button';
+  if (isHeld) {
+    const how = make('span', { className: 'hold-how' }, pressAndHold);
+    how.ariaHidden = 'true';
+    button.append(how);
+    holding(button, done);
+  } else if (!isFirst) button.addEventListener('click', done);
+  return button;
 }
 
 for (const kind of ['keydown', 'pointerdown']) {

@@ -4,7 +4,8 @@ import type { ReadBackAsking } from '#shared/contract/read-back-view.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from './Action.tsx';
 import { Badge } from './Badge.tsx';
-import { emptyRows, wordsAt, WordRows } from './WordRows.tsx';
+import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
+import { WordRows } from './WordRows.tsx';
 
 interface ReadBackProps {
   readonly heading: ReactNode;

@@ -5,15 +5,25 @@ import { languages } from '../messages/languages.ts';
 import { call, event, type Bridge } from './define.ts';
 
 const line = z.string().max(2000);
-/** One thing that people type, or choose where there are choices. */
+const name = z.string().max(40);
+/** One thing that people type or choose. */
 const field = z.strictObject({
-  name: z.string().max(40),
+  name,
   label: line,
   /** What is in it at first. */
   value: line,
   detail: line.nullable(),
-  choices: z.array(z.strictObject({ value: line, title: line })).nullable(),
+  form: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('line') }),
+    z.strictObject({ kind: z.literal('text') }),
+    z.strictObject({ kind: z.literal('choice'), choices: z.array(z.strictObject({ value: line, title: line })) }),
+    /** Words of a fingerprint at these places, counted from 1. What comes back are whole words, with blanks between them. */
+    z.strictObject({ kind: z.literal('words'), places: z.array(z.int()) }),
+  ]),
+  /** Whether it may stay empty. */
+  isOptional: z.boolean(),
 });
+const act = z.strictObject({ name, label: line, isHeld: z.boolean() });
 export const confirmationSheet = z.strictObject({
   /** Another one for each time that the sheet is drawn: an answer names the one that people saw. */
   id: z.int(),
@@ -22,12 +32,13 @@ export const confirmationSheet = z.strictObject({
   band: z.strictObject({ isPractice: z.boolean(), mode: line, asks: line }),
   title: line,
   lead: z.array(line),
-  /** What is decided, from journals and files. */
-  facts: z.array(z.strictObject({ label: line, lines: z.array(line) })),
+  /** What is decided, from journals and files. What is folded is read when people want it. */
+  facts: z.array(z.strictObject({ label: line, lines: z.array(line), isFolded: z.boolean() })),
   fields: z.array(field),
   /** Why it is asked again; empty at first. */
   problem: z.array(line),
-  act: z.strictObject({ label: line, isHeld: z.boolean() }),
+  /** The first is what the sheet is for: Enter presses it, unless it is held. */
+  acts: z.array(act).min(1),
   /** How a button is pressed that is held. */
   pressAndHold: line,
   back: line,
@@ -41,8 +52,8 @@ export const confirmationContract = {
     /** What is asked now; null where nobody is asked. */
     sheet: call(z.null(), confirmationSheet.nullable()),
     changed: event(confirmationSheet.nullable()),
-    /** What was typed, by field. */
-    answer: call(sheetId.extend({ typed: z.record(z.string().max(40), z.string().max(400)) }), z.null()),
+    /** What was typed, by field, and which button was pressed. */
+    answer: call(sheetId.extend({ typed: z.record(name, line), act: name }), z.null()),
     /** Somebody is typing; what, is not said. */
     typing: call(z.null(), z.null()),
     cancel: call(sheetId, z.null()),

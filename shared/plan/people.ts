@@ -3,7 +3,7 @@ import { refuse } from '../faults/fault.ts';
 import { peopleAmong, personKey } from '../formatting/person-name.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import type { ExceptionSheet } from '../journal/events.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanRole } from './plan.ts';
 
 /** Null where no plan names anybody: an emergency takes the names as they were typed. */
 export type People = { readonly people: Plan['people'] | null };
@@ -12,6 +12,16 @@ export type People = { readonly people: Plan['people'] | null };
 export function whoMayAnswer({ people }: Pick<Plan, 'people'>): Plan['people'] {
   const able = people.filter(({ roles }) => roles.some((role) => role !== 'C' && role !== 'ADM'));
   return able.length >= 2 ? able : people;
+}
+
+/** Ids of the people with these roles in the plan, empty where there are none; others may be chosen. */
+export function suggestedPeople(
+  { people }: Pick<Plan, 'people'>,
+  ...roles: readonly [PlanRole, PlanRole]
+): readonly [string, string] {
+  const first = people.find((person) => person.roles.includes(roles[0]))?.id ?? '';
+  const second = people.find((person) => person.id !== first && person.roles.includes(roles[1]))?.id ?? '';
+  return [first, second];
 }
 
 /**

@@ -7,7 +7,7 @@ import { laterTurn, openedWindow, readyDouble, type TestDouble } from '#e2e/host
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { refuse, type Result } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import type { Question } from '#services/app/confirmation.ts';
+import { press, type Question } from '#services/app/confirmation.ts';
 import { confirmationView, type ConfirmationView } from './confirmation-view.ts';
 
 const host = vi.hoisted(() => ({ double: undefined as TestDouble | undefined }));
@@ -28,10 +28,10 @@ await loadCatalogue('en');
 const settings = { theme: 'dark', catalogue: () => loadCatalogue('en') } as never;
 const question: Question<string> = {
   practice: true,
-  draw: () => ({ title: 'Is it so?', lead: [], facts: [], fields: [], act: { label: 'Yes', isHeld: false } }),
-  take: ({ word = '' }) =>
+  draw: () => ({ title: 'Is it so?', lead: [], facts: [], fields: [], acts: [press('Yes')] }),
+  take: ({ typed: { word = '' } }) =>
     word === 'yes' ? 'it is so' : refuse({ code: word === '' ? 'WORDS_LOCKED' : 'TWO_PEOPLE_NEEDED' }),
-  again: ({ code }) => code === 'TWO_PEOPLE_NEEDED',
+  again: ['TWO_PEOPLE_NEEDED'],
 };
 
 /** A test that waits for what does not come ends by its own time limit. */
@@ -76,7 +76,7 @@ it('covers the page while it asks, and nothing of the sheet is left afterwards',
     theme: 'dark',
   });
   expect([child.getVisible(), child.getBounds()]).toEqual([true, window.getContentBounds()]);
-  expect(await say(own, 'answer', { sheet: id, typed: { word: 'yes' } })).toMatchObject({ ok: true });
+  expect(await say(own, 'answer', { sheet: id, act: 'yes', typed: { word: 'yes' } })).toMatchObject({ ok: true });
   expect(await asked).toBe('it is so');
   expect(child.getVisible()).toBe(false);
   await laterTurn();
@@ -88,7 +88,7 @@ it('takes no word from other contents, whatever address they give themselves', a
   const asked = view.confirm(question);
   const { id } = await drawn();
   for (const call of ['sheet', 'answer', 'typing', 'cancel']) {
-    const input = call === 'answer' ? { sheet: id, typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
+    const input = call === 'answer' ? { sheet: id, act: 'yes', typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
     expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
   }
   view.dismiss();
@@ -99,20 +99,20 @@ it('asks again on a new sheet what may be typed again, and takes no answer to th
   const { view, own, drawn, sheet, say } = await opened();
   const asked = view.confirm(question);
   const first = await drawn();
-  await say(own, 'answer', { sheet: first.id, typed: { word: 'no' } });
+  await say(own, 'answer', { sheet: first.id, act: 'yes', typed: { word: 'no' } });
   await until(() => sheet()?.problem.at(-1) === 'TWO_PEOPLE_NEEDED');
   const yes = { word: 'yes' };
-  expect(await say(own, 'answer', { sheet: first.id, typed: yes })).toMatchObject({
+  expect(await say(own, 'answer', { sheet: first.id, act: 'yes', typed: yes })).toMatchObject({
     fault: { code: 'CONFIRMATION_NOT_GIVEN' },
   });
-  await say(own, 'answer', { sheet: sheet()!.id, typed: yes });
+  await say(own, 'answer', { sheet: sheet()!.id, act: 'yes', typed: yes });
   expect(await asked).toBe('it is so');
 });
 
 it('ends with what cannot be mended by typing, with who turns back, and with the next question', async () => {
   const { view, own, drawn, sheet, say } = await opened();
   const refused = view.confirm(question);
-  await say(own, 'answer', { sheet: (await drawn()).id, typed: {} });
+  await say(own, 'answer', { sheet: (await drawn()).id, act: 'yes', typed: {} });
   expect(await faultOfPromise(refused)).toEqual({ code: 'WORDS_LOCKED' });
   await until(() => sheet() === null);
   const turnedBack = view.confirm(question);

@@ -37,7 +37,7 @@ type FileRefused = (name: string, why: string) => void;
 /** One question, from its first drawing to its end. */
 interface Asking {
   readonly sheet: () => Promise<ConfirmationSheet>;
-  readonly answer: (typed: Typed) => Promise<void>;
+  readonly answer: (typed: Typed, act: string) => Promise<void>;
   readonly cancel: () => void;
   /** Of the sheet that was drawn last. */
   id: number;
@@ -58,8 +58,8 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
   register({ ipc: ipcMain, isOwn: trusted.isTop }, confirmationContract, {
     confirmation: {
       sheet: async () => (await asking?.sheet()) ?? null,
-      async answer({ sheet, typed }) {
-        await current(sheet).answer(typed);
+      async answer({ sheet, typed, act }) {
+        await current(sheet).answer(typed, act);
         return null;
       },
       typing() {
@@ -86,13 +86,13 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
       id: 0,
       sheet: () => sheetOf(question, settings, problem, own.id),
       cancel: () => reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
-      async answer(typed) {
+      async answer(typed, act) {
         // A second press of the same button answers nothing.
         own.id = 0;
         try {
-          resolve(await question.take(typed));
+          resolve(await question.take({ typed, act, texts: await settings.catalogue() }));
         } catch (error) {
-          if (error instanceof Refusal && question.again(error.fault)) {
+          if (error instanceof Refusal && question.again.includes(error.fault.code)) {
             problem = error.fault;
             draw().catch(reject);
           } else reject(error);

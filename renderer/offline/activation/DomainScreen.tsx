@@ -5,6 +5,7 @@ import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
+import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -14,7 +15,7 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
-import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { areTwo, asCall } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
@@ -63,7 +64,7 @@ interface WordsProps {
 
 function Words({ view: { recovery }, words }: WordsProps) {
   const t = useTexts('activation').domain;
-  const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggested(recovery.plan, 'OP', 'W1')));
+  const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggestedPeople(recovery.plan, 'OP', 'W1')));
   const { action, isWaiting } = useStore();
   if (recovery === null) return null;
   const compare = async (typed: string[]): Promise<void> => {

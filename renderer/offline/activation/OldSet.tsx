@@ -2,12 +2,13 @@
 import { useState } from 'react';
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { areTwo, asCall } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 
 interface OldSetProps {
@@ -17,7 +18,7 @@ interface OldSetProps {
 
 export function OldSet({ plan, oldSet }: OldSetProps) {
   const t = useTexts('activation').oldSet;
-  const [by, setBy] = useState(() => suggested(plan, 'CA', 'MC'));
+  const [by, setBy] = useState(() => suggestedPeople(plan, 'CA', 'MC'));
   const { action, isWaiting } = useStore();
   const note = async (): Promise<void> => {
     await action(() => lifeboat.activation.noteOldSet({ by: asCall(by) }));

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -11,7 +12,7 @@ import { FileChooser } from '#renderer/ui/FileChooser.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { areTwo, asCall, suggested } from './people.ts';
+import { areTwo, asCall } from './people.ts';
 import { PeopleFields } from './PeopleFields.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { StickFor } from '../sticks/SticksScreen.tsx';
@@ -67,7 +68,7 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
   const t = useTexts('ceremony').open;
   const ceremony = useTexts('ceremony');
   const { plan, planWords } = recovery;
-  const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
+  const [by, setBy] = useState(() => suggestedPeople(plan, 'OP', 'W1'));
   const { action, look, isWaiting } = useStore();
   const compare = async (words: string[]): Promise<void> => {
     await action(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -16,7 +17,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { areTwo, asCall } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
@@ -89,7 +90,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
 function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'unconfirmed'> }) {
   const t = useTexts('exchangeKey').compare;
   const { words, host, checks } = exchangeKey;
-  const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
+  const [by, setBy] = useState(() => suggestedPeople(recovery.plan, 'OP', 'W1'));
   const { action, isWaiting } = useStore();
   const compare = async (typed: string[]): Promise<void> => {
     await action(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));

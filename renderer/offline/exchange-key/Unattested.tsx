@@ -9,7 +9,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { HeldButton } from '#renderer/ui/Hold.tsx';
 import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import { emptySheet, isWhole, typedSheet } from '#renderer/tools/frame/exception-sheet.ts';
+import { emptySheet, isWhole, typedSheet } from '#shared/formatting/exception-sheet.ts';
 
 export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   const t = useTexts('ceremony').unattested;

@@ -4,6 +4,7 @@ import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { suggestedPeople } from '#shared/plan/people.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -12,7 +13,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { areTwo, asCall } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
@@ -69,7 +70,7 @@ interface ReadAloudProps {
 export function ReadAloud({ plan, sent, onConfirm }: ReadAloudProps) {
   const { words } = useTexts('ceremony');
   const t = useTexts('ceremony').blob;
-  const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
+  const [by, setBy] = useState(() => suggestedPeople(plan, 'OP', 'W1'));
   const { action, look } = useStore();
   const confirm = async (isAgreed: boolean): Promise<void> => {
     await action(() => onConfirm(asCall(by), isAgreed));

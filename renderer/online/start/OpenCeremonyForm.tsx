@@ -9,7 +9,8 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { emptyRows, wordsAt, WordRows } from '#renderer/ui/WordRows.tsx';
+import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
+import { WordRows } from '#renderer/ui/WordRows.tsx';
 
 type Place = 'own' | 'chosen';
 

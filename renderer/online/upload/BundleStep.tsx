@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { emptyRows, wordsAt } from '#renderer/ui/WordRows.tsx';
+import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
 import type { PageProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 import { type ReadBackOfBundle, TakeBundle } from './TakeBundle.tsx';

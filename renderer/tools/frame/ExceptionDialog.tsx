@@ -8,7 +8,7 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Popup } from '#renderer/ui/Popup.tsx';
-import { emptySheet, isWhole, type TypedSheet, typedSheet } from './exception-sheet.ts';
+import { emptySheet, isWhole, type TypedSheet, typedSheet } from '#shared/formatting/exception-sheet.ts';
 
 interface ExceptionDialogProps {
   readonly isOpen: boolean;

@@ -9,7 +9,8 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { allPlaces, emptyRows, wordsAt, WordRows } from '#renderer/ui/WordRows.tsx';
+import { allPlaces, emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
+import { WordRows } from '#renderer/ui/WordRows.tsx';
 import { Code, type Pair } from './Code.tsx';
 
 /** A number that a machine gave out: 16 bytes as people type them. */

@@ -1,25 +1,66 @@
 // What people answer for is asked in a view of main's own: a page says what it wants done, and no word of who approves it.
+//
+// A further kind of question is data and needs no screen:
+// 1. In the contract its call takes nothing of what people type, see or choose: at most which thing the page is about.
+// 2. Below `questions/` a function gives its `Question`: what is decided is drawn from journals and files, with the fields and acts below
+//    and those of `two-people.ts` and `word-check.ts`; `take` reads what was typed; `again` names the refusals that are typed again in place.
+// 3. Its handler checks what may be asked, awaits `world.confirm(…)`, and checks again what may have changed meanwhile.
+// 4. Its page has a `Confirm` in place of its fields, and reads what comes of it in the view.
+// 5. `lying-page.spec.ts` gets a line with what a page could forge before.
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 
 /** By the name of the field. */
 export type Typed = Readonly<Record<string, string>>;
+/** What people typed, the name of the button that they pressed, and the texts in which they were asked. */
+export interface Answer {
+  readonly typed: Typed;
+  readonly act: string;
+  readonly texts: Catalogue;
+}
 /** The part of a sheet that is its question's own. */
-export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields' | 'act'>;
+export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields' | 'acts'>;
+export type AskedField = ConfirmationSheet['fields'][number];
+export type AskedFact = ConfirmationSheet['facts'][number];
 
 export interface Question<T> {
   readonly practice: boolean;
   /** Draws it, once for each try. */
   readonly draw: (texts: Catalogue) => Asked;
-  /** Takes what was typed. */
-  readonly take: (typed: Typed) => Promise<T> | T;
-  /** Whether a refusal of `take` is said on the sheet, where people type again; any other ends the question. */
-  readonly again: (fault: Fault) => boolean;
+  readonly take: (answer: Answer) => Promise<T> | T;
+  /** Refusals of `take` that are said on the sheet, where people type again; any other ends the question. */
+  readonly again: readonly Fault['code'][];
 }
 
 /** Asks people. @throws CONFIRMATION_NOT_GIVEN where they turn back or are turned away, and what ends the question */
 export type Confirm = <T>(question: Question<T>) => Promise<T>;
 
-/** Marks of a text are for the pages; a sheet is text alone. To be called before a name from outside is put into it. */
-export const withoutMarks = (text: string): string => text.replaceAll(/<\/?\w+>/gu, '');
+/** A line to type; `more` says where it is another kind of field, is filled in at first, or may stay empty. */
+export const field = (name: string, label: string, more: Partial<AskedField> = {}): AskedField => ({
+  name,
+  label,
+  value: '',
+  detail: null,
+  form: { kind: 'line' },
+  isOptional: false,
+  ...more,
+});
+
+export const fact = (label: string, ...lines: readonly string[]): AskedFact => ({
+  label,
+  lines: [...lines],
+  isFolded: false,
+});
+
+/** One button, and what it does where there is only one. */
+export const press = (label: string, name = 'yes'): Asked['acts'][number] => ({ name, label, isHeld: false });
+/** The same for what cannot be undone: it is held. */
+export const hold = (label: string): Asked['acts'][number] => ({ ...press(label), isHeld: true });
+
+/**
+ * A text of the pages as a sheet has it: text alone, without marks.
+ * @param values what the empty marks stand for; a mark in a value stays what it is
+ */
+export const withoutMarks = (text: string, values: Readonly<Record<string, string>> = {}): string =>
+  text.replaceAll(/<(\w+)><\/\1>|<\/?\w+>/gu, (_mark, name?: string) => values[name ?? ''] ?? '');

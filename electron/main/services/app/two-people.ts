@@ -1,35 +1,38 @@
 // Two people who answer for something, as the confirmation view asks for them.
-import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { isPersonName, peopleAmong } from '#shared/formatting/person-name.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { roleName } from '#shared/messages/role-name.ts';
-import { whoMayAnswer } from '#shared/plan/people.ts';
-import type { Plan } from '#shared/plan/plan.ts';
-import type { Typed } from './confirmation.ts';
+import { suggestedPeople, whoMayAnswer } from '#shared/plan/people.ts';
+import type { Plan, PlanRole } from '#shared/plan/plan.ts';
+import { type AskedField, field, type Typed } from './confirmation.ts';
 
-type Field = ConfirmationSheet['fields'][number];
+/** What is typed again where it does not name two people. */
+export const unlessTwo = ['TWO_PEOPLE_NEEDED', 'PERSON_NAME_UNCLEAR', 'PERSON_NOT_IN_PLAN'] as const;
 
-const empty = { value: '', detail: null } as const;
-
-/** Where no plan names anybody, they type their names. */
-export const nameFields = ({ screens: { emergency } }: Catalogue): Field[] => [
-  { ...empty, name: 'first', label: emergency.people.first, choices: null },
-  { ...empty, name: 'second', label: emergency.people.second, choices: null },
+/** Where no plan names anybody, they type their names. @param known those who answered before, who are most often still there */
+export const nameFields = ({ screens: { emergency } }: Catalogue, known: readonly string[] = []): AskedField[] => [
+  field('first', emergency.people.first, { value: known[0] ?? '' }),
+  field('second', emergency.people.second, { value: known[1] ?? '' }),
 ];
 
-/** Two of a plan are chosen by name and roles. */
-export function personFields(plan: Plan, { screens, ceremony }: Catalogue): Field[] {
-  const { first, second, choose } = screens.ceremony.people;
-  const people = whoMayAnswer(plan).map(({ id, name, roles }) => ({
-    value: id,
-    title: `${name} (${roles.map((role) => roleName(ceremony.roles, role)).join(', ')})`,
+/** Two of a plan are chosen by name and roles. @param roles of those who are chosen at first */
+export function personFields(
+  plan: Plan,
+  { screens, ceremony }: Catalogue,
+  ...roles: readonly [] | readonly [PlanRole, PlanRole]
+): AskedField[] {
+  const t = screens.ceremony.people;
+  const people = whoMayAnswer(plan).map((person) => ({
+    value: person.id,
+    title: `${person.name} (${person.roles.map((role) => roleName(ceremony.roles, role)).join(', ')})`,
   }));
-  const choices = [{ value: '', title: choose }, ...people];
+  const form = { kind: 'choice', choices: [{ value: '', title: t.choose }, ...people] } as const;
+  const [first, second] = roles.length === 0 ? (['', ''] as const) : suggestedPeople(plan, ...roles);
   return [
-    { ...empty, name: 'first', label: first, choices },
-    { ...empty, name: 'second', label: second, choices },
+    field('first', t.first, { value: first, form: { ...form, choices: [...form.choices] } }),
+    field('second', t.second, { value: second, form: { ...form, choices: [...form.choices] } }),
   ];
 }
 

@@ -1,42 +1,37 @@
-// Approval to build the restore blob. What is decided is written from the journal and from files that were verified, never from what a page says.
+// Approval to build: what is decided comes from the journal and the files that this machine has, not from the page.
 import type { View } from '#shared/contract/offline/view.ts';
 import { wordRows } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { type Asked, type Question, withoutMarks } from '../../app/confirmation.ts';
-import { chosenPeople, nameFields, personFields, typedNames } from '../../app/two-people.ts';
+import { type Asked, type AskedFact, fact, hold, type Question, withoutMarks } from '../../app/confirmation.ts';
+import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
 import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { EmergencyRecovery } from '../emergency/emergency.ts';
 
 /** Two people who are named in no plan type their names, and hold. */
-export function approveEmergencyBuild(
+export const approveEmergencyBuild = (
   { view }: OfflineAppState,
   { practice }: EmergencyRecovery,
-): Question<readonly string[]> {
-  return {
-    practice,
-    draw: (texts) => ({
-      ...buildAsked(view, texts, texts.screens.emergency.people.note),
-      fields: nameFields(texts),
-    }),
-    take: typedNames,
-    again: ({ code }) => code === 'TWO_PEOPLE_NEEDED' || code === 'PERSON_NAME_UNCLEAR',
-  };
-}
+): Question<readonly string[]> => ({
+  practice,
+  draw: (texts) => ({
+    ...buildAsked(view, texts, texts.screens.emergency.people.note),
+    fields: nameFields(texts),
+  }),
+  take: ({ typed }) => typedNames(typed),
+  again: unlessTwo,
+});
 
 /** Two people of the plan are chosen, and hold. @returns their names */
-export function approveBuild({ view }: OfflineAppState, ceremony: Ceremony): Question<readonly string[]> {
-  const { plan } = ceremony;
-  return {
-    practice: plan.practice,
-    draw: (texts) => ({
-      ...buildAsked(view, texts, texts.screens.build.aloud, texts.screens.build.twoPeople),
-      fields: personFields(plan, texts),
-    }),
-    take: (typed) => ceremony.names(chosenPeople(typed)),
-    again: ({ code }) => code === 'TWO_PEOPLE_NEEDED' || code === 'PERSON_NOT_IN_PLAN',
-  };
-}
+export const approveBuild = ({ view }: OfflineAppState, ceremony: Ceremony): Question<readonly string[]> => ({
+  practice: ceremony.practice,
+  draw: (texts) => ({
+    ...buildAsked(view, texts, texts.screens.build.aloud, texts.screens.build.twoPeople),
+    fields: personFields(ceremony.plan, texts),
+  }),
+  take: ({ typed }) => ceremony.names(chosenPeople(typed)),
+  again: unlessTwo,
+});
 
 /** What the blob is built from, and for whom: each file with its hash, and the words of the key as they are read aloud. */
 function buildAsked(
@@ -44,9 +39,8 @@ function buildAsked(
   { screens }: Catalogue,
   ...notes: readonly string[]
 ): Omit<Asked, 'fields'> {
-  const { build: t, ceremony, securityDomain: domain, emergency } = screens;
-  const isConfirmed = exchangeKey.phase === 'confirmed';
-  const exception = isConfirmed ? exchangeKey.exception : null;
+  const { build: t, ceremony, securityDomain: domain } = screens;
+  const exception = exchangeKey.phase === 'confirmed' ? exchangeKey.exception : null;
   return {
     title: t.build,
     lead: [
@@ -57,17 +51,31 @@ function buildAsked(
       ...notes,
     ],
     facts: [
-      ...(isConfirmed
-        ? [
-            { label: t.forHsm, lines: [exchangeKey.host] },
-            { label: emergency.key.region, lines: [exchangeKey.file.name, exchangeKey.file.sha256] },
-            { label: t.words, lines: wordRows(exchangeKey.certificateSha256).map((row) => row.join(' ')) },
-          ]
-        : []),
+      ...keyFacts(exchangeKey, screens),
+      ...(exchangeKey.phase === 'confirmed' ? [wordsFact(t.words, exchangeKey.certificateSha256)] : []),
       ...(securityDomain.phase === 'loaded'
-        ? [{ label: domain.title, lines: [securityDomain.file.name, securityDomain.file.sha256] }]
+        ? [fact(domain.title, securityDomain.file.name, securityDomain.file.sha256)]
         : []),
     ],
-    act: { label: t.holdToBuild, isHeld: true },
+    acts: [hold(t.holdToBuild)],
   };
 }
+
+/** For which HSM, and which file. */
+export const keyFacts = (
+  exchangeKey: View['exchangeKey'],
+  { build, emergency }: Catalogue['screens'],
+): readonly AskedFact[] => {
+  const isConfirmed = exchangeKey.phase === 'confirmed';
+  return exchangeKey.phase === 'none'
+    ? []
+    : [
+        fact(build.forHsm, exchangeKey.host),
+        // Before its words were compared nothing says what they are: the hash of a file may be that of its certificate.
+        fact(emergency.key.region, exchangeKey.file.name, ...(isConfirmed ? [exchangeKey.file.sha256] : [])),
+      ];
+};
+
+/** The 32 words as they are read aloud. */
+export const wordsFact = (label: string, sha256: string): AskedFact =>
+  fact(label, ...wordRows(sha256).map((row) => row.join(' ')));

@@ -1,6 +1,6 @@
 // What people type on an exception sheet, and the sheet that the journal takes.
-import { peopleAmong } from '#shared/formatting/person-name.ts';
-import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { peopleAmong } from './person-name.ts';
+import type { ExceptionSheet } from '../journal/events.ts';
 
 /** The fields as they are typed; what is left empty gets a dash, as on paper. */
 export interface TypedSheet {
