@@ -160,13 +160,12 @@ export class OfflinePages {
 
   /** @param decidedBy people of the plan, as they are typed */
   async fillException(happened: string, decidedBy = 'Person administrator, Person witness'): Promise<void> {
-    const dialog = this.page.getByRole('dialog');
-    await dialog.getByLabel('What happened').fill(happened);
-    await dialog.getByLabel('What was decided').fill('go on');
-    await dialog.getByLabel('Decided by').fill(decidedBy);
-    await dialog.getByLabel('Initials of two people').fill('PA PW');
-    await dialog.getByRole('button', { name: 'Note it' }).click();
-    await expect(dialog).toBeHidden();
+    const view = await this.app.confirmation();
+    await view.getByLabel('What happened').fill(happened);
+    await view.getByLabel('What was decided').fill('go on');
+    await view.getByLabel('Decided by').fill(decidedBy);
+    await view.getByLabel('Initials of two people').fill('PA PW');
+    await this.pressInView('Note it');
   }
 
   /** Two people of the plan answer for what is done next. */
@@ -311,6 +310,13 @@ export class OfflinePages {
     }
     await window.getByLabel('Passphrase').fill(passphrase);
     await clickToClose(window.getByRole('button', { name: 'Open my share' }));
+  }
+
+  /** In main's own view; it is gone when what was pressed has been taken. */
+  async pressInView(name: string): Promise<void> {
+    const button = (await this.app.confirmation()).getByRole('button', { name });
+    await button.click();
+    await expect(button).toBeHidden();
   }
 
   /** In main's own view two people approve, then press and hold. */

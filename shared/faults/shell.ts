@@ -46,6 +46,8 @@ export type ShellFault =
   /** A name that cannot be told from others on paper: invisible characters, blanks that are none, or letters of several scripts. */
   | { readonly code: 'PERSON_NAME_UNCLEAR'; readonly person: string }
   | { readonly code: 'TWO_PEOPLE_NEEDED' }
+  /** Initials on an exception sheet that are not those of two people, in capital letters. */
+  | { readonly code: 'INITIALS_UNCLEAR' }
   /** A key that opens a share, but not that of the custodian whose turn it is. */
   | { readonly code: 'KEY_OF_OTHER_CUSTODIAN'; readonly custodian: string }
   /** The packed program was started with the switch that takes the sandbox away. */

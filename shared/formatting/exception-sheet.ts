@@ -40,14 +40,19 @@ const initialsOf = (typed: string): string[] =>
     .split(/[\s,;.]+/)
     .filter((each) => each !== '');
 
+/** Whether these are the initials of two people at least. */
+export function areInitials(typed: string): boolean {
+  const all = initialsOf(typed);
+  return new Set(all).size >= 2 && all.every((each) => /^\p{Lu}{1,4}$/u.test(each));
+}
+
 /**
  * Whether the sheet says what happened, what was decided, by whom, and has the initials of two.
  * @param deciders how many people must have decided
  */
 export function isWhole({ happened, decision, decidedBy, initials }: TypedSheet, deciders: number): boolean {
-  const isSigned =
-    new Set(initialsOf(initials)).size >= 2 && initialsOf(initials).every((each) => /^\p{Lu}{1,4}$/u.test(each));
-  return line(happened) !== '' && line(decision) !== '' && peopleAmong(namesOf(decidedBy)) >= deciders && isSigned;
+  const isDecided = peopleAmong(namesOf(decidedBy)) >= deciders;
+  return line(happened) !== '' && line(decision) !== '' && isDecided && areInitials(initials);
 }
 
 /** The sheet as the journal takes it. */

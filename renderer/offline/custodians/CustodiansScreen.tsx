@@ -12,14 +12,10 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Elapsed } from '#renderer/ui/Elapsed.tsx';
-import { HeldButton, Hold } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { areTwoNames, Names, namesAsCall, nobodyNamed } from '#renderer/tools/emergency/Names.tsx';
-import { areTwo, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
 import { whoIsLeft } from './plan-custodians.ts';
 import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
@@ -185,56 +181,21 @@ function Waiting({ view }: { readonly view: View }) {
       </div>
       {isCheck && <ProvenCopies view={view} />}
       {custodians.accepted.length > 0 && !isCheck && <AcceptedList custodians={custodians} />}
-      {custodians.accepted.length > 0 && !isCheck && view.blob.phase === 'none' && <Restart view={view} />}
+      {custodians.accepted.length > 0 && !isCheck && view.blob.phase === 'none' && <Restart />}
     </Screen>
   );
 }
 
-/** What cannot be undone needs two people and a long press. */
-function Restart({ view }: { readonly view: View }) {
+/** What cannot be undone: people answer for it in main's own view. */
+function Restart() {
   const t = useTexts('custodians').restart;
-  const [isOpen, setOpen] = useState(false);
-  const [named, setNamed] = useState(nobodyNamed);
-  const [ids, setIds] = useState<TwoPeople>(nobodyYet);
   const action = useStore((store) => store.action);
-  const drop = (by: readonly [string, string] | null): void =>
-    void action(() => lifeboat.custodians.restart({ by: by === null ? null : [...by] }));
-  if (!isOpen) {
-    return (
-      <div>
-        <Action kind="stop" onPress={() => setOpen(true)}>
-          {t.open}
-        </Action>
-      </div>
-    );
-  }
   return (
-    <section className="refusal stack" aria-label={t.open}>
-      <h2>{t.open}</h2>
-      <p className="measure">{t.price(view.custodians.have)}</p>
-      {view.recovery !== null && (
-        <>
-          <PeopleFields plan={view.recovery.plan} by={ids} onChange={setIds} />
-          <HeldButton isDisabled={!areTwo(ids)} onDone={() => drop(ids)}>
-            {t.hold}
-          </HeldButton>
-        </>
-      )}
-      {view.emergency !== null && (
-        <>
-          <Names by={named} onChange={setNamed} />
-          <HeldButton isDisabled={!areTwoNames(named)} onDone={() => drop(namesAsCall(named))}>
-            {t.hold}
-          </HeldButton>
-        </>
-      )}
-      {view.recovery === null && view.emergency === null && <Hold onDone={() => drop(null)}>{t.hold}</Hold>}
-      <div>
-        <Action kind="quiet" onPress={() => setOpen(false)}>
-          {t.keep}
-        </Action>
-      </div>
-    </section>
+    <div>
+      <Action kind="stop" onPress={() => void action(() => lifeboat.custodians.restart(null))}>
+        {t.open}
+      </Action>
+    </div>
   );
 }
 

@@ -18,9 +18,8 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
 import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
-import { UnattestedNotice } from '../exchange-key/Unattested.tsx';
+import { Unattested, UnattestedNotice } from '../exchange-key/Unattested.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
-import { AcceptUnattested } from './AcceptUnattested.tsx';
 
 export function EmergencyKeyScreen({ view }: { readonly view: View }) {
   const t = useTexts('emergency').key;
@@ -140,7 +139,7 @@ function Result({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
   return (
     <>
       {fault !== undefined && <Refused fault={fault} title={refused} />}
-      {exchangeKey.unattested && <AcceptUnattested />}
+      {exchangeKey.unattested && <Unattested accept={() => lifeboat.emergency.acceptUnattested(null)} />}
     </>
   );
 }

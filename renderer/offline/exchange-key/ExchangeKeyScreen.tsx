@@ -55,7 +55,7 @@ function State({ exchangeKey, recovery }: StateProps) {
     case 'none':
       return null;
     case 'refused':
-      return <RefusedKey exchangeKey={exchangeKey} recovery={recovery} />;
+      return <RefusedKey exchangeKey={exchangeKey} />;
     case 'locked':
       return <Refused fault={{ code: 'WORDS_LOCKED' }} title={t.locked} />;
     case 'unconfirmed':
@@ -65,7 +65,7 @@ function State({ exchangeKey, recovery }: StateProps) {
   }
 }
 
-function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'refused'> }) {
+function RefusedKey({ exchangeKey }: { readonly exchangeKey: Shown<'refused'> }) {
   const t = useTexts('exchangeKey');
   const { failed: texts } = useTexts('ceremony');
   const openTools = useTools((store) => store.openTools);
@@ -74,7 +74,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
     <>
       {failed?.fault !== undefined && <Refused fault={failed.fault} title={t.refused} />}
       {exchangeKey.unattested ? (
-        <Unattested recovery={recovery} />
+        <Unattested accept={() => lifeboat.exchangeKey.acceptUnattested(null)} />
       ) : (
         <div className="actions">
           <Action kind="primary" onPress={() => openTools('incident')}>

@@ -1,56 +1,24 @@
 // The branch for an exchange key without attestation: two people answer for it with a reason, and it stays written everywhere.
-import { useState } from 'react';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
-import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
-import { lifeboat } from '../../bridge.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import type { Result } from '#shared/faults/fault.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Field } from '#renderer/ui/Field.tsx';
-import { HeldButton } from '#renderer/ui/Hold.tsx';
-import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import { emptySheet, isWhole, typedSheet } from '#shared/formatting/exception-sheet.ts';
+import { Action } from '#renderer/ui/Action.tsx';
 
-export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
+/** @param accept in a recovery or an emergency; people answer in main's own view */
+export function Unattested({ accept }: { readonly accept: () => Promise<Result<View>> }) {
   const t = useTexts('ceremony').unattested;
-  const ceremony = useTexts('ceremony');
-  const { plan } = recovery;
-  const [by, setBy] = useState<TwoPeople>(nobodyYet);
-  const [reason, setReason] = useState('');
-  const [initials, setInitials] = useState('');
   const { action, isWaiting } = useStore();
-  const names = by.map((id) => plan.people.find((person) => person.id === id)?.name ?? '');
-  const typed = {
-    ...emptySheet,
-    expected: t.expected,
-    happened: t.happened,
-    options: t.options,
-    decision: reason,
-    decidedBy: names.join(', '),
-    initials,
-    affectsTrust: 'yes' as const,
-  };
-  const accept = async (): Promise<void> => {
-    const sheet = typedSheet(typed, 'B6');
-    await action(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }));
-  };
   return (
     <section className="refusal stack" aria-label={t.region}>
       <h2>{t.heading}</h2>
       <p className="measure">{t.warning}</p>
-      <Field label={t.reason} value={reason} onChange={setReason} isLong />
-      <PeopleFields plan={plan} by={by} onChange={setBy} />
-      <div className="measure">
-        <Field
-          label={ceremony.exception.initials}
-          value={initials}
-          onChange={setInitials}
-          description={ceremony.exception.initialsNote}
-        />
+      <div className="actions">
+        <Action kind="stop" isPending={isWaiting} onPress={() => void action(accept)}>
+          {t.accept}
+        </Action>
       </div>
-      <HeldButton isDisabled={!areTwo(by) || !isWhole(typed, 2) || isWaiting} onDone={() => void accept()}>
-        {t.accept}
-      </HeldButton>
     </section>
   );
 }

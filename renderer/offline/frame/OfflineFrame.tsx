@@ -7,7 +7,6 @@ import { lifeboat } from '../../bridge.ts';
 import { type StepId, useStore } from '#renderer/store/store.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import { IdleLock } from './IdleLock.tsx';
@@ -25,6 +24,10 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const { ceremony, version, alarm } = view;
   const failures = view.recovery?.failures ?? [];
   const [failure] = failures;
+  const note = (): Promise<boolean> => {
+    const sheet = { step: step === undefined ? 'O1' : scriptSteps[step], check: failure?.check ?? null };
+    return action(() => lifeboat.session.noteException(sheet));
+  };
   return (
     <Frame
       side="offline"
@@ -44,21 +47,7 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       failures={failures}
       isSuspected={failures.some(({ fault }) => isIncidentCode(fault))}
       isReportedByStep={step === 'exchange-key' && view.exchangeKey.phase === 'refused'}
-      exception={
-        ceremony.phase === 'running'
-          ? (dialog) => (
-              <ExceptionDialog
-                {...dialog}
-                step={step === undefined ? 'O1' : scriptSteps[step]}
-                failure={failure}
-                deciders={failure === undefined ? 1 : 2}
-                onNote={(sheet) =>
-                  action(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))
-                }
-              />
-            )
-          : undefined
-      }
+      onException={ceremony.phase === 'running' ? () => void note() : undefined}
     >
       <IdleLock view={view} />
       {children}

@@ -1,14 +1,11 @@
 // Recoveries and activations that were not finished: what is gone, what is still true, and the way to go on with them from their journals.
-import { useState } from 'react';
 import type { EarlierCeremony } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 
 export function EarlierCeremonies({ view: { earlierCeremonies, practiceOnly } }: { readonly view: View }) {
   return earlierCeremonies.map((ceremony) => (
@@ -77,26 +74,15 @@ function OfKeys({ ceremony: { keysMade, copiesProven } }: { readonly ceremony: E
 
 function CloseOff({ journal, fault }: { readonly journal: string; readonly fault: string }) {
   const t = useTexts('ceremony').earlier;
-  const [isOpen, setOpen] = useState(false);
   const action = useStore((store) => store.action);
-  const closeOff = (sheet: ExceptionSheet): Promise<boolean> =>
-    action(() => lifeboat.ceremony.closeOff({ journal, sheet }));
   return (
     <>
       <Notice tone="warn">
         {t.damaged} <span className="mono">{fault}</span>
       </Notice>
       <div className="actions">
-        <Action onPress={() => setOpen(true)}>{t.closeOff}</Action>
+        <Action onPress={() => void action(() => lifeboat.ceremony.closeOff({ journal }))}>{t.closeOff}</Action>
       </div>
-      <ExceptionDialog
-        isOpen={isOpen}
-        step="M7"
-        failure={undefined}
-        deciders={2}
-        onNote={closeOff}
-        onClose={() => setOpen(false)}
-      />
     </>
   );
 }

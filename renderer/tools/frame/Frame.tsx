@@ -29,7 +29,9 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   readonly alarm: Fault | null;
   readonly onCloseAlarm: () => void;
   /** The dialog in which an exception is written, where one can be. */
-  readonly exception: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
+  readonly exception?: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
+  /** Where main asks for it itself: lets it ask. */
+  readonly onException?: (() => void) | undefined;
   /** Checks that failed and stand: shown over everything, with the way to the exception. */
   readonly failures?: readonly FailedCheckView[];
   /** Whether one of them may mean an attack or a wrong key: then to stop comes before any exception. */
@@ -40,13 +42,13 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, onException, children } = props;
   const { failures = [], isSuspected = false, isReportedByStep = false, refusalWayOn } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: toolPage, openTools, refusal: pickRefusal, closeRefusal: closePickRefusal } = useTools();
   const close = (): void => setOpen('none');
-  const write = (): void => setOpen('exception');
+  const write = onException ?? ((): void => setOpen('exception'));
   // Where the incident is open already, or the step says itself what has failed, nothing is above it.
   const isIncidentOpen = toolPage === 'incident' || (refusal !== undefined && isIncident(refusal));
   const isBelow = (isSuspected && isIncidentOpen) || (toolPage === undefined && isReportedByStep);
@@ -64,7 +66,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
             {isSuspected ? (
               <Action onPress={() => openTools('incident')}>{t.incident}</Action>
             ) : (
-              exception && <Action onPress={write}>{t.exception}</Action>
+              (exception ?? onException) && <Action onPress={write}>{t.exception}</Action>
             )}
             {toolPage === undefined && <Action onPress={() => openTools('list')}>{t.tools}</Action>}
             <Action onPress={() => setOpen('help')}>{t.help}</Action>

@@ -42,8 +42,11 @@ export const offlineContract = {
     resume: call(z.strictObject({ log: sessionToken }), view),
     /** What the clock on the wall says, in UTC, to the minute. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
-    /** In a recovery an event of the journal; `check` names the failed check that is left through it. */
-    noteException: call(z.strictObject({ sheet: exceptionSheet, check }), view),
+    /**
+     * People write an exception in the confirmation view: in a recovery an event of the journal. `step` is where the page is, of the script; `check`
+     * names the failed check that is left through it.
+     */
+    noteException: call(z.strictObject({ step: exceptionSheet.shape.step, check }), view),
     closeAlarm: call(nothing, view, 'passes'),
     /** Forgets everything: workers end, shares are gone. What was written stays listed. A recovery's journal is closed by two people. */
     finish: call(z.strictObject({ by: by.nullable() }), view, 'ends'),
@@ -62,7 +65,7 @@ export const offlineContract = {
     /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded again. */
     resume: call(z.strictObject({ journal: sessionToken }), view),
     /** Closes off the damaged end of a journal by an exception; afterwards it can be resumed. */
-    closeOff: call(z.strictObject({ journal: sessionToken, sheet: exceptionSheet }), view),
+    closeOff: call(z.strictObject({ journal: sessionToken }), view),
     /** Words of the plan's hash, from paper. */
     confirmPlan: call(z.strictObject({ words: heardWords, by }), view),
     /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
@@ -80,10 +83,7 @@ export const offlineContract = {
     /** Notes the address of the HSM as it was typed, and checks a file from the IN stick as the exchange key of that HSM. */
     checkKey: call(z.strictObject({ file: fileToken, address: z.string().max(200) }), view),
     /** Two people answer for the key that was checked last, where it carries no attestation and nothing else is wrong with it. */
-    acceptUnattested: call(
-      z.strictObject({ by: names, reason: lineOfText(400), fingerprint: z.string().max(200) }),
-      view,
-    ),
+    acceptUnattested: call(nothing, view),
     /** Two people approve in the confirmation view; the shares are gone afterwards, whatever happens. */
     build: call(nothing, view),
     /** Writes the blob as a plain file to the stick with the role OUT. */
@@ -113,7 +113,7 @@ export const offlineContract = {
     /** A signed bundle from the IN stick; its key is checked by the plan. */
     load: call(file, view),
     /** The branch for a key that carries no attestation: two people answer for it, by an exception. */
-    acceptUnattested: call(z.strictObject({ by, sheet: exceptionSheet }), view),
+    acceptUnattested: call(nothing, view),
     confirmWords: call(z.strictObject({ words: heardWords, by }), view),
   },
   custodians: {
@@ -133,11 +133,8 @@ export const offlineContract = {
     stay: call(nothing, view, 'passes'),
     /** Ends the turn: the stick is out, or the custodian gives up. */
     end: call(nothing, view, 'ends'),
-    /**
-     * Drops every share, to begin again with the first custodian. Two people approve it: of the plan by their ids, in an emergency by their names;
-     * in a drill nobody is named.
-     */
-    restart: call(z.strictObject({ by: by.or(names).nullable() }), view, 'ends'),
+    /** Drops every share, to begin again with the first custodian. Two people approve it in the confirmation view. */
+    restart: call(nothing, view, 'ends'),
   },
   blob: {
     /** In a recovery two people of the plan approve it in the confirmation view. */

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { keptIdentity } from '#e2e/support/kept.ts';
-import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { OfflineMachine, typedSheet } from '#e2e/support/offline-machine.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
@@ -36,6 +36,7 @@ import type { BundlePayload } from '#core/transfer/payload.ts';
 import { headerOf } from '#core/transfer/session.ts';
 import { operator1, witness } from '#core/transfer/testdata/samples.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { practiceIdentityPassphrase } from '#drill/practice-plan.ts';
 
@@ -95,6 +96,7 @@ function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Pla
 
 /** One run of the program on the machine of this test. */
 class Workspace extends OfflineMachine {
+  override answers: Typed = { first: by[0], second: by[1], ...typedSheet(sheet) };
   typed: string | undefined;
   asked = 0;
   /** What the last passphrase was asked for. */
@@ -476,7 +478,7 @@ describe('the words of the certificates', () => {
     await again.calls.activation.confirmReadBack({ by, isAgreed: false });
     expect(again.view.recovery?.failures).toMatchObject([{ check: 'read-back-activation-certificates' }]);
     // Through the exception there are two tries again, as for the words that are typed here.
-    await again.calls.session.noteException({ sheet, check: 'read-back-activation-certificates' });
+    await again.calls.session.noteException({ step: sheet.step, check: 'read-back-activation-certificates' });
     await again.calls.activation.confirmReadBack({ by, isAgreed: false });
     expect(again.view.recovery?.failures).toEqual([]);
   });
@@ -492,10 +494,12 @@ describe('a ceremony that is given up', () => {
     const giveUp = () => workspace.calls.activation.giveUp(order);
     expect(await faultOfPromise(giveUp)).toMatchObject({ rules: ['given-up-by-exception'] });
     // What one person decided ends nothing.
-    await workspace.calls.session.noteException({ sheet: { ...sheet, decidedBy: ['Person witness'] }, check: null });
+    workspace.answers = { ...typedSheet(sheet), decidedBy: 'Person witness' };
+    await workspace.calls.session.noteException({ step: sheet.step, check: null });
     expect(await faultOfPromise(giveUp)).toMatchObject({ rules: ['given-up-by-exception'] });
+    workspace.answers = typedSheet(sheet);
     expect(journal().head.state.closed).toBe(false);
-    await workspace.calls.session.noteException({ sheet, check: null });
+    await workspace.calls.session.noteException({ step: sheet.step, check: null });
     await workspace.calls.activation.giveUp({ ...order, exception: 2 });
     expect(workspace.view.ceremony.phase).toBe('finished');
     const names = ['Person administrator', 'Person witness'];
@@ -513,7 +517,7 @@ describe('a ceremony that is given up', () => {
 
   it('leaves the old set of a re-wrap as it is', async () => {
     const workspace = await Workspace.atKeys(planOf('re-wrap'));
-    await workspace.calls.session.noteException({ sheet, check: null });
+    await workspace.calls.session.noteException({ step: sheet.step, check: null });
     await workspace.calls.activation.giveUp(order);
     expect(workspace.view.activation).toMatchObject({ oldSet: 'kept', givenUp: { exception: 1 } });
     expect(await faultOfPromise(() => workspace.calls.activation.noteOldSet({ by }))).toMatchObject({

@@ -6,6 +6,7 @@ import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import { openingOf } from '#shared/journal/grade.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -15,6 +16,7 @@ import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { bundleFileName, claimedType } from '#core/transfer/bundle.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { maxIdentityBytes, readPublicIdentity } from '#core/transfer/identity.ts';
+import { askException } from '#services/app/questions/exception.ts';
 import { keptBlob } from '#services/offline/ceremony/blob.ts';
 import { Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { keptKey } from '#services/offline/ceremony/exchange-key.ts';
@@ -40,10 +42,15 @@ export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['cerem
       if (offered.grade === 'emergency') return resumeEmergency(appState, offered.folder);
       return takeUp(appState, await Ceremony.resume(offered.folder, app, now));
     },
-    async closeOff({ journal, sheet }) {
+    async closeOff({ journal }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'ceremony.closeOff');
       const offered = ceremonies.offered(journal);
-      await closeOffJournal(offered.folder.journal, () => now().toISOString(), await sheetFor(offered, sheet));
+      const practice = openingOf(offered.journal.head.state)?.practice ?? false;
+      const note = async (sheet: ExceptionSheet): Promise<void> => {
+        await closeOffJournal(offered.folder.journal, () => now().toISOString(), await sheetFor(offered, sheet));
+      };
+      const question = { practice, step: 'M7', failure: undefined, deciders: 2, note } as const;
+      await appState.world.confirm(askException(question));
       return appState.update({ earlierCeremonies: ceremonies.list() });
     },
     confirmPlan: ({ words, by }) =>

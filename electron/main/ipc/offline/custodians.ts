@@ -14,5 +14,5 @@ export const custodianCalls = (appState: OfflineAppState): OfflineHandlers['cust
   },
   stay: () => appState.recordActivity(),
   end: () => endTurn(appState),
-  restart: ({ by }) => restart(appState, by),
+  restart: () => restart(appState),
 });

@@ -7,6 +7,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { approveEmergencyBuild } from '#services/offline/questions/build.ts';
+import { acceptUnattestedNow } from '#services/offline/questions/unattested.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
@@ -31,14 +32,14 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
         appState.update({ emergencyKey: await emergency.checkKey(chosen.name, bytes, { revocationLists }) });
       });
     },
-    async acceptUnattested({ by, ...typed }) {
+    async acceptUnattested() {
       const emergency = appState.emergency('emergency.acceptUnattested');
       const key = appState.state.emergencyKey;
       if (key?.onlyUnattested !== true) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.acceptUnattested', needs: 'an exchange key' });
       }
+      const unattested = await appState.world.confirm(acceptUnattestedNow(appState, emergency));
       return appState.showing(async () => {
-        const unattested = { ...typed, approvers: by };
         appState.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
       });
     },

@@ -4,6 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { isOnlyUnattested, assessKey, keyCheck, takeKeyBundle } from '#services/offline/ceremony/exchange-key.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { acceptUnattested } from '#services/offline/questions/unattested.ts';
 
 export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['exchangeKey'] {
   return {
@@ -16,13 +17,13 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
         appState.update({ key: await takeKeyBundle(ceremony, chosen, wallClockOf(ceremony)) });
       });
     },
-    async acceptUnattested({ by, sheet }) {
+    async acceptUnattested() {
       const ceremony = appState.recovery('exchangeKey.acceptUnattested');
       const { key } = appState.state;
       if (key === undefined || key.assessed !== undefined || !isOnlyUnattested(key.checks)) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey.acceptUnattested', needs: 'an exchange key' });
       }
-      const approvers = ceremony.names(by);
+      const { approvers, sheet } = await appState.world.confirm(acceptUnattested(appState, ceremony));
       const unattested = { reason: sheet.decision, approvers };
       return appState.showing(async () => {
         if (ceremony.state.failures.includes(keyCheck.check)) await ceremony.except(sheet, keyCheck.check);

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { OfflineMachine, typedSheet } from '#e2e/support/offline-machine.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import { isGapLost } from '#shared/journal/air-gap.ts';
 import { english } from '#shared/messages/en/catalogue.ts';
@@ -26,6 +26,7 @@ import { openBundle } from '#core/transfer/bundle.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import { exceptionSheet } from '#drill/machines.ts';
@@ -61,6 +62,7 @@ const parts = ['begin', 'open', 'adopt', 'pair', 'domain', 'key'] as const;
 /** One run of the program on the machine of this test. */
 class Workspace extends OfflineMachine {
   passphrase = practiceIdentityPassphrase;
+  override answers: Typed = { first: by[0], second: by[1], reason: sheet.decision, ...typedSheet(sheet) };
 
   constructor() {
     super(folder);
@@ -118,10 +120,6 @@ class Workspace extends OfflineMachine {
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });
   }
-  async approveBuild(): Promise<void> {
-    this.answers = { first: by[0], second: by[1] };
-    await this.calls.blob.build(null);
-  }
   async custodian(at: number, stick = at): Promise<void> {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
@@ -163,7 +161,7 @@ describe('a recovery', () => {
       'PRACTICE custodian-2',
       'PRACTICE custodian-1',
     ]);
-    await workspace.approveBuild();
+    await workspace.calls.blob.build(null);
     expect(workspace.view.blob).toMatchObject({ phase: 'built', data: 3 });
     await workspace.calls.blob.export(null);
     const out = join(folder, 'set', 'PRACTICE-OUT');
@@ -234,7 +232,7 @@ describe('a recovery', () => {
     await again.domain();
     await again.give(1);
     await again.give(3);
-    await again.approveBuild();
+    await again.calls.blob.build(null);
     const last = await again.restarted();
     expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
     last.plugIn(join(folder, 'set', 'PRACTICE-OUT'));
@@ -256,7 +254,7 @@ describe('a recovery', () => {
   it('keeps what people read and wrote before there was a journal', async () => {
     const workspace = await Workspace.upTo('begin');
     const right = new Date(Date.now() + 60_000).toISOString();
-    await workspace.calls.session.noteException({ sheet: { ...sheet, step: 'M2' }, check: null });
+    await workspace.calls.session.noteException({ step: 'M2', check: null });
     await workspace.calls.session.setWallClock({ wallUtc: right });
     await workspace.open();
     const events = readJournal(readFileSync(journalPath())).entries.map(({ event }) => event);
@@ -360,7 +358,7 @@ describe('a recovery', () => {
     const journal = earlier?.journal ?? '';
     const resumed = () => again.calls.ceremony.resume({ journal });
     expect(await faultOfPromise(resumed)).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
-    await again.calls.ceremony.closeOff({ journal, sheet });
+    await again.calls.ceremony.closeOff({ journal });
     await again.resume();
     expect(again.view.exceptions).toMatchObject([{ number: 1, happened: 'PRACTICE: something else' }]);
     await again.adopt();
@@ -398,7 +396,7 @@ describe('the plan of a recovery', () => {
       planWords: { phase: 'locked' },
       failures: [{ check: 'read-back-plan' }],
     });
-    await workspace.calls.session.noteException({ sheet, check: 'read-back-plan' });
+    await workspace.calls.session.noteException({ step: 'B6', check: 'read-back-plan' });
     expect(workspace.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 2 }, failures: [] });
     await workspace.adopt();
     expect(workspace.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
@@ -465,7 +463,7 @@ describe('what comes on a stick', () => {
       code: 'JOURNAL_OUT_OF_ORDER',
       rules: ['failed-check-stands'],
     });
-    await workspace.calls.session.noteException({ sheet, check: 'security-domain' });
+    await workspace.calls.session.noteException({ step: 'B6', check: 'security-domain' });
     await workspace.domain();
     expect(workspace.view.securityDomain.phase).toBe('loaded');
   });
@@ -510,7 +508,7 @@ describe('an exchange key that is refused', () => {
     const workspace = await toKey(certificateDer, privateKey);
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: false });
     expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
-    const accept = () => workspace.calls.exchangeKey.acceptUnattested({ by, sheet });
+    const accept = () => workspace.calls.exchangeKey.acceptUnattested(null);
     expect(await faultOfPromise(accept)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
     const begin = () => workspace.calls.custodians.begin({ custodian: 'C1', copy: null });
     expect(await faultOfPromise(begin)).toMatchObject({ needs: 'an exchange key' });
@@ -522,7 +520,7 @@ describe('an exchange key that is refused', () => {
     const workspace = await toKey(encodeCertificate(parts), privateKey);
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: true });
     expect(workspace.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'ATTESTATION_ABSENT' }]);
-    await workspace.calls.exchangeKey.acceptUnattested({ by, sheet });
+    await workspace.calls.exchangeKey.acceptUnattested(null);
     const exception = { reason: sheet.decision, approvers: ['PRACTICE administrator', 'PRACTICE witness'] };
     expect(workspace.view.exchangeKey).toMatchObject({ phase: 'unconfirmed', exception });
     await workspace.confirm();
@@ -564,7 +562,7 @@ describe('a custodian of a recovery', () => {
     await checkGap(workspace.appState);
     await workspace.give(1);
     await workspace.give(2);
-    await workspace.approveBuild();
+    await workspace.calls.blob.build(null);
     expect(workspace.view.blob.phase).toBe('built');
   });
 
@@ -578,31 +576,30 @@ describe('a custodian of a recovery', () => {
     expect(workspace.view.airGap).toMatchObject({ phase: 'open', waysOut: [{ name: 'wlan0' }, { name: 'tun0' }] });
     expect(workspace.view.custodians.have).toBe(1);
     await workspace.give(2);
-    await workspace.approveBuild();
+    await workspace.calls.blob.build(null);
     expect(workspace.view.blob).toMatchObject({ phase: 'built' });
   });
 
   it('begins again when everything is dropped, or a process has ended', async () => {
     const workspace = await Workspace.upTo('key');
     await workspace.give(1);
-    const alone = (): unknown => workspace.calls.custodians.restart({ by: ['witness', 'witness'] });
-    expect(await faultOfPromise(alone)).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
-    const nobody = (): unknown => workspace.calls.custodians.restart({ by: null });
-    expect(await faultOfPromise(nobody)).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    workspace.answers = { first: 'witness', second: 'witness' };
+    expect(await faultOfPromise(() => workspace.calls.custodians.restart(null))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(workspace.view.custodians).toMatchObject({ have: 1 });
-    await workspace.calls.custodians.restart({ by });
+    workspace.answers = { first: 'witness', second: 'administrator' };
+    await workspace.calls.custodians.restart(null);
     expect(workspace.view.custodians).toMatchObject({ have: 0, accepted: [] });
     expect(kinds().at(-1)).toBe('shares-gone');
     await workspace.give(1);
     await workspace.give(2);
     workspace.appState.world.host.stopAll();
-    expect(await faultOfPromise(() => workspace.approveBuild())).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.blob.build(null))).toMatchObject({
       code: 'CUSTODY_STOPPED',
     });
     expect(workspace.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
     await workspace.give(3);
     await workspace.give(2);
-    await workspace.approveBuild();
+    await workspace.calls.blob.build(null);
     expect(workspace.view.blob.phase).toBe('built');
   });
 });
@@ -612,7 +609,7 @@ describe('the bundle of the blob', () => {
     const workspace = await Workspace.upTo('key');
     await workspace.give(1);
     await workspace.give(2);
-    await workspace.approveBuild();
+    await workspace.calls.blob.build(null);
     await workspace.calls.blob.export(null);
     expect(await faultOfPromise(() => workspace.calls.blob.export(null))).toMatchObject({
       code: 'FILE_EXISTS',

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
 import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
@@ -12,6 +12,7 @@ import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
+import { askException } from '#services/app/questions/exception.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { endJournal } from '#services/journal/common-events.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
@@ -60,18 +61,7 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
       await ceremony.noteClock(clock);
       return appState.update();
     },
-    async noteException({ sheet, check }) {
-      appState.running('session.noteException');
-      const journal = appState.state.ceremony ?? appState.state.emergency;
-      if (journal !== undefined) {
-        await journal.except(sheet, check);
-        return appState.update();
-      }
-      const { exceptions } = appState.state;
-      const number = exceptions.length + 1;
-      const atUtc = appState.world.now().toISOString();
-      return appState.update({ exceptions: [...exceptions, { ...sheet, number, check: null, atUtc }] });
-    },
+    noteException: ({ step, check }) => noteException(appState, step, check),
     closeAlarm: () => appState.update({ alarm: null }),
     async finish({ by }) {
       const running = appState.running('session.finish');
@@ -90,6 +80,21 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
       return appState.reset();
     },
   };
+}
+
+async function noteException(appState: OfflineAppState, step: string, check: string | null): Promise<View> {
+  const { practice } = appState.running('session.noteException');
+  const kept = appState.state.ceremony ?? appState.state.emergency;
+  const failure = kept?.facts.failures.find((each) => each.check === check);
+  const note = async (sheet: ExceptionSheet): Promise<void> => {
+    if (kept !== undefined) return kept.except(sheet, check);
+    const { exceptions } = appState.state;
+    const number = exceptions.length + 1;
+    const atUtc = appState.world.now().toISOString();
+    appState.update({ exceptions: [...exceptions, { ...sheet, number, check: null, atUtc }] });
+  };
+  await appState.world.confirm(askException({ practice, step, failure, note }));
+  return appState.update();
 }
 
 /**

@@ -3,7 +3,6 @@ import type { AcceptedCustodian } from '#shared/contract/offline/custodians-view
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
-import { twoOfPlan } from '#shared/plan/people.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { CeremonySession } from './ceremony-session.ts';
@@ -13,6 +12,7 @@ import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts
 import { withCertificate } from './certificate-beside.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { passGap } from './gap-watch.ts';
+import { approveRestart } from './questions/ends.ts';
 import { RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
 import { nextTurn, type TurnEvent } from './turn-at-screen.ts';
@@ -112,15 +112,12 @@ export async function endTurn(appState: OfflineAppState): Promise<View> {
 }
 
 /**
- * Drops every share: the first custodian comes again. In a drill no share is of use to anybody, and nobody is named.
- * @throws CALL_OUT_OF_ORDER; TWO_PEOPLE_NEEDED, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN before anything is dropped; JOURNAL_…
+ * Drops every share, if people say so: the first custodian comes again.
+ * @throws CALL_OUT_OF_ORDER; CONFIRMATION_NOT_GIVEN before anything is dropped; JOURNAL_…
  */
-export async function restart(appState: OfflineAppState, by: readonly string[] | null): Promise<View> {
-  appState.running('custodians.restart');
-  const { ceremony, emergency } = appState.state;
-  if ((ceremony ?? emergency) !== undefined && by === null) refuse({ code: 'TWO_PEOPLE_NEEDED' });
-  if (by !== null && ceremony !== undefined) ceremony.names(by);
-  if (by !== null && ceremony === undefined) twoOfPlan({ people: null }, by);
+export async function restart(appState: OfflineAppState): Promise<View> {
+  const { practice } = appState.running('custodians.restart');
+  await appState.world.confirm(approveRestart(appState, practice));
   appState.dropShares();
   await appState.kept?.dropShares('cancelled');
   return appState.update();

@@ -162,6 +162,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Tippen Sie den Namen von Hand, in einer Schrift, so wie er auf dem Papier steht.',
   }),
+  INITIALS_UNCLEAR: () => ({
+    happened: 'Die Kürzel sind nicht die von zwei Personen.',
+    safe: nothingHappened,
+    todo: 'Tippen Sie das Kürzel jeder Person in Großbuchstaben, durch Leerzeichen getrennt: AB CD.',
+  }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'Dieselbe Person wurde zweimal gewählt. Zwei verschiedene müssen dafür einstehen.',
     safe: nothingHappened,

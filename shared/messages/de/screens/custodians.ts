@@ -47,7 +47,6 @@ export const custodians: ScreenTexts['custodians'] = {
         other: `${shares} Anteile werden endgültig verworfen. Ihre Verwahrer müssen noch einmal kommen.`,
       }),
     hold: 'Gedrückt halten: alle Anteile verwerfen',
-    keep: 'Die Anteile behalten',
   },
   list: {
     number: 'Nr.',

@@ -156,6 +156,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Type the name by hand, in one script, as it is on paper.',
   }),
+  INITIALS_UNCLEAR: () => ({
+    happened: 'The initials are not those of two people.',
+    safe: nothingHappened,
+    todo: 'Type the initials of each person in capital letters, separated by blanks: AB CD.',
+  }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'The same person was chosen twice. Two different people must answer for this.',
     safe: nothingHappened,

@@ -70,6 +70,7 @@ export const ceremony = {
   },
   exception: {
     title: 'Note an exception',
+    step: 'Step of the script',
     lead: 'An exception is not a failure of yours. Write down what happened; the ceremony administrator decides.',
     leaves: (check: string, fault: string) =>
       `It settles the failed check “${check}”${fault === '' ? '' : ` (${fault})`}.`,

@@ -43,7 +43,6 @@ export const custodians = {
         other: `${shares} shares are dropped for good. Their custodians have to come again.`,
       }),
     hold: 'Hold to drop all shares',
-    keep: 'Keep the shares',
   },
   list: {
     number: 'No.',
