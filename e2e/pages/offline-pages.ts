@@ -177,8 +177,16 @@ export class OfflinePages {
   /** Types the words that somebody reads from their own sheet. @param sha256 in digits or words */
   async typeWords(sha256: string): Promise<void> {
     const words = fingerprintWords(parsePrintedFingerprint(sha256));
-    await fillRows(this.page.getByRole('region', { name: 'Read-back' }), words);
-    await this.press('Compare');
+    await fillRows((await this.app.confirmation()).getByRole('main'), words);
+    await this.pressInView('Compare');
+  }
+
+  /** The same with words that do not fit: the view says so, and keeps what was typed. */
+  async mistypeWords(sha256: string): Promise<void> {
+    const view = await this.app.confirmation();
+    await fillRows(view.getByRole('main'), fingerprintWords(parsePrintedFingerprint(sha256)));
+    await view.getByRole('button', { name: 'Compare' }).click();
+    await expect(view.getByRole('alert')).toContainText('WORDS_WRONG');
   }
 
   /** The custodian whose turn it is, where a plan names them; without one, with one of the two copies of the key. */

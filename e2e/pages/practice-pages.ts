@@ -90,9 +90,11 @@ export class PracticePages {
 
   /** Types the words that the screen asks for, and compares them. */
   async typeWords(words: readonly string[]): Promise<void> {
-    const readBack = this.#pages.page.getByRole('region', { name: 'Read-back' });
-    for (const { label, text } of await rowsAsked(readBack, words)) await this.keyboard.type(label, text);
-    await this.keyboard.press('Compare');
+    const view = await this.#pages.app.confirmation();
+    const keyboard = new Keyboard(view);
+    for (const { label, text } of await rowsAsked(view.getByRole('main'), words)) await keyboard.type(label, text);
+    await keyboard.press('Compare');
+    await expect(view.getByRole('button', { name: 'Compare' })).toBeHidden();
   }
 
   /** Their file is whole when the button may be pressed again: then it is looked for. */

@@ -15,6 +15,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import { expect, test } from '../fixture.ts';
+import { holdDown } from '../pages/hold.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { practiceHost, type Workspace } from '../offline-workspace.ts';
 
@@ -68,28 +69,27 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   // Nobody may read from this screen what is to be typed from the other side's words.
   await expect(page.getByText(fingerprint)).toHaveCount(0);
   const branch = page.getByRole('region', { name: 'Without attestation' });
-  const accept = branch.getByRole('button', { name: 'Two of us accept it without proof' });
+  await branch.getByRole('button', { name: 'Two of us accept it without proof' }).click();
+  const view = await pages.app.confirmation();
+  await expect(view.getByText(fingerprint)).toHaveCount(0);
+  const accept = view.getByRole('button', { name: 'Two of us accept it without proof' });
   await expect(accept).toBeDisabled();
-  await branch.getByLabel('Why it is accepted').fill('this region has no attestation yet; both operators fetched it');
-  await expect(accept).toBeDisabled();
-  await pages.answer('administrator', 'administrator');
-  await branch.getByLabel('Initials of two people').fill('PA PW');
-  await expect(accept).toBeDisabled();
-  await pages.answer('administrator', 'witness');
-  await expect(accept).toBeEnabled();
-  await branch.getByLabel('Initials of two people').fill('PA');
-  await expect(accept).toBeDisabled();
-  await branch.getByLabel('Initials of two people').fill('PA PW');
-  await pages.holdOnly('Two of us accept it without proof');
+  await view.getByLabel('Why it is accepted').fill('this region has no attestation yet; both operators fetched it');
+  await view.getByLabel('Initials of two people').fill('PA');
+  await view.getByLabel('First person').selectOption('administrator');
+  await view.getByLabel('Second person').selectOption('administrator');
+  await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
+  await view.getByLabel('Second person').selectOption('witness');
+  await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('INITIALS_UNCLEAR'));
+  await view.getByLabel('Initials of two people').fill('PA PW');
+  await holdDown(accept);
 
   const notice = branch.getByText('NOT ATTESTED');
   await expect(notice).toContainText('Person administrator, Person witness');
   await expect(branch).toContainText('this region has no attestation yet');
   await expect(page.getByText(fingerprint)).toHaveCount(0);
   // The words of the same key in its attested certificate are those of another certificate.
-  await pages.typeWords(workspace.exchangeCertificateSha256);
-  await expect(page.getByRole('alert')).toContainText('WORDS_WRONG');
-  await pages.press('Close');
+  await pages.mistypeWords(workspace.exchangeCertificateSha256);
   await pages.typeWords(fingerprint);
   await expect(page.getByRole('region', { name: 'Accepted exchange key' })).toBeVisible();
   await expect(notice).toBeVisible();

@@ -67,6 +67,10 @@ export abstract class OfflineMachine {
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
   /** What people type into the confirmation view; of a fingerprint whose words are asked, all of its digits. */
   answers: Typed = {};
+  /** Somebody reads all words of a fingerprint to them. */
+  hears(sha256: string): void {
+    this.answers = { ...this.answers, words: sha256 };
+  }
   /** The button that they press; by default the first. */
   pressed: string | undefined;
   protected answered(): Typed | Promise<Typed> {

@@ -1,11 +1,8 @@
 // The security domain that came back: from its bundle, its words typed before anything of it is shown, then the inspector.
-import { useState } from 'react';
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
-import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
-import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -15,23 +12,24 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { TakeFile } from '#renderer/ui/TakeFile.tsx';
-import { areTwo, asCall } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { Ask } from '../frame/Ask.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
-import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { DomainWarnings } from '#renderer/tools/security-domain/DomainWarnings.tsx';
 import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function DomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
+  const { words } = useTexts('ceremony');
   const { activation, securityDomain } = view;
   if (activation === null) return null;
   const { domainWords } = activation;
   return (
     <Screen title={t.title} lead={t.lead} state={domainWords?.phase ?? ''}>
       {domainWords === null && <Take view={view} />}
-      {domainWords?.phase === 'asking' && <Words view={view} words={domainWords} />}
-      {domainWords?.phase === 'locked' && <Locked />}
+      {domainWords?.phase === 'asking' && (
+        <Ask ask={() => lifeboat.activation.confirmDomain(null)}>{words.compare}</Ask>
+      )}
+      {domainWords?.phase === 'locked' && <Notice tone="warn">{words.locked}</Notice>}
       {securityDomain.phase === 'loaded' && <Inspector domain={securityDomain} activation={activation} />}
     </Screen>
   );
@@ -55,40 +53,6 @@ function Take({ view }: { readonly view: View }) {
       />
     </section>
   );
-}
-
-interface WordsProps {
-  readonly view: View;
-  readonly words: Extract<ReadBackView, { phase: 'asking' }>;
-}
-
-function Words({ view: { recovery }, words }: WordsProps) {
-  const t = useTexts('activation').domain;
-  const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggestedPeople(recovery.plan, 'OP', 'W1')));
-  const { action, isWaiting } = useStore();
-  if (recovery === null) return null;
-  const compare = async (typed: string[]): Promise<void> => {
-    await action(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }));
-  };
-  return (
-    <ReadBack
-      // Another round asks for other places.
-      key={words.places.join()}
-      heading={t.words}
-      lead={t.wordsLead}
-      words={words}
-      isReady={areTwo(by)}
-      isPending={isWaiting}
-      onCompare={(typed) => void compare(typed)}
-    >
-      <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />
-    </ReadBack>
-  );
-}
-
-function Locked() {
-  const t = useTexts('ceremony').words;
-  return <Notice tone="warn">{t.locked}</Notice>;
 }
 
 interface InspectorProps {

@@ -9,11 +9,11 @@ import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { Hold } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
+import { Ask } from '../frame/Ask.tsx';
 
 export function BuildScreen({ view }: { readonly view: View }) {
   const t = useTexts('build');
@@ -48,10 +48,7 @@ function Ready({ view }: { readonly view: View }) {
   const t = useTexts('build');
   const action = useStore((store) => store.action);
   const { custodians, blob } = view;
-  const build = async (): Promise<void> => {
-    await action(() => lifeboat.blob.build(null));
-  };
-  const isPending = blob.phase === 'building';
+  const build = () => lifeboat.blob.build(null);
   return (
     <section className="card stack" aria-label={t.before}>
       <p>
@@ -61,13 +58,11 @@ function Ready({ view }: { readonly view: View }) {
         />
       </p>
       {view.recovery === null ? (
-        <Hold isPending={isPending} onDone={() => void build()}>
+        <Hold isPending={blob.phase === 'building'} onDone={() => void action(build)}>
           {t.holdToProve}
         </Hold>
       ) : (
-        <Confirm isPending={isPending} ask={build}>
-          {t.build}
-        </Confirm>
+        <Ask ask={build}>{t.build}</Ask>
       )}
     </section>
   );

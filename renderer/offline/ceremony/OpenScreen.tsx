@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -12,9 +11,7 @@ import { FileChooser } from '#renderer/ui/FileChooser.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { areTwo, asCall } from './people.ts';
-import { PeopleFields } from './PeopleFields.tsx';
-import { ReadBack } from '#renderer/ui/ReadBack.tsx';
+import { Ask } from '../frame/Ask.tsx';
 import { StickFor } from '../sticks/SticksScreen.tsx';
 
 export function OpenScreen({ view }: { readonly view: View }) {
@@ -67,27 +64,12 @@ function ChooseFiles({ view }: { readonly view: View }) {
 function Compare({ recovery }: { readonly recovery: RecoveryView }) {
   const t = useTexts('ceremony').open;
   const ceremony = useTexts('ceremony');
-  const { plan, planWords } = recovery;
-  const [by, setBy] = useState(() => suggestedPeople(plan, 'OP', 'W1'));
-  const { action, look, isWaiting } = useStore();
-  const compare = async (words: string[]): Promise<void> => {
-    await action(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));
-  };
+  const { planWords } = recovery;
+  const look = useStore((store) => store.look);
   return (
     <>
       {planWords.phase === 'asking' && (
-        <ReadBack
-          // Another round asks for other places.
-          key={planWords.places.join()}
-          heading={t.wordsTitle}
-          lead={t.wordsLead}
-          words={planWords}
-          isReady={areTwo(by)}
-          isPending={isWaiting}
-          onCompare={(words) => void compare(words)}
-        >
-          <PeopleFields plan={plan} by={by} onChange={setBy} />
-        </ReadBack>
+        <Ask ask={() => lifeboat.ceremony.confirmPlan(null)}>{ceremony.words.compare}</Ask>
       )}
       {planWords.phase === 'locked' && <Notice tone="warn">{ceremony.words.locked}</Notice>}
       <section className="card stack" aria-label={t.facts.ceremony}>

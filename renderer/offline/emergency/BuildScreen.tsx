@@ -8,10 +8,10 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
-import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
+import { Ask } from '../frame/Ask.tsx';
 import { UnattestedNotice } from '../exchange-key/Unattested.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
@@ -30,12 +30,7 @@ export function EmergencyBuildScreen({ view }: { readonly view: View }) {
 
 function Ready({ view }: { readonly view: View }) {
   const t = useTexts('build');
-  const action = useStore((store) => store.action);
-  const { exchangeKey, custodians, blob } = view;
-  const isPending = blob.phase === 'building';
-  const build = async (): Promise<void> => {
-    await action(() => lifeboat.emergency.build(null));
-  };
+  const { exchangeKey, custodians } = view;
   return (
     <section className="card stack" aria-label={t.before}>
       <UnattestedNotice exchangeKey={exchangeKey} />
@@ -51,9 +46,7 @@ function Ready({ view }: { readonly view: View }) {
           </>
         )}
       </p>
-      <Confirm isPending={isPending} ask={build}>
-        {t.build}
-      </Confirm>
+      <Ask ask={() => lifeboat.emergency.build(null)}>{t.build}</Ask>
     </section>
   );
 }

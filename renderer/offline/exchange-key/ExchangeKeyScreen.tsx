@@ -1,9 +1,6 @@
 // The exchange key: the most dangerous thing of a recovery. Its bundle is taken, each check shown, and words compared with the other side.
-import { useState } from 'react';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
-import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { suggestedPeople } from '#shared/plan/people.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -17,14 +14,10 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { areTwo, asCall } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import { ReadBack } from '#renderer/ui/ReadBack.tsx';
 import { Checks } from '#renderer/tools/exchange-key/Checks.tsx';
+import { Ask } from '../frame/Ask.tsx';
 import { LoadExchangeKey } from './LoadExchangeKey.tsx';
 import { Unattested, UnattestedNotice } from './Unattested.tsx';
-
-const inParentheses = (text: string | null = null): string => (text === null ? '' : ` (${text})`);
 
 type Shown<Phase extends ExchangeKeyView['phase']> = Extract<ExchangeKeyView, { phase: Phase }>;
 
@@ -38,18 +31,13 @@ export function ExchangeKeyScreen({ view }: { readonly view: View }) {
       state={exchangeKey.phase}
       lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="exchange key">{words}</Term> }} />}
     >
-      <State exchangeKey={exchangeKey} recovery={recovery} />
+      <State exchangeKey={exchangeKey} />
       {exchangeKey.phase !== 'unconfirmed' && <LoadExchangeKey view={view} isAgain={exchangeKey.phase !== 'none'} />}
     </Screen>
   );
 }
 
-interface StateProps {
-  readonly exchangeKey: ExchangeKeyView;
-  readonly recovery: RecoveryView;
-}
-
-function State({ exchangeKey, recovery }: StateProps) {
+function State({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
   const t = useTexts('exchangeKey');
   switch (exchangeKey.phase) {
     case 'none':
@@ -59,7 +47,7 @@ function State({ exchangeKey, recovery }: StateProps) {
     case 'locked':
       return <Refused fault={{ code: 'WORDS_LOCKED' }} title={t.locked} />;
     case 'unconfirmed':
-      return <Compare exchangeKey={exchangeKey} recovery={recovery} />;
+      return <Compare exchangeKey={exchangeKey} />;
     case 'confirmed':
       return <Confirmed exchangeKey={exchangeKey} />;
   }
@@ -87,44 +75,13 @@ function RefusedKey({ exchangeKey }: { readonly exchangeKey: Shown<'refused'> })
   );
 }
 
-function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'unconfirmed'> }) {
-  const t = useTexts('exchangeKey').compare;
-  const { words, host, checks } = exchangeKey;
-  const [by, setBy] = useState(() => suggestedPeople(recovery.plan, 'OP', 'W1'));
-  const { action, isWaiting } = useStore();
-  const compare = async (typed: string[]): Promise<void> => {
-    await action(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));
-  };
-  const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
+function Compare({ exchangeKey }: { readonly exchangeKey: Shown<'unconfirmed'> }) {
+  const { compare } = useTexts('ceremony').words;
   return (
     <>
       <UnattestedNotice exchangeKey={exchangeKey} />
-      <ReadBack
-        key={words.places.join()}
-        heading={
-          <>
-            {exchangeKey.exception === null && `${t.passed} `}
-            <Rich text={t.heading} tags={{ term: (text) => <Term name="read-back">{text}</Term> }} />
-          </>
-        }
-        lead={
-          <Rich
-            text={t.lead}
-            tags={{
-              phone: () => inParentheses(second?.phone),
-              name: () => inParentheses(second?.name),
-              host: () => <strong className="mono">{host}</strong>,
-            }}
-          />
-        }
-        words={words}
-        isReady={areTwo(by)}
-        isPending={isWaiting}
-        onCompare={(typed) => void compare(typed)}
-      >
-        <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />
-      </ReadBack>
-      <Checks checks={checks} />
+      <Ask ask={() => lifeboat.exchangeKey.confirmWords(null)}>{compare}</Ask>
+      <Checks checks={exchangeKey.checks} />
     </>
   );
 }

@@ -66,8 +66,8 @@ export const offlineContract = {
     resume: call(z.strictObject({ journal: sessionToken }), view),
     /** Closes off the damaged end of a journal by an exception; afterwards it can be resumed. */
     closeOff: call(z.strictObject({ journal: sessionToken }), view),
-    /** Words of the plan's hash, from paper. */
-    confirmPlan: call(z.strictObject({ words: heardWords, by }), view),
+    /** Two people type words of the plan's hash, from paper, in the confirmation view. */
+    confirmPlan: call(nothing, view),
     /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
     pair: call(z.strictObject({ words: heardWords, number: nonceHex }), view),
     /** The pairing code as this machine computes it, whose words its people read to the other side. */
@@ -114,7 +114,8 @@ export const offlineContract = {
     load: call(file, view),
     /** The branch for a key that carries no attestation: two people answer for it, by an exception. */
     acceptUnattested: call(nothing, view),
-    confirmWords: call(z.strictObject({ words: heardWords, by }), view),
+    /** Two people type its words in the confirmation view, as the other side reads them. */
+    confirmWords: call(nothing, view),
   },
   custodians: {
     /** In a recovery `custodian` says which of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is. */
@@ -157,8 +158,8 @@ export const offlineContract = {
     confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
     /** Takes the bundle of the new security domain from the IN stick. */
     takeDomain: call(file, view),
-    /** Words of the security domain's hash, as the other side reads them. */
-    confirmDomain: call(z.strictObject({ words: heardWords, by }), view),
+    /** Two people type words of the security domain's hash in the confirmation view, as the other side reads them. */
+    confirmDomain: call(nothing, view),
     /** Lets a copy open its share of the new security domain. */
     proveCopy: call(copy, view),
     /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */

@@ -17,6 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { keptIdentity } from '#e2e/support/kept.ts';
 import { OfflineMachine, typedSheet } from '#e2e/support/offline-machine.ts';
+import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
@@ -147,10 +148,8 @@ class Workspace extends OfflineMachine {
   static async atKeys(plan?: Plan): Promise<Workspace> {
     const workspace = new Workspace();
     await workspace.begin(plan);
-    await workspace.calls.ceremony.confirmPlan({
-      words: wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords),
-      by,
-    });
+    workspace.hears(planSha256(workspace.plan));
+    await workspace.calls.ceremony.confirmPlan(null);
     const code = pairingCode(id, readPublicIdentity(identity), operator1);
     await workspace.calls.ceremony.pair({
       words: wordsAsked(code, workspace.view.recovery?.pairing),
@@ -229,8 +228,8 @@ class Workspace extends OfflineMachine {
     await this.calls.activation.takeDomain({ file: await this.file('IN', /security-domain\.bundle/) });
   }
   async agree(domain: Buffer): Promise<void> {
-    const typed = wordsAsked(sha256(domain).toString('hex'), this.view.activation?.domainWords ?? undefined);
-    await this.calls.activation.confirmDomain({ words: typed, by });
+    this.hears(sha256(domain).toString('hex'));
+    await this.calls.activation.confirmDomain(null);
   }
   async takeWhole(): Promise<Buffer> {
     const domain = domainFor(this.certificates());
@@ -543,10 +542,8 @@ describe('a practice set', () => {
       plan: await workspace.file('OWN', /plan/),
       identity: await workspace.file('OWN', /identity/),
     });
-    await workspace.calls.ceremony.confirmPlan({
-      words: wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords),
-      by,
-    });
+    workspace.hears(planSha256(workspace.plan));
+    await workspace.calls.ceremony.confirmPlan(null);
     const [offline, operator] = ['offline', 'operator-1'].map((role) =>
       pinnedIdentities(workspace.plan).find((each) => each.role === role),
     );
@@ -580,9 +577,8 @@ describe('a practice set', () => {
     expect(text).toContain('ÜBUNG – KEINE ECHTE ZEREMONIE');
     const rows = text.split('\n').filter((row) => /^[A-D ] {2}\d/.test(row));
     const read = rows.flatMap((row) => [...row.matchAll(/\d+ (\S+)/g)].map(([, word = '']) => word));
-    const asked = workspace.view.activation?.domainWords;
-    const places = asked?.phase === 'asking' ? asked.places : [];
-    await workspace.calls.activation.confirmDomain({ words: places.map((place) => read[place - 1] ?? ''), by });
+    workspace.hears(parsePrintedFingerprint(read.join(' ')));
+    await workspace.calls.activation.confirmDomain(null);
     await workspace.prove('C2', 1);
     expect(workspace.key('C2')?.proven).toEqual([1]);
   });

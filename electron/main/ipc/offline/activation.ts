@@ -12,6 +12,7 @@ import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sendi
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askDomainWords } from '#services/offline/questions/words.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { withStick } from '#services/offline/with-stick.ts';
 import { endCeremony } from './session.ts';
@@ -53,10 +54,11 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
         const domain = await takeDomain(ceremony, appState.world.volumes.file(file, 'in'));
         appState.update({ domain, securityDomain: { phase: 'none' } });
       }),
-    confirmDomain: ({ words, by }) =>
+    confirmDomain: () =>
       appState.showing(async () => {
         const { inspected } = domainOf(appState, 'activation.confirmDomain');
-        await activationOf(appState, 'activation.confirmDomain').compareDomain(words, by);
+        const ceremony = activationOf(appState, 'activation.confirmDomain');
+        await appState.world.confirm(askDomainWords(ceremony, inspected.file.name));
         // Its hash is shown only now: nobody could read it from here before.
         appState.update({ securityDomain: inspected });
       }),

@@ -25,6 +25,7 @@ import { exportCeremony } from '#services/offline/ceremony/records.ts';
 import { openSigner } from '#services/offline/ceremony/signing.ts';
 import { type OfferedCeremony, purposeOf } from '#services/offline/ceremony/earlier.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askPlanWords } from '#services/offline/questions/words.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
 import { keepIncoming } from '#services/journal/ceremony-folder.ts';
@@ -53,8 +54,8 @@ export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['cerem
       await appState.world.confirm(askException(question));
       return appState.update({ earlierCeremonies: ceremonies.list() });
     },
-    confirmPlan: ({ words, by }) =>
-      appState.showing(() => appState.recovery('ceremony.confirmPlan').comparePlan(words, by)),
+    confirmPlan: () =>
+      appState.showing(() => appState.world.confirm(askPlanWords(appState.recovery('ceremony.confirmPlan')))),
     pair: ({ words, number }) => appState.showing(() => appState.recovery('ceremony.pair').pair(words, number)),
     pairingCode: () => ({ code: appState.recovery('ceremony.pairingCode').pairingCode }),
     takeOutcome: ({ file }) => takeOutcome(appState, file),

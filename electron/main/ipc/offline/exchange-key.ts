@@ -5,6 +5,7 @@ import { isOnlyUnattested, assessKey, keyCheck, takeKeyBundle } from '#services/
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { acceptUnattested } from '#services/offline/questions/unattested.ts';
+import { askKeyWords } from '#services/offline/questions/words.ts';
 
 export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['exchangeKey'] {
   return {
@@ -31,10 +32,10 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
         appState.update({ key: await assessKey(ceremony, key.bundle, key.file, options) });
       });
     },
-    async confirmWords({ words, by }) {
+    async confirmWords() {
       const ceremony = appState.recovery('exchangeKey.confirmWords');
       appState.need(appState.view.exchangeKey.phase === 'unconfirmed', 'an exchange key', 'exchangeKey.confirmWords');
-      return appState.showing(() => ceremony.compareExchangeKey(words, by));
+      return appState.showing(() => appState.world.confirm(askKeyWords(appState, ceremony)));
     },
   };
 }

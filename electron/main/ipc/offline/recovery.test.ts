@@ -92,8 +92,8 @@ class Workspace extends OfflineMachine {
     return readSignedPlan(readFileSync(join(folder, 'set', 'PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
   }
   async adopt(): Promise<void> {
-    const words = wordsAsked(planSha256(this.plan), this.view.recovery?.planWords);
-    await this.calls.ceremony.confirmPlan({ words, by });
+    this.hears(planSha256(this.plan));
+    await this.calls.ceremony.confirmPlan(null);
   }
   async pair(): Promise<void> {
     const pins = pinnedIdentities(this.plan);
@@ -115,10 +115,8 @@ class Workspace extends OfflineMachine {
     await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
   }
   async confirm(): Promise<void> {
-    const sha256 = this.appState.state.key?.assessed?.event.certificateSha256 ?? '';
-    const { exchangeKey } = this.view;
-    const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
-    await this.calls.exchangeKey.confirmWords({ words, by });
+    this.hears(this.appState.state.key?.assessed?.event.certificateSha256 ?? '');
+    await this.calls.exchangeKey.confirmWords(null);
   }
   async custodian(at: number, stick = at): Promise<void> {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
@@ -388,8 +386,8 @@ describe('the plan of a recovery', () => {
 
   it('is not adopted on wrong words; the second time only an exception leads on', async () => {
     const workspace = await Workspace.upTo('open');
-    const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = () => workspace.calls.ceremony.confirmPlan(wrong);
+    workspace.hears('0'.repeat(64));
+    const compare = () => workspace.calls.ceremony.confirmPlan(null);
     expect(await faultOfPromise(compare)).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
     expect(await faultOfPromise(compare)).toMatchObject({ code: 'WORDS_LOCKED' });
     expect(workspace.view.recovery).toMatchObject({
@@ -404,8 +402,10 @@ describe('the plan of a recovery', () => {
 
   it('is compared a second time and no third, whether or not the program was started anew in between', async () => {
     const workspace = await Workspace.upTo('open');
-    const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
-    const compare = (at: Workspace) => () => at.calls.ceremony.confirmPlan(wrong);
+    const compare = (at: Workspace) => () => {
+      at.hears('0'.repeat(64));
+      return at.calls.ceremony.confirmPlan(null);
+    };
     expect(await faultOfPromise(compare(workspace))).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
     const again = await workspace.restarted();
     expect(again.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 1 } });
@@ -439,11 +439,10 @@ describe('the plan of a recovery', () => {
 
   it('says who answers: two people of it, and not the same twice', async () => {
     const workspace = await Workspace.upTo('open');
-    const words = wordsAsked(planSha256(workspace.plan), workspace.view.recovery?.planWords);
-    const ask =
-      (...who: [string, string]) =>
-      () =>
-        workspace.calls.ceremony.confirmPlan({ words, by: who });
+    const ask = (first: string, second: string) => () => {
+      workspace.answers = { words: planSha256(workspace.plan), first, second };
+      return workspace.calls.ceremony.confirmPlan(null);
+    };
     expect(await faultOfPromise(ask('witness', 'witness'))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(await faultOfPromise(ask('witness', 'nobody'))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'nobody' });
   });

@@ -162,12 +162,17 @@ export class Ceremony extends KeptJournal {
   }
 
   /**
-   * Takes the words of the plan as people read them on paper. When they agree, the plan is adopted, and this machine gives out the
-   * number that bundles must answer.
+   * Takes words as people read them aloud. Where those of the plan agree, it is adopted, and this machine gives out the number that bundles
+   * must answer.
    * @throws WORDS_WRONG, WORDS_LOCKED, PLAN_APPROVALS_SHORT, JOURNAL_OUT_OF_ORDER
    */
-  async comparePlan(words: readonly string[], by: readonly string[]): Promise<void> {
-    await this.#compare('plan', words, by);
+  async compareWords(
+    subject: Exclude<WordSubject, 'pairing'>,
+    words: readonly string[],
+    by: readonly string[],
+  ): Promise<void> {
+    await this.#compare(subject, words, by);
+    if (subject !== 'plan') return;
     const approved = verifyApprovedPlan(this.#planFile, this.#signed.planSha256);
     await this.append(planAdopted(approved));
     this.#approved = approved;
@@ -200,16 +205,6 @@ export class Ceremony extends KeptJournal {
     }
     await this.append({ kind: 'peer-paired', role: 'operator-1', keyId: this.peer.keyId });
     await this.append({ kind: 'challenge-noted', challenge: number });
-  }
-
-  /** Takes the words of the exchange key. @throws WORDS_WRONG, WORDS_LOCKED */
-  async compareExchangeKey(words: readonly string[], by: readonly string[]): Promise<void> {
-    await this.#compare('exchange-key', words, by);
-  }
-
-  /** Takes the words of the security domain that came back. @throws WORDS_WRONG, WORDS_LOCKED */
-  async compareDomain(words: readonly string[], by: readonly string[]): Promise<void> {
-    await this.#compare('security-domain', words, by);
   }
 
   /** Notes the clock on the wall as a person read it, moved on by what has passed since. */

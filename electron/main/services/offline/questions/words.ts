@@ -2,9 +2,11 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { splitWords } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { type Asked, field, press, type Question, type Typed } from '../../app/confirmation.ts';
+import { type Asked, fact, field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
 import { chosenPeople, personFields, unlessTwo } from '../../app/two-people.ts';
+import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony, WordSubject } from '../ceremony/ceremony.ts';
+import { keyFacts } from './build.ts';
 
 const heard = ({ words = '' }: Typed): readonly string[] => splitWords(words);
 
@@ -15,7 +17,7 @@ interface AskedWords {
 }
 
 /** Two people of the plan hear and type them; the journal has each try. */
-export const askWords = ({ ceremony, subject, draw }: AskedWords): Question<void> => ({
+const askWords = ({ ceremony, subject, draw }: AskedWords): Question<void> => ({
   practice: ceremony.practice,
   draw(texts) {
     const { words: t } = texts.screens.ceremony;
@@ -41,3 +43,49 @@ function askingWords(ceremony: Ceremony, subject: WordSubject) {
   const words = ceremony.words(subject);
   return words.phase === 'asking' ? words : refuse({ code: 'WORDS_LOCKED' });
 }
+
+/** Words of the plan, from the cover of the printed script. */
+export const askPlanWords = (ceremony: Ceremony): Question<void> =>
+  askWords({
+    ceremony,
+    subject: 'plan',
+    draw: ({ ceremony: { open: t } }) => ({
+      title: t.wordsTitle,
+      lead: [t.wordsLead],
+      facts: [fact(t.facts.ceremony, ceremony.plan.ceremony), fact(t.facts.target, ceremony.plan.target.uri)],
+    }),
+  });
+
+/** Words of the exchange certificate, as the second operator reads them from their own sheet. */
+export const askKeyWords = ({ view: { exchangeKey } }: OfflineAppState, ceremony: Ceremony): Question<void> =>
+  askWords({
+    ceremony,
+    subject: 'exchange-key',
+    draw(screens) {
+      const { compare: t } = screens.exchangeKey;
+      const { accepted } = screens.ceremony.unattested;
+      const second = ceremony.plan.people.find(({ roles }) => roles.includes('RO2'));
+      const host = exchangeKey.phase === 'none' ? '' : exchangeKey.host;
+      const exception = exchangeKey.phase === 'none' ? null : exchangeKey.exception;
+      const inParentheses = (text = ''): string => (text === '' ? '' : ` (${text})`);
+      const known = { phone: inParentheses(second?.phone ?? ''), name: inParentheses(second?.name), host };
+      const red = exception === null ? [t.passed] : [`${accepted(exception.approvers.join(', '))} ${exception.reason}`];
+      return {
+        title: withoutMarks(t.heading),
+        lead: [...red, withoutMarks(t.lead, known)],
+        facts: [...keyFacts(exchangeKey, screens)],
+      };
+    },
+  });
+
+/** Words of the security domain that came back. */
+export const askDomainWords = (ceremony: Ceremony, fileName: string): Question<void> =>
+  askWords({
+    ceremony,
+    subject: 'security-domain',
+    draw: ({ activation: { domain: t } }) => ({
+      title: t.words,
+      lead: [t.wordsLead],
+      facts: [fact(t.file, fileName)],
+    }),
+  });
