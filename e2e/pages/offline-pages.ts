@@ -104,12 +104,12 @@ export class OfflinePages {
 
   /** The number that this machine gives out, as it is read aloud. */
   async ownNumber(): Promise<string> {
-    const ours = this.page.getByRole('region', { name: 'The number of this machine' });
-    return (await ours.locator('.number').innerText()).replace(/\s/g, '');
+    return (await this.#factInView('The number of this machine')).replace(/\s/g, '');
   }
 
   async typePairing({ number, pairingCode }: Pick<ReportedByOtherSide, 'number' | 'pairingCode'>): Promise<void> {
-    await this.page.getByLabel('The number that the other machine gives out').fill(number);
+    const view = await this.app.confirmation();
+    await view.getByLabel('The number that the other machine gives out').fill(number);
     await this.typeWords(pairingCode);
     await this.press('Go on');
   }
@@ -259,9 +259,21 @@ export class OfflinePages {
 
   /** The words that this machine shows for reading aloud. */
   async readWords(): Promise<string> {
-    const region = this.page.getByRole('region', { name: 'Read-back' });
-    await expect(region.locator('[data-words]').first()).toBeVisible();
-    return (await region.locator('[data-words] span:not(.line-name)').allTextContents()).join(' ');
+    return this.#factInView('SHA-256 of the bundle’s content');
+  }
+
+  /** The words of the pairing code, which are folded until they are read aloud. */
+  async ownWords(): Promise<string> {
+    const view = await this.app.confirmation();
+    await view.getByText('Show our words').click();
+    return (await view.locator('details p').allTextContents()).join(' ');
+  }
+
+  async #factInView(label: string): Promise<string> {
+    const view = await this.app.confirmation();
+    const lines = view.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd');
+    const after = view.locator('dt', { hasText: label }).locator('xpath=following-sibling::dt/following-sibling::dd');
+    return (await lines.allTextContents()).slice(0, (await lines.count()) - (await after.count())).join(' ');
   }
 
   /** From the message about the upload to the end of the session. */

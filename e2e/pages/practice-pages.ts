@@ -77,12 +77,11 @@ export class PracticePages {
 
     await this.#pages.title('The other machine');
     const number = 'The number that the other machine gives out';
-    await keyboard.type(number, sheet.value(number));
+    const view = await this.#pages.app.confirmation();
+    await new Keyboard(view).type(number, sheet.value(number));
     const words = sheet.words('Words that the other machine shows');
-    await keyboard.press('Show our words');
-    // Row for row; each begins with its letter.
-    const ours = this.#pages.page.getByRole('group', { name: 'Pairing code of this machine' });
-    expect((await ours.innerText()).split(/\s+/).filter((word) => words.includes(word))).toEqual(words);
+    await new Keyboard(view).unfold('Show our words');
+    expect((await view.getByRole('group').innerText()).split(/\s+/).filter((word) => words.includes(word))).toEqual(words);
     await this.typeWords(words);
     await keyboard.press('Go on');
     return sheet;
@@ -115,7 +114,7 @@ export class PracticePages {
   /** Signs what leaves, and the other side agrees with its words. */
   async signed(sheet: Sheet): Promise<void> {
     await this.typed('Sign, write and read back', identityIn(sheet));
-    await this.keyboard.press('The other side agrees');
+    await new Keyboard(await this.#pages.app.confirmation()).press('The other side agrees');
     await this.keyboard.press('Go on');
   }
 

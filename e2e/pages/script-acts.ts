@@ -94,7 +94,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     M9: async () => {
       await pages.title('The other machine');
       numbers.offline.resolve(await pages.ownNumber());
-      codes.offline.resolve(await ownWords(pages.page));
+      codes.offline.resolve(await pages.ownWords());
       await pages.typePairing({ number: await numbers.online.promise, pairingCode: await codes.online.promise });
     },
     B1: byHand,
@@ -177,7 +177,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     B20: async () => {
       blobWords.resolve(await pages.readWords());
       await blobAgreed.promise;
-      await pages.press('The other side agrees');
+      await pages.pressInView('The other side agrees');
       await pages.press('Go on');
     },
     B21: async () => {

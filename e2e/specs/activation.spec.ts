@@ -87,7 +87,7 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   await fillRows(appState.locator('main'), sent.words.split(' '));
   await confirm(appState, prepared.plan.target.name, words.action);
   await operators.until('activate', 'done');
-  await pages.press('The other side agrees');
+  await pages.pressInView('The other side agrees');
   await pages.press('Go on');
   const domain = await sendDomain(operators, prepared.passphraseOf('operator-1'));
 

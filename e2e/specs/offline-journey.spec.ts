@@ -76,7 +76,7 @@ test('a whole recovery is clicked, a failed upload among its results', async ({ 
   await pages.giveShares(workspace);
   const name = await pages.sendBlob(workspace);
   const bundle = readFileSync(join(workspace.stick('OUT'), name));
-  await pages.press('The other side agrees');
+  await pages.pressInView('The other side agrees');
   await result(pages, 'Save it to the OUT stick', 'Both sides agreed on this bundle.');
   await pages.press('Go on');
 

@@ -226,7 +226,7 @@ test(
     await pages.writeBlob(table.offlinePassphrase);
     const [blob = ''] = readdirSync(table.folder.usbOut);
     await upload(online, join(table.folder.usbOut, blob), await pages.readWords());
-    await pages.press('The other side agrees');
+    await pages.pressInView('The other side agrees');
     await pages.press('Go on');
     await pages.title('The outcome');
     await pages.takeOutcomeAndFinish();

@@ -97,7 +97,7 @@ test('two people accept a key without attestation, compare its fingerprint, and 
 
   await pages.giveShares(workspace);
   await pages.sendBlob(workspace);
-  await pages.press('The other side agrees');
+  await pages.pressInView('The other side agrees');
   await pages.press('Go on');
   await pages.press('Go on without it');
   await expect(page.getByRole('cell', { name: /this region has no attestation yet/ })).toBeVisible();

@@ -81,7 +81,9 @@ export type ShellFault =
   | { readonly code: 'VOLUME_ROLE_WRONG'; readonly wanted: string; readonly found: string }
   | { readonly code: 'VOLUME_ROLE_MISSING'; readonly role: string }
   | { readonly code: 'WORDS_WRONG'; readonly triesLeft: number }
-  | { readonly code: 'WORDS_LOCKED' };
+  | { readonly code: 'WORDS_LOCKED' }
+  /** The number that the other machine gives out has 32 digits. */
+  | { readonly code: 'NUMBER_UNCLEAR'; readonly digits: number };
 
 /** What must be there before an action. */
 export type OrderNeed =

@@ -18,11 +18,7 @@ export function CertificatesScreen({ view }: { readonly view: View }) {
       state={`${sent?.copies ?? 0} ${sent?.isReadBack === true ? 'read back' : ''}`}
     >
       {sent !== null && sent.copies > 0 && (
-        <ReadAloud
-          plan={plan}
-          sent={sent}
-          onConfirm={(by, isAgreed) => lifeboat.activation.confirmReadBack({ by, isAgreed })}
-        />
+        <ReadAloud sent={sent} ask={() => lifeboat.activation.confirmReadBack(null)} />
       )}
       {sent !== null && <WrittenFiles files={view.written.filter(({ name }) => name === sent.name)} />}
       <WriteBundle

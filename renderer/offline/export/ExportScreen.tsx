@@ -12,7 +12,7 @@ export function ExportScreen({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').blob;
   const { recovery } = view;
   if (recovery === null) return null;
-  const { sent, plan } = recovery;
+  const { sent } = recovery;
   return (
     <Screen
       title={t.title}
@@ -20,11 +20,7 @@ export function ExportScreen({ view }: { readonly view: View }) {
       lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="OUT stick">{words}</Term> }} />}
     >
       {sent !== null && sent.copies > 0 && (
-        <ReadAloud
-          plan={plan}
-          sent={sent}
-          onConfirm={(by, isAgreed) => lifeboat.blob.confirmReadBack({ by, isAgreed })}
-        />
+        <ReadAloud sent={sent} ask={() => lifeboat.blob.confirmReadBack(null)} />
       )}
       {view.written.length > 0 && <WrittenFiles files={view.written} />}
       <WriteBundle view={view} sent={sent} region={t.region} onWrite={() => lifeboat.blob.export(null)} />

@@ -1,10 +1,7 @@
 // What every bundle that leaves this machine has on its screen: written to the OUT stick, and read aloud to the other side.
-import { useState } from 'react';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
-import type { Plan } from '#shared/plan/plan.ts';
-import { suggestedPeople } from '#shared/plan/people.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -13,8 +10,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { areTwo, asCall } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { Ask } from '../frame/Ask.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 type Sent = NonNullable<RecoveryView['sent']>;
@@ -62,37 +58,21 @@ export function WriteBundle({ view, sent, region, onWrite }: WriteBundleProps) {
 }
 
 interface ReadAloudProps {
-  readonly plan: Plan;
   readonly sent: Sent;
-  readonly onConfirm: (by: [string, string], isAgreed: boolean) => Promise<Result<View>>;
+  readonly ask: () => Promise<Result<View>>;
 }
 
-export function ReadAloud({ plan, sent, onConfirm }: ReadAloudProps) {
+export function ReadAloud({ sent, ask }: ReadAloudProps) {
   const { words } = useTexts('ceremony');
   const t = useTexts('ceremony').blob;
-  const [by, setBy] = useState(() => suggestedPeople(plan, 'OP', 'W1'));
-  const { action, look } = useStore();
-  const confirm = async (isAgreed: boolean): Promise<void> => {
-    await action(() => onConfirm(asCall(by), isAgreed));
-  };
+  const look = useStore((store) => store.look);
+  if (sent.payloadSha256 === null) return <Ask ask={ask}>{words.region}</Ask>;
   return (
     <section {...resultMark} className="card stack" aria-label={words.region}>
-      {sent.isReadBack ? <Notice tone="good">{t.isReadBack}</Notice> : <p className="measure">{t.aloud}</p>}
+      <Notice tone="good">{t.isReadBack}</Notice>
       <Fingerprint label={t.fingerprint} sha256={sent.payloadSha256} show="both" />
-      {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}
       <div className="actions">
-        {sent.isReadBack ? (
-          <ContinueButton look={look}>{t.goOn}</ContinueButton>
-        ) : (
-          <>
-            <Action kind="primary" isDisabled={!areTwo(by)} onPress={() => void confirm(true)}>
-              {t.agreed}
-            </Action>
-            <Action isDisabled={!areTwo(by)} onPress={() => void confirm(false)}>
-              {t.differed}
-            </Action>
-          </>
-        )}
+        <ContinueButton look={look}>{t.goOn}</ContinueButton>
       </div>
     </section>
   );

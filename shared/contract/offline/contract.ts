@@ -48,8 +48,11 @@ export const offlineContract = {
      */
     noteException: call(z.strictObject({ step: exceptionSheet.shape.step, check }), view),
     closeAlarm: call(nothing, view, 'passes'),
-    /** Forgets everything: workers end, shares are gone. What was written stays listed. A recovery's journal is closed by two people. */
-    finish: call(z.strictObject({ by: by.nullable() }), view, 'ends'),
+    /**
+     * Forgets everything: workers end, shares are gone. What was written stays listed. Two people close a recovery's journal in the confirmation
+     * view.
+     */
+    finish: call(nothing, view, 'ends'),
     /** After the end of a drill: writes its log to the stick with the role OUT. The register of custody takes proofs from it. */
     exportLog: call(nothing, view),
     /** Back to the start after a session was finished. */
@@ -68,10 +71,11 @@ export const offlineContract = {
     closeOff: call(z.strictObject({ journal: sessionToken }), view),
     /** Two people type words of the plan's hash, from paper, in the confirmation view. */
     confirmPlan: call(nothing, view),
-    /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
-    pair: call(z.strictObject({ words: heardWords, number: nonceHex }), view),
-    /** The pairing code as this machine computes it, whose words its people read to the other side. */
-    pairingCode: call(nothing, z.strictObject({ code: sha256Hex }), 'passes'),
+    /**
+     * People type words of the pairing code and the number of the other machine in the confirmation view, and read it those of this machine from
+     * there.
+     */
+    pair: call(nothing, view),
     /** Takes the message of the online side about the upload. */
     takeOutcome: call(file, view),
     /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */
@@ -88,8 +92,8 @@ export const offlineContract = {
     build: call(nothing, view),
     /** Writes the blob as a plain file to the stick with the role OUT. */
     write: call(nothing, view),
-    /** Closes the journal. */
-    finish: call(z.strictObject({ by: names }), view, 'ends'),
+    /** Two people close the journal in the confirmation view. */
+    finish: call(nothing, view, 'ends'),
     /** After the end: writes the journal and the verdict on the exchange key to the stick with the role OUT. */
     exportRecords: call(nothing, view),
   },
@@ -142,8 +146,8 @@ export const offlineContract = {
     build: call(nothing, view),
     /** Signs the bundle, asking for the identity's passphrase in its own window, and writes it to the stick with the role OUT. */
     export: call(nothing, view),
-    /** The other side has typed the words of the bundle before it saw its own. */
-    confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
+    /** The other side types the words of the bundle before it sees its own; two people say in the confirmation view whether both agree. */
+    confirmReadBack: call(nothing, view),
   },
   activation: {
     /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in its own window. */
@@ -154,8 +158,8 @@ export const offlineContract = {
     checkCopy: call(copy, view),
     /** Signs the bundle of all certificates, once every copy was checked, and writes it to the stick with the role OUT. */
     exportCertificates: call(nothing, view),
-    /** The other side has typed the words of the bundle before it saw its own. */
-    confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
+    /** The other side types the words of the bundle before it sees its own; two people say in the confirmation view whether both agree. */
+    confirmReadBack: call(nothing, view),
     /** Takes the bundle of the new security domain from the IN stick. */
     takeDomain: call(file, view),
     /** Two people type words of the security domain's hash in the confirmation view, as the other side reads them. */
@@ -164,10 +168,10 @@ export const offlineContract = {
     proveCopy: call(copy, view),
     /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */
     writeRegister: call(z.strictObject({ copies: z.array(sealedCopy).max(20) }), view),
-    /** In a re-wrap: the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
-    noteOldSet: call(z.strictObject({ by }), view),
-    /** Ends the journal without the proofs, by an exception that two people decided; nothing follows. */
-    giveUp: call(z.strictObject({ by, exception: z.int().min(1).max(999), reason: lineOfText(500) }), view, 'ends'),
+    /** In a re-wrap two people say that the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
+    noteOldSet: call(nothing, view),
+    /** Two people end the journal without the proofs, by an exception that two people decided; nothing follows. */
+    giveUp: call(nothing, view, 'ends'),
   },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */

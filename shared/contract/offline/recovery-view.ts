@@ -23,9 +23,9 @@ export const recoveryView = z.strictObject({
   failures: z.array(failedCheck),
   /** Members of the security domain that this program did not know, by their paths, as the journal has them: they outlive a restart. */
   unknownMembers: z.array(z.string()),
-  /** The bundle of the restore blob or of the certificates, once it is signed. */
+  /** The bundle of the restore blob or of the certificates, once it is signed; its hash is null until both sides have agreed on its words. */
   sent: z
-    .strictObject({ name: z.string(), payloadSha256: sha256Hex, copies: z.int(), isReadBack: z.boolean() })
+    .strictObject({ name: z.string(), payloadSha256: sha256Hex.nullable(), copies: z.int(), isReadBack: z.boolean() })
     .nullable(),
   /** What the online side said became of the upload. */
   outcome: z

@@ -11,7 +11,12 @@ const built: View = {
 };
 const bundleName = 'lifeboat-MHSM-DR-2026-10-14-01-0002-restore-blob.bundle.json';
 const written = [{ volume: 'OUT', name: bundleName, bytes: 28_733, sha256: sha, readBack: true }];
-const sent = (isReadBack: boolean) => ({ name: bundleName, payloadSha256: sha, copies: 1, isReadBack });
+const sent = (isReadBack: boolean) => ({
+  name: bundleName,
+  payloadSha256: isReadBack ? sha : null,
+  copies: 1,
+  isReadBack,
+});
 const exported: View = { ...built, written, recovery: { ...known, sent: sent(false) } };
 const told: View = { ...built, written, recovery: { ...known, sent: sent(true) } };
 const exception: View['exceptions'][number] = {

@@ -18,7 +18,6 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { keptIdentity } from '#e2e/support/kept.ts';
 import { OfflineMachine, typedSheet } from '#e2e/support/offline-machine.ts';
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
-import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -97,7 +96,7 @@ function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Pla
 
 /** One run of the program on the machine of this test. */
 class Workspace extends OfflineMachine {
-  override answers: Typed = { first: by[0], second: by[1], ...typedSheet(sheet) };
+  override answers: Typed = { first: by[0], second: by[1], number: 'ab'.repeat(16), ...typedSheet(sheet) };
   typed: string | undefined;
   asked = 0;
   /** What the last passphrase was asked for. */
@@ -151,10 +150,8 @@ class Workspace extends OfflineMachine {
     workspace.hears(planSha256(workspace.plan));
     await workspace.calls.ceremony.confirmPlan(null);
     const code = pairingCode(id, readPublicIdentity(identity), operator1);
-    await workspace.calls.ceremony.pair({
-      words: wordsAsked(code, workspace.view.recovery?.pairing),
-      number: 'ab'.repeat(16),
-    });
+    workspace.hears(code);
+    await workspace.calls.ceremony.pair(null);
     return workspace;
   }
   async make(custodian: string, stick = `${custodian}-1`): Promise<void> {
@@ -182,7 +179,7 @@ class Workspace extends OfflineMachine {
   async sendCertificates(): Promise<void> {
     for (const one of ids) await this.wholeKey(one);
     await this.calls.activation.exportCertificates(null);
-    await this.calls.activation.confirmReadBack({ by, isAgreed: true });
+    await this.calls.activation.confirmReadBack(null);
   }
   /** Goes on where the certificates have left. */
   static async sent(): Promise<Workspace> {
@@ -471,14 +468,16 @@ describe('an activation', () => {
 describe('the words of the certificates', () => {
   it('that differ twice are a failed check, though the program was started anew in between', async () => {
     const workspace = await Workspace.sent();
-    await workspace.calls.activation.confirmReadBack({ by, isAgreed: false });
+    workspace.pressed = 'differed';
+    await workspace.calls.activation.confirmReadBack(null);
     expect(workspace.view.recovery?.failures).toEqual([]);
     const again = await workspace.restarted();
-    await again.calls.activation.confirmReadBack({ by, isAgreed: false });
+    again.pressed = 'differed';
+    await again.calls.activation.confirmReadBack(null);
     expect(again.view.recovery?.failures).toMatchObject([{ check: 'read-back-activation-certificates' }]);
     // Through the exception there are two tries again, as for the words that are typed here.
     await again.calls.session.noteException({ step: sheet.step, check: 'read-back-activation-certificates' });
-    await again.calls.activation.confirmReadBack({ by, isAgreed: false });
+    await again.calls.activation.confirmReadBack(null);
     expect(again.view.recovery?.failures).toEqual([]);
   });
 });
@@ -549,10 +548,8 @@ describe('a practice set', () => {
     );
     if (!offline || !operator) throw new Error('the plan names no machines');
     const code = pairingCode(id, offline, operator);
-    await workspace.calls.ceremony.pair({
-      words: wordsAsked(code, workspace.view.recovery?.pairing),
-      number: 'ab'.repeat(16),
-    });
+    workspace.hears(code);
+    await workspace.calls.ceremony.pair(null);
     return workspace;
   }
 

@@ -43,10 +43,10 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
           content: () => allCertificates(ceremony),
         });
       }),
-    confirmReadBack: (answer) =>
+    confirmReadBack: () =>
       appState.showing(() => {
         const ceremony = activationOf(appState, 'activation.confirmReadBack');
-        return noteSentReadBack(ceremony, 'activation-certificates', sentCertificates(ceremony), answer);
+        return noteSentReadBack(appState.world, ceremony, 'activation-certificates', sentCertificates(ceremony));
       }),
     takeDomain: ({ file }) =>
       appState.showing(async () => {

@@ -28,9 +28,9 @@ export function blobCalls(appState: OfflineAppState): OfflineHandlers['blob'] {
       const ceremony = appState.recovery('blob.export');
       return appState.showing(() => exportBlob(appState.world, ceremony));
     },
-    async confirmReadBack(answer) {
+    async confirmReadBack() {
       const ceremony = appState.recovery('blob.confirmReadBack');
-      await noteSentReadBack(ceremony, 'restore-blob', sentBlob(ceremony), answer);
+      await noteSentReadBack(appState.world, ceremony, 'restore-blob', sentBlob(ceremony));
       return appState.update();
     },
   };

@@ -162,6 +162,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Tippen Sie den Namen von Hand, in einer Schrift, so wie er auf dem Papier steht.',
   }),
+  NUMBER_UNCLEAR: ({ digits }) => ({
+    happened: `Die Zahl der anderen Maschine hat 32 Ziffern und Buchstaben von a bis f; eingetippt wurden ${digits}, oder eines davon ist keines von diesen.`,
+    safe: nothingHappened,
+    todo: 'Lassen Sie sie noch einmal vorlesen, in Vierergruppen.',
+  }),
   INITIALS_UNCLEAR: () => ({
     happened: 'Die Kürzel sind nicht die von zwei Personen.',
     safe: nothingHappened,

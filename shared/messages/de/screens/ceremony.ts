@@ -47,7 +47,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     ours: 'Die Zahl dieser Maschine',
     oursLead: 'Lesen Sie sie vor. Die andere Seite tippt sie ein.',
     theirs: 'Die Zahl, die die andere Maschine ausgibt',
-    theirsLead: (typed) => `32 Ziffern und Buchstaben von a bis f, in Vierergruppen (${typed} eingetippt).`,
+    theirsLead: '32 Ziffern und Buchstaben von a bis f, in Vierergruppen.',
     wordsLead: (who) =>
       `${who} drückt am eigenen Bildschirm „Unsere Wörter zeigen“ und liest vor. Tippen Sie die Wörter an diesen Stellen ein.`,
     paired: (who) => `Diese Maschine und die von ${who} sind gekoppelt.`,

@@ -156,6 +156,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Type the name by hand, in one script, as it is on paper.',
   }),
+  NUMBER_UNCLEAR: ({ digits }) => ({
+    happened: `The number of the other machine has 32 digits and letters a to f; ${digits} were typed, or one is none of these.`,
+    safe: nothingHappened,
+    todo: 'Let it be read aloud once more, in groups of four.',
+  }),
   INITIALS_UNCLEAR: () => ({
     happened: 'The initials are not those of two people.',
     safe: nothingHappened,

@@ -46,8 +46,7 @@ export const ceremony = {
     ours: 'The number of this machine',
     oursLead: 'Read it aloud. The other side types it.',
     theirs: 'The number that the other machine gives out',
-    theirsLead: (typed: number) =>
-      `32 digits and letters a to f, in groups of four${typed === 0 ? '' : ` (${typed} typed)`}.`,
+    theirsLead: '32 digits and letters a to f, in groups of four.',
     wordsLead: (who: string) =>
       `${who} presses “Show our words” on their screen and reads. Type the words at these places.`,
     paired: (who: string) => `This machine and that of ${who} are paired.`,

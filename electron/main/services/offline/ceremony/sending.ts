@@ -11,6 +11,7 @@ import { readBundle, writeBundle } from '../../bundles/bundle-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
+import { askAgreement } from '../questions/words.ts';
 import { onStick } from './facts.ts';
 import { openSigner } from './signing.ts';
 
@@ -63,24 +64,24 @@ async function sign<Type extends SentType>(
 }
 
 /**
- * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud. How often they have differed is in the
- * journal, so that a restart gives nobody another try.
- * @throws CALL_OUT_OF_ORDER
+ * Lets two people say whether the other side read the same words, and notes it.
+ * @throws CALL_OUT_OF_ORDER before it was sent; CONFIRMATION_NOT_GIVEN, JOURNAL_OUT_OF_ORDER
  */
 export async function noteSentReadBack(
+  { confirm }: Pick<OfflineWorld, 'confirm'>,
   ceremony: Ceremony,
   subject: SentType,
   sent: SentBundle | undefined,
-  { by, isAgreed }: { readonly by: readonly string[]; readonly isAgreed: boolean },
 ): Promise<void> {
   if (!sent) return refuse({ code: 'CALL_OUT_OF_ORDER', call: `${subject}.confirmReadBack`, needs: 'a signed bundle' });
+  const { by, isAgreed } = await confirm(askAgreement(ceremony, sent.payloadSha256));
   await ceremony.append({
     kind: 'read-back',
     subject,
     sha256: sent.payloadSha256,
     attempt: nextTry(ceremony.state, subject, sent.payloadSha256),
     outcome: isAgreed ? 'agreed' : 'differed',
-    by: ceremony.names(by),
+    by: [...by],
   });
 }
 

@@ -70,11 +70,12 @@ function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
   const sent = type === 'restore-blob' ? sentBlob(ceremony) : sentCertificates(ceremony);
   if (sent === undefined) return null;
   const name = bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq });
+  const isReadBack = ceremony.state.readBack[type] === sent.payloadSha256;
   return {
     name,
-    payloadSha256: sent.payloadSha256,
+    payloadSha256: isReadBack ? sent.payloadSha256 : null,
     copies: ceremony.facts.written.filter((file) => file.name === name).length,
-    isReadBack: ceremony.state.readBack[type] === sent.payloadSha256,
+    isReadBack,
   };
 }
 

@@ -2,11 +2,12 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { splitWords } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { nonceHex } from '#shared/schemas/atoms.ts';
 import { type Asked, fact, field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
 import { chosenPeople, personFields, unlessTwo } from '../../app/two-people.ts';
 import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony, WordSubject } from '../ceremony/ceremony.ts';
-import { keyFacts } from './build.ts';
+import { keyFacts, wordsFact } from './build.ts';
 
 const heard = ({ words = '' }: Typed): readonly string[] => splitWords(words);
 
@@ -89,3 +90,57 @@ export const askDomainWords = (ceremony: Ceremony, fileName: string): Question<v
       facts: [fact(t.file, fileName)],
     }),
   });
+
+/** Words of the pairing code, as the other machine shows them, and its number. Those of this machine are folded until people read them aloud. */
+export const askPairing = (ceremony: Ceremony): Question<void> => ({
+  practice: ceremony.practice,
+  draw({ screens }) {
+    const { pair: t, words } = screens.ceremony;
+    const { places, triesLeft } = askingWords(ceremony, 'pairing');
+    const own = ceremony.state.challengeIssued ?? '';
+    return {
+      title: t.title,
+      lead: [t.lead, t.wordsLead(ceremony.peer.holder), words.tries(triesLeft)],
+      facts: [
+        fact(t.ours, (own.match(/.{4}/gu) ?? []).join(' ')),
+        { ...wordsFact(screens.ui.ourWords.show, ceremony.pairingCode), isFolded: true },
+      ],
+      fields: [
+        field('number', t.theirs, { detail: t.theirsLead }),
+        field('words', '', { form: { kind: 'words', places } }),
+      ],
+      acts: [press(words.compare)],
+    };
+  },
+  take: ({ typed }) => ceremony.pair(heard(typed), numberOf(typed)),
+  again: ['WORDS_WRONG', 'NUMBER_UNCLEAR'],
+});
+
+/** As it is read aloud, in groups. @throws NUMBER_UNCLEAR */
+function numberOf({ number = '' }: Typed): string {
+  const bare = number.replaceAll(/[\s:-]/gu, '').toLowerCase();
+  return nonceHex.safeParse(bare).success ? bare : refuse({ code: 'NUMBER_UNCLEAR', digits: bare.length });
+}
+
+/**
+ * Words of what was sent, which the other side types before it sees its own; two people say whether both agree.
+ * @param sha256 of the bundle's content
+ */
+export const askAgreement = (
+  ceremony: Ceremony,
+  sha256: string,
+): Question<{ readonly by: readonly string[]; readonly isAgreed: boolean }> => ({
+  practice: ceremony.practice,
+  draw(texts) {
+    const { words, blob: t } = texts.screens.ceremony;
+    return {
+      title: words.region,
+      lead: [t.aloud],
+      facts: [wordsFact(t.fingerprint, sha256)],
+      fields: personFields(ceremony.plan, texts, 'OP', 'W1'),
+      acts: [press(t.agreed, 'agreed'), press(t.differed, 'differed')],
+    };
+  },
+  take: ({ typed, act }) => ({ by: ceremony.names(chosenPeople(typed)), isAgreed: act === 'agreed' }),
+  again: unlessTwo,
+});
