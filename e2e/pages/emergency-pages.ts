@@ -107,6 +107,7 @@ export class EmergencyPages {
     await this.offline.press('Go on');
     await this.offline.title('Finish this session');
     await this.offline.press('Close the journal');
+    await this.offline.pressInView('Close the journal');
     await this.offline.title('This session is over');
     await this.offline.press('Write the evidence to the OUT stick');
     await expect(this.#page.getByText(/evidence-.*SHA256SUMS/)).toBeVisible();

@@ -170,8 +170,9 @@ export class OfflinePages {
 
   /** Two people of the plan answer for what is done next. */
   async answer(first: string, second: string): Promise<void> {
-    await this.page.getByLabel('First person').selectOption(first);
-    await this.page.getByLabel('Second person').selectOption(second);
+    const view = await this.app.confirmation();
+    await view.getByLabel('First person').selectOption(first);
+    await view.getByLabel('Second person').selectOption(second);
   }
 
   /** Types the words that somebody reads from their own sheet. @param sha256 in digits or words */
@@ -290,8 +291,9 @@ export class OfflinePages {
   }
 
   async closeJournal(): Promise<void> {
-    await this.answer('administrator', 'witness');
     await this.press('Close the journal and finish');
+    await this.answer('administrator', 'witness');
+    await this.pressInView('Close the journal and finish');
     await this.title('This session is over');
   }
 
@@ -341,9 +343,8 @@ export class OfflinePages {
 
   /** In main's own view two people approve, then press and hold. */
   async approveAndHold(name: string): Promise<void> {
+    await this.answer('administrator', 'witness');
     const view = await this.app.confirmation();
-    await view.getByLabel('First person').selectOption('administrator');
-    await view.getByLabel('Second person').selectOption('witness');
     await holdDown(view.getByRole('button', { name }));
   }
 

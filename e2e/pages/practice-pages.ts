@@ -120,9 +120,11 @@ export class PracticePages {
 
   /** Closes the journal and writes it down, and no pointer was used in all of it. */
   async finish(journal: string): Promise<void> {
-    await this.keyboard.pick('First person', 1);
-    await this.keyboard.pick('Second person', 2);
     await this.keyboard.press('Close the journal and finish');
+    const inView = new Keyboard(await this.#pages.app.confirmation());
+    await inView.pick('First person', 1);
+    await inView.pick('Second person', 2);
+    await inView.press('Close the journal and finish');
     await this.#pages.title('This session is over');
     await this.keyboard.press('Write journal and plan to the OUT stick');
     await expect(this.#pages.page.getByText(journal)).toBeVisible();

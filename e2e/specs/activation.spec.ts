@@ -115,9 +115,7 @@ async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegiste
 
 async function finishOffline({ pages }: Play): Promise<void> {
   await pages.press('Go on');
-  await pages.answer('administrator', 'witness');
-  await pages.press('Close the journal and finish');
-  await pages.title('This session is over');
+  await pages.closeJournal();
 }
 
 const proofsIn = ({ custodians }: CustodyRegister) =>
@@ -221,8 +219,9 @@ test.describe('re-wrap', () => {
       expect(proofsIn(register)).toEqual(Array(6).fill('re-wrap'));
 
       const oldSet = pages.page.getByRole('region', { name: 'The old set' });
-      await pages.answer('administrator', 'witness');
       await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
+      await pages.answer('administrator', 'witness');
+      await pages.pressInView('They are on the destruction sheet');
       await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
       await finishOffline(play);
       expect((await backUpAndList(play)).calls).toEqual(['backup-1', 'download-1']);

@@ -101,9 +101,7 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   await pages.press('Go on');
   await pages.press('Go on without it');
   await expect(page.getByRole('cell', { name: /this region has no attestation yet/ })).toBeVisible();
-  await pages.answer('administrator', 'witness');
-  await pages.press('Close the journal and finish');
-  await pages.title('This session is over');
+  await pages.closeJournal();
   await pages.press('Write journal and plan to the OUT stick');
   const file = `journal-offline-${ceremony}.jsonl`;
   await expect(page.getByText(file)).toBeVisible();

@@ -82,7 +82,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
         </Action>
       </div>
       {activation.oldSet !== null && areProven(activation) && (
-        <OldSet plan={recovery.plan} oldSet={activation.oldSet} />
+        <OldSet oldSet={activation.oldSet} />
       )}
     </Screen>
   );

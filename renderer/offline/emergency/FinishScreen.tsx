@@ -1,5 +1,4 @@
 // The end of an emergency: what was written, what was missing, two people close the journal, and it goes to a stick.
-import { useState } from 'react';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -12,16 +11,12 @@ import { Achieved, Exceptions } from '../finish/FinishScreen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 import { MissingParts } from '#renderer/tools/emergency/Missing.tsx';
-import { areTwoNames, Names, namesAsCall, nobodyNamed, type TwoNames } from '#renderer/tools/emergency/Names.tsx';
 
 export function EmergencyFinishScreen({ view }: { readonly view: View }) {
   const say = useTexts('finish');
   const { finish: t, missingAnd } = useTexts('emergency');
   const { action, isWaiting } = useStore();
   const { emergency } = view;
-  const [first, second] = emergency?.approvers ?? [];
-  // Those who approved the build are most often those who are still there.
-  const [by, setBy] = useState<TwoNames>(first === undefined || second === undefined ? nobodyNamed : [first, second]);
   if (emergency === null) return null;
   const isOver = view.ceremony.phase === 'finished';
   return (
@@ -31,13 +26,11 @@ export function EmergencyFinishScreen({ view }: { readonly view: View }) {
         <Records view={view} />
       ) : (
         <section className="card stack" aria-label={t.close}>
-          <Names by={by} onChange={setBy} />
           <div className="actions">
             <Action
               kind="primary"
-              isDisabled={!areTwoNames(by)}
               isPending={isWaiting}
-              onPress={() => void action(() => lifeboat.emergency.finish({ by: namesAsCall(by) }))}
+              onPress={() => void action(() => lifeboat.emergency.finish(null))}
             >
               {t.close}
             </Action>

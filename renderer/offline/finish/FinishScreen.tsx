@@ -1,5 +1,4 @@
 // The end: memory is wiped, and what was written is listed with its hashes.
-import { useState } from 'react';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
@@ -9,8 +8,6 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areProven } from '../activation/new-keys.ts';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 import { GiveUp } from './GiveUp.tsx';
@@ -24,10 +21,8 @@ export function FinishScreen({ view }: { readonly view: View }) {
   const action = useStore((store) => store.action);
   const { recovery } = view;
   const isOver = view.ceremony.phase === 'finished';
-  const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const finish = async (): Promise<void> => {
-    const answering = recovery === null ? null : asCall(by);
-    await action(() => lifeboat.session.finish({ by: answering }));
+    await action(() => lifeboat.session.finish(null));
   };
   const leave = async (): Promise<void> => {
     await action(() => lifeboat.session.leave(null));
@@ -41,16 +36,15 @@ export function FinishScreen({ view }: { readonly view: View }) {
       <Exceptions view={view} />
       {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
       {recovery !== null && !isOver && view.activation !== null && !areProven(view.activation) && (
-        <GiveUp plan={recovery.plan} exceptions={view.exceptions} />
+        <GiveUp exceptions={view.exceptions} />
       )}
-      {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
       <div className="actions">
         {isOver ? (
           <Action kind={provesCopies(view) && !isLogWritten(view) ? 'plain' : 'primary'} onPress={() => void leave()}>
             {say.back}
           </Action>
         ) : (
-          <Action kind="primary" isDisabled={recovery !== null && !areTwo(by)} onPress={() => void finish()}>
+          <Action kind="primary" onPress={() => void finish()}>
             {recovery === null ? say.wipe : t.close}
           </Action>
         )}

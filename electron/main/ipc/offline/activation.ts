@@ -12,6 +12,7 @@ import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sendi
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askGivingUp } from '#services/offline/questions/ends.ts';
 import { askDomainWords } from '#services/offline/questions/words.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { withStick } from '#services/offline/with-stick.ts';
@@ -73,11 +74,13 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
         const ceremony = activationOf(appState, 'activation.writeRegister');
         return writeRegister(appState.world, ceremony, domainOf(appState, 'activation.writeRegister'), copies);
       }),
-    noteOldSet: ({ by }) => appState.showing(() => noteOldSet(activationOf(appState, 'activation.noteOldSet'), by)),
-    async giveUp({ by, ...why }) {
+    noteOldSet: () =>
+      appState.showing(() => noteOldSet(appState.world, activationOf(appState, 'activation.noteOldSet'))),
+    async giveUp() {
       const ceremony = activationOf(appState, 'activation.giveUp');
       appState.need(appState.state.keyTurn === null, 'nobody at the screen', 'activation.giveUp');
-      return endCeremony(appState, ceremony, { kind: 'given-up', by: ceremony.names(by), ...why });
+      const { by, ...why } = await appState.world.confirm(askGivingUp(appState, ceremony));
+      return endCeremony(appState, ceremony, { kind: 'given-up', by: [...by], ...why });
     },
   };
 }

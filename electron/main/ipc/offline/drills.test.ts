@@ -97,7 +97,7 @@ function registerBefore(changes: Partial<CustodyRegister> = {}): CustodyRegister
 }
 
 async function exportedLog(): Promise<Buffer> {
-  await machine.calls.session.finish({ by: null });
+  await machine.calls.session.finish(null);
   await role('OUT', 'out');
   await machine.calls.session.exportLog(null);
   const [name = 'none'] = readdirSync(join(folder, 'OUT'));

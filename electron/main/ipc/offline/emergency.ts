@@ -7,6 +7,7 @@ import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { approveEmergencyBuild } from '#services/offline/questions/build.ts';
+import { approveClosing } from '#services/offline/questions/ends.ts';
 import { acceptUnattestedNow } from '#services/offline/questions/unattested.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
@@ -49,7 +50,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
       const out = appState.world.volumes.withRole('out');
       return appState.showing(() => emergency.writeBlob(out.path, out.name));
     },
-    finish: ({ by }) => finish(appState, by),
+    finish: () => finish(appState),
     async exportRecords() {
       const emergency = appState.emergency('emergency.exportRecords');
       appState.need(emergency.state.closed, 'a finished ceremony', 'emergency.exportRecords');
@@ -122,9 +123,10 @@ async function build(appState: OfflineAppState): Promise<View> {
   }
 }
 
-async function finish(appState: OfflineAppState, by: readonly string[]): Promise<View> {
+async function finish(appState: OfflineAppState): Promise<View> {
   const emergency = appState.emergency('emergency.finish');
   const running = appState.running('emergency.finish');
+  const by = await appState.world.confirm(approveClosing(emergency, emergency.state.buildApprovers));
   emergency.journal.assertMayHappen([{ kind: 'journal-closed', by: [...by] }]);
   appState.dropShares();
   await emergency.finish(by);

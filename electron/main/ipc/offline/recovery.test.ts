@@ -172,7 +172,7 @@ describe('a recovery', () => {
     await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
     await workspace.calls.ceremony.takeOutcome({ file: await workspace.file('PRACTICE-IN', /outcome/) });
     expect(workspace.view.recovery?.outcome).toMatchObject({ call: 'upload', verdict: 'succeeded' });
-    await workspace.calls.session.finish({ by });
+    await workspace.calls.session.finish(null);
     await workspace.calls.ceremony.exportRecords(null);
     expect(readdirSync(out)).toContain(`journal-offline-${id}.jsonl`);
     // A stick that was full or pulled out has some of them: it gets the rest, and what is there stays.

@@ -9,6 +9,7 @@ import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { approveClosing } from '#services/offline/questions/ends.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
@@ -63,11 +64,11 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
     },
     noteException: ({ step, check }) => noteException(appState, step, check),
     closeAlarm: () => appState.update({ alarm: null }),
-    async finish({ by }) {
+    async finish() {
       const running = appState.running('session.finish');
       const { ceremony, emergency } = appState.state;
       appState.need(emergency === undefined, 'an approved plan', 'session.finish');
-      if (ceremony !== undefined) return finishCeremony(appState, ceremony, by);
+      if (ceremony !== undefined) return finishCeremony(appState, ceremony);
       appState.dropShares();
       // The stick OUT stays known: the log may be written to it afterwards.
       for (const role of ['own', 'in', 'custodian'] as const) appState.world.volumes.release(role);
@@ -122,11 +123,10 @@ async function exportLog(appState: OfflineAppState): Promise<View> {
 }
 
 /** The journal is closed by two people. */
-function finishCeremony(appState: OfflineAppState, ceremony: Ceremony, by: readonly string[] | null): Promise<View> {
-  if (by === null) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'two people' });
-  const names = ceremony.names(by);
+async function finishCeremony(appState: OfflineAppState, ceremony: Ceremony): Promise<View> {
   if (appState.running('session.finish').purpose === 'activation') assertAllProven(ceremony);
-  return endCeremony(appState, ceremony, { kind: 'journal-closed', by: names });
+  const by = await appState.world.confirm(approveClosing(ceremony));
+  return endCeremony(appState, ceremony, { kind: 'journal-closed', by: [...by] });
 }
 
 /**

@@ -13,6 +13,7 @@ const cable = [{ kind: 'interface', name: 'eth0' }] as const;
 const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
 
 class Machine extends OfflineMachine {
+  override answers = { first: by[0], second: by[1] };
   readonly typing = Promise.withResolvers<string>();
   readonly isAsked = Promise.withResolvers<true>();
 
@@ -83,7 +84,7 @@ it('refuses what would change while a passphrase is typed, and goes on looking',
 
 it('turns away whoever is asked when people leave, and uses no passphrase that comes later', async () => {
   const { making } = await untilAsked();
-  const finished = machine.calls.session.finish({ by: null });
+  const finished = machine.calls.session.finish(null);
   machine.typing.resolve('correct horse battery staple');
   expect(await faultOfPromise(() => making)).toMatchObject({ code: 'PASSPHRASE_CANCELLED' });
   await expect(finished).resolves.toMatchObject({ ceremony: { phase: 'finished' }, createdKeys: [] });
@@ -103,11 +104,11 @@ it('asks people nothing more once somebody leaves, and does nothing with what th
 const acts: readonly ((machine: Machine) => unknown)[] = [
   ({ calls }) => calls.emergency.begin({ practice: true }),
   ({ calls }) => calls.emergency.begin({ practice: false }),
-  ({ calls }) => calls.emergency.finish({ by }),
+  ({ calls }) => calls.emergency.finish(null),
   ({ calls }) => calls.session.leave(null),
   ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: true, id: 'PRACTICE-1' }),
   ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: false, id: 'DRILL-1' }),
-  ({ calls }) => calls.session.finish({ by: null }),
+  ({ calls }) => calls.session.finish(null),
   ({ calls, view }) => calls.ceremony.resume({ journal: view.earlierCeremonies[0]?.journal ?? '' }),
   ({ calls }) => calls.custodians.begin({ custodian: null, copy: null }),
   (each) => {

@@ -146,16 +146,17 @@ const unproven = ({ plan, state }: Ceremony): CustodianCopy[] =>
 
 /**
  * Notes that the old set of a re-wrap is on the destruction sheet: until every new copy has opened its share, it alone opens anything.
- * @throws OLD_SET_STILL_NEEDED, CALL_OUT_OF_ORDER, TWO_PEOPLE_NEEDED, PERSON_NOT_IN_PLAN
+ * @throws OLD_SET_STILL_NEEDED, CALL_OUT_OF_ORDER, CONFIRMATION_NOT_GIVEN
  */
-export async function noteOldSet(ceremony: Ceremony, by: readonly string[]): Promise<void> {
+export async function noteOldSet({ confirm }: Pick<OfflineWorld, 'confirm'>, ceremony: Ceremony): Promise<void> {
   if (ceremony.plan.kind !== 're-wrap') {
     refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation.noteOldSet', needs: 'an old set of keys' });
   }
   const copies = unproven(ceremony);
   if (copies.length > 0) refuse({ code: 'OLD_SET_STILL_NEEDED', copies });
   const values = ['old-sticks', 'old-copies'].map((field) => ({ field, value: 'yes' }));
-  await ceremony.append({ kind: 'step-done', step: oldSetStep, by: ceremony.names(by), values });
+  const by = await confirm(askOldSet(ceremony));
+  await ceremony.append({ kind: 'step-done', step: oldSetStep, by: [...by], values });
 }
 
 /** Where a copy lies, as people wrote it down; empty where they did not. */
