@@ -39,13 +39,23 @@ export class EmergencyPages {
     await this.offline.press('I compared it: continue');
   }
 
-  /** The field has the keyboard already. The file is chosen where it is the only one. */
+  /** The file is chosen where it is the only one. In main's own view the field has the keyboard already. */
   async checkKey(address: string, file?: RegExp): Promise<void> {
     await this.offline.title('The exchange key and its HSM');
-    await expect(this.#page.getByLabel(/^Address of the new HSM/)).toBeFocused();
-    await this.#page.keyboard.type(address);
     if (file !== undefined) await this.offline.choose(file);
     await this.offline.press('Check the key');
+    const view = await this.offline.app.confirmation();
+    await expect(view.getByLabel(/^Address of the new HSM/)).toBeFocused();
+    await view.keyboard.type(address);
+    await view.keyboard.press('Enter');
+  }
+
+  /** It was refused in place, and what was typed is put right there. */
+  async retypeAddress(refused: string, address: string): Promise<void> {
+    const view = await this.offline.app.confirmation();
+    await expect(view.getByRole('alert')).toContainText(refused);
+    await view.getByLabel(/^Address of the new HSM/).fill(address);
+    await view.keyboard.press('Enter');
   }
 
   /** Each custodian: stick, passphrase, out. A key alone on its stick is chosen already. */

@@ -26,9 +26,11 @@ test(
     await keyboard.giveRole('IN', 'IN');
     await keyboard.press('Load');
     await keyboard.press('I compared it: continue');
-    await expect(page.getByLabel(/^Address of the new HSM/)).toBeFocused();
-    await page.keyboard.type(practiceHost);
     await keyboard.press('Check the key');
+    const view = await offline.app.confirmation();
+    await expect(view.getByLabel(/^Address of the new HSM/)).toBeFocused();
+    await view.keyboard.type(practiceHost);
+    await view.keyboard.press('Enter');
     await keyboard.press('Go on to the custodians');
     await keyboard.press(/I am the custodian/);
     for (const [at, stick] of (['C1', 'C2'] as const).entries()) {

@@ -9,14 +9,12 @@ interface TakeFileProps extends Pick<ComponentProps<typeof FileChooser>, 'legend
   readonly take: string;
   /** One was taken before; another is possible, and no longer the main thing. */
   readonly isAgain?: boolean;
-  /** Whether all else that is asked for is there. */
-  readonly isReady?: boolean;
   readonly onTake: (file: string) => Promise<void>;
   /** Further actions beside the button. */
   readonly children?: ReactNode;
 }
 
-export function TakeFile({ take, isAgain = false, isReady = true, onTake, children, ...chooser }: TakeFileProps) {
+export function TakeFile({ take, isAgain = false, onTake, children, ...chooser }: TakeFileProps) {
   const [file, setFile] = useState<string | null>(null);
   const isWaiting = useStore((store) => store.isWaiting);
   return (
@@ -25,7 +23,7 @@ export function TakeFile({ take, isAgain = false, isReady = true, onTake, childr
       <div className="actions">
         <Action
           kind={isAgain ? 'plain' : 'primary'}
-          isDisabled={file === null || !isReady}
+          isDisabled={file === null}
           isPending={isWaiting}
           onPress={() => {
             if (file !== null) void onTake(file);

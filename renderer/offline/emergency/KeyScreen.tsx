@@ -1,5 +1,4 @@
 // The exchange key of an emergency: a file from a stick, for the HSM whose address people type from paper.
-import { useState } from 'react';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
@@ -8,7 +7,6 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -44,21 +42,9 @@ export function EmergencyKeyScreen({ view }: { readonly view: View }) {
 function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('emergency').key;
   const action = useStore((store) => store.action);
-  const [address, setAddress] = useState(view.emergency?.host ?? '');
   const sticks = view.volumes.filter(({ role, present }) => role === 'in' && present);
   return (
     <section className="stack" data-tight aria-label={t.region}>
-      <div className="measure">
-        <Field
-          label={t.address}
-          value={address}
-          onChange={setAddress}
-          description={t.addressDetail}
-          isMono
-          isFirst={!isAgain}
-          maxLength={200}
-        />
-      </div>
       {sticks.length === 0 ? (
         <Sticks view={view} roles={['in', 'none']} />
       ) : (
@@ -68,9 +54,8 @@ function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: bo
           volumes={sticks}
           take={isAgain ? t.another : t.check}
           isAgain={isAgain}
-          isReady={address.trim() !== ''}
           onTake={async (file) => {
-            await action(() => lifeboat.emergency.checkKey({ file, address }));
+            await action(() => lifeboat.emergency.checkKey({ file }));
           }}
         />
       )}

@@ -84,8 +84,8 @@ export const offlineContract = {
   emergency: {
     /** Begins a recovery without a plan: its id is made, and its journal opened. */
     begin: call(z.strictObject({ practice: z.boolean() }), view),
-    /** Notes the address of the HSM as it was typed, and checks a file from the IN stick as the exchange key of that HSM. */
-    checkKey: call(z.strictObject({ file: fileToken, address: z.string().max(200) }), view),
+    /** Notes the address of the HSM as people type it in the confirmation view, and checks a file from the IN stick as the exchange key of that HSM. */
+    checkKey: call(file, view),
     /** Two people answer for the key that was checked last, where it carries no attestation and nothing else is wrong with it. */
     acceptUnattested: call(nothing, view),
     /** Two people approve in the confirmation view; the shares are gone afterwards, whatever happens. */

@@ -6,12 +6,8 @@ import { sha256Hex } from '../../schemas/atoms.ts';
 export const emergencyView = z.strictObject({
   /** What a ceremony with a plan has, and this one has not. */
   missing: z.array(z.enum(missingParts)),
-  /** The host of the HSM as it was typed; null until it was. */
-  host: z.string().nullable(),
   /** Members of the security domain that this program did not know, by their paths, as the journal has them: they outlive a restart. */
   unknownMembers: z.array(z.string()),
-  /** The two people who approved the build; none before it. */
-  approvers: z.array(z.string()),
   /** How often the plain file of the blob was written to a stick. */
   copies: z.int(),
   /** Number and hash of the last event. */

@@ -19,9 +19,7 @@ const begun: View = {
       'read-back',
       'wall-clock',
     ],
-    host: null,
     unknownMembers: [],
-    approvers: [],
     copies: 0,
     head: { n: 3, sha256: sha },
   },
@@ -31,7 +29,6 @@ const withDomain: View = { ...begun, volumes: [inStick], securityDomain, custodi
 const host = 'new-hsm.managedhsm.azure.net';
 const typed = (view: View, exchangeKey: View['exchangeKey']): View => ({
   ...view,
-  emergency: begun.emergency && { ...begun.emergency, host },
   exchangeKey,
 });
 const unsigned = ({ exchangeKey }: View): View['exchangeKey'] =>
@@ -50,7 +47,6 @@ const full: View = {
 const built: View = {
   ...full,
   volumes: [outStick],
-  emergency: full.emergency && { ...full.emergency, approvers: ['Anna Berg', 'Bruno Castelli'] },
   blob: { phase: 'built', bytes: 18_733, sha256: sha, wrappedFor: thumbprints[0] ?? '', data: 3 },
 };
 const blobFile = { volume: 'OUT', name: 'restore-blob-new-hsm-1a2b3c4d.json', bytes: 18_733, sha256: sha };

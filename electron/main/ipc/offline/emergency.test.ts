@@ -8,6 +8,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 
@@ -18,6 +19,7 @@ const domain = testDomain(custodians, 2);
 const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
 
 class Machine extends OfflineMachine {
+  override answers: Typed = { first: by[0], second: by[1] };
   protected override passphraseFor(): never {
     throw new Error('the keys here have no passphrase');
   }
@@ -37,7 +39,8 @@ class Machine extends OfflineMachine {
     await this.calls.securityDomain.load({ file: await this.file('IN', /domain/) });
   }
   async checkKey(address = hsmHost): Promise<void> {
-    await this.calls.emergency.checkKey({ file: await this.file('IN', /pem/), address });
+    this.answers = { ...this.answers, address };
+    await this.calls.emergency.checkKey({ file: await this.file('IN', /pem/) });
   }
   async give(at: number): Promise<void> {
     await this.calls.custodians.begin({ custodian: null, copy: null });
@@ -75,8 +78,7 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   expect(await faultOfPromise(() => machine.calls.emergency.build(null))).toMatchObject(outOfOrder('build'));
   await machine.give(2);
   expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
-  machine.answers = { first: by[0], second: by[1] };
-  await machine.calls.emergency.build(null);
+    await machine.calls.emergency.build(null);
   expect(machine.view.blob).toMatchObject({ phase: 'built' });
   await machine.calls.emergency.write(null);
   const [name = ''] = out();
@@ -94,7 +96,7 @@ it('are refused where no emergency was begun, and a second one beside the first'
   const { emergency } = machine.calls;
   const file = 'x'.repeat(22);
   const calls = {
-    checkKey: () => emergency.checkKey({ file, address: hsmHost }),
+    checkKey: () => emergency.checkKey({ file }),
     acceptUnattested: () => emergency.acceptUnattested(null),
     build: () => emergency.build(null),
     write: () => emergency.write(null),

@@ -6,6 +6,7 @@ import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-k
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askAddress } from '#services/offline/questions/address.ts';
 import { approveEmergencyBuild } from '#services/offline/questions/build.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
 import { acceptUnattestedNow } from '#services/offline/questions/unattested.ts';
@@ -18,7 +19,7 @@ import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
 export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emergency'] {
   return {
     begin: ({ practice }) => begin(appState, practice),
-    async checkKey({ file, address }) {
+    async checkKey({ file }) {
       const emergency = appState.emergency('emergency.checkKey');
       appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
       const chosen = appState.world.volumes.file(file, 'in');
@@ -29,7 +30,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
         lists.map(async (each) => readRevocationListFile(await readKnown(each, maxRevocationListBytes))),
       );
       return appState.showing(async () => {
-        await emergency.typeTarget(address);
+        await appState.world.confirm(askAddress(emergency, chosen.name));
         appState.update({ emergencyKey: await emergency.checkKey(chosen.name, bytes, { revocationLists }) });
       });
     },

@@ -44,7 +44,7 @@ export const emergency = {
       typed: 'You typed',
       inFile: 'The file says',
       again:
-        'Look at the paper, letter by letter. If you mistyped, correct the address below and check again. Nothing is lost.',
+        'Look at the paper, letter by letter. If you mistyped, check again below and correct the address. Nothing is lost.',
       other:
         'If the paper says what you typed, this is the key of another HSM: stop, give no share, and follow the incident sheet.',
       code: 'For the record',

@@ -22,13 +22,11 @@ export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState)
 }
 
 function emergencyView({ missing, state, facts, head }: EmergencyRecovery): EmergencyView {
-  const { blob, securityDomain, target } = state;
+  const { blob, securityDomain } = state;
   const blobSha256 = blob.phase === 'built' ? blob.blobSha256 : undefined;
   return {
     missing: [...missing],
-    host: target === undefined ? null : new URL(target.hsmUri).hostname,
     unknownMembers: [...(securityDomain?.unknownMembers ?? [])],
-    approvers: [...state.buildApprovers],
     copies: facts.written.filter(({ sha256 }) => sha256 === blobSha256).length,
     head,
   };
