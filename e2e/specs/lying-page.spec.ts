@@ -5,6 +5,60 @@ import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import { passphraseOf, practiceHost } from '../offline-workspace.ts';
 
+const by = ['administrator', 'witness'];
+const names = ['Anna Berg', 'Bruno Castelli'];
+const words = ['aardvark'];
+const sheet = { happened: 'nothing', decision: 'go on', decidedBy: names, initials: ['AB', 'BC'] };
+/** What a page could say for people before main asked them itself. */
+const forged: Readonly<Record<string, unknown>> = {
+  'blob.build': { by },
+  'blob.confirmReadBack': { by, isAgreed: true },
+  'ceremony.closeOff': { journal: 'x'.repeat(22), sheet },
+  'ceremony.confirmPlan': { words, by },
+  'ceremony.pair': { words, number: 'ab'.repeat(16) },
+  'custodians.restart': { by },
+  'emergency.acceptUnattested': { by: names, reason: 'none', fingerprint: '00' },
+  'emergency.build': { by: names },
+  'emergency.checkKey': { file: 'x'.repeat(22), address: practiceHost },
+  'emergency.finish': { by: names },
+  'exchangeKey.acceptUnattested': { by, sheet },
+  'exchangeKey.confirmWords': { words, by },
+  'session.finish': { by },
+  'session.noteException': { sheet, check: null },
+  'activation.confirmDomain': { words, by },
+  'activation.confirmReadBack': { by, isAgreed: true },
+  'activation.giveUp': { by, exception: 1, reason: 'none' },
+  'activation.noteOldSet': { by },
+};
+
+test('takes no name, word, address or reason of people from a page', async ({ start }) => {
+  const { page } = await start();
+  const calls = JSON.stringify(Object.entries(forged));
+  const answered = await page.evaluate(`Promise.all(${calls}.map(async ([call, input]) => {
+    const [group, name] = call.split('.');
+    return [call, (await window.lifeboat[group][name](input)).fault?.code];
+  }))`);
+  expect(answered).toEqual(Object.keys(forged).map((call) => [call, 'CALL_MALFORMED']));
+});
+
+test('does nothing in a recovery that people did not say in main’s own view', async ({ workspace, start }) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, 'PRACTICE-2026-09');
+  await pages.giveFirstShare(workspace);
+  const { page, app } = pages;
+  const state = (): Promise<unknown> =>
+    page.evaluate(`window.lifeboat.session.view(null).then(({ value }) => [value.recovery.head.n, value.custodians.have])`);
+  const before = await state();
+  const wanted = ['custodians.restart', 'session.finish', 'session.noteException'] as const;
+  for (const call of wanted) {
+    const input = call === 'session.noteException' ? { step: 'B6', check: null } : null;
+    await page.evaluate(`void (window.asked = window.lifeboat.${call}(${JSON.stringify(input)}))`);
+    await (await app.confirmation()).keyboard.press('Escape');
+    expect(await page.evaluate(`window.asked.then(({ fault }) => fault.code)`)).toBe('CONFIRMATION_NOT_GIVEN');
+  }
+  expect(await state()).toEqual(before);
+});
+
 test('builds no blob that people did not approve in main’s own view', async ({ workspace, start }) => {
   writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
   workspace.plugIn('IN');

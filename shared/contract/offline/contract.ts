@@ -4,11 +4,10 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
-import { ceremonyId, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
+import { ceremonyId } from '../../schemas/atoms.ts';
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
-import { heardWords } from '../read-back-view.ts';
 import { copyNumber, custodianId } from './new-key-view.ts';
 import { purpose, sessionToken } from './session-view.ts';
 import { view } from './view.ts';
@@ -23,8 +22,6 @@ const volume = z.strictObject({ volume: volumeId });
 const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 /** Two people of the plan who answer for what is done. */
 const by = z.tuple([person, person]);
-/** Two people where no plan names any. */
-const names = z.tuple([personName, personName]);
 const check = z.string().max(48).nullable();
 /** Sizes of the RSA keys that are made. */
 const keyBits = z.literal([3072, 4096]);

@@ -26,7 +26,6 @@ const begun: View = {
 };
 const { securityDomain, custodians } = loaded;
 const withDomain: View = { ...begun, volumes: [inStick], securityDomain, custodians };
-const host = 'new-hsm.managedhsm.azure.net';
 const typed = (view: View, exchangeKey: View['exchangeKey']): View => ({
   ...view,
   exchangeKey,

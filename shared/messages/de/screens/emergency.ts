@@ -46,7 +46,7 @@ export const emergency: ScreenTexts['emergency'] = {
       typed: 'Eingegeben',
       inFile: 'In der Datei',
       again:
-        'Sehen Sie auf das Papier, Buchstabe für Buchstabe. Haben Sie sich vertippt, berichtigen Sie die Adresse unten und prüfen noch einmal. Nichts ist verloren.',
+        'Sehen Sie auf das Papier, Buchstabe für Buchstabe. Haben Sie sich vertippt, prüfen Sie unten noch einmal und berichtigen dabei die Adresse. Nichts ist verloren.',
       other:
         'Steht auf dem Papier, was Sie eingegeben haben, dann ist das der Schlüssel eines anderen HSM: Halten Sie an, geben Sie keinen Anteil, und folgen Sie dem Vorfallblatt.',
       code: 'Für die Niederschrift',

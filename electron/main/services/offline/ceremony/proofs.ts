@@ -27,6 +27,7 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { proveShare } from '../custodian-turn.ts';
 import type { FileOnMedium } from '../volume-register.ts';
+import { askOldSet } from '../questions/ends.ts';
 import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
