@@ -108,11 +108,6 @@ export class EmergencyPages {
     return name;
   }
 
-  /** Presses and holds until something shows that it was done. */
-  async hold(name: RegExp, isDone: () => Promise<void>): Promise<void> {
-    await holdDown(this.#page.getByRole('button', { name }), isDone);
-  }
-
   async finish(): Promise<void> {
     await this.offline.press('Go on');
     await this.offline.title('Finish this session');

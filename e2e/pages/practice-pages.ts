@@ -81,7 +81,9 @@ export class PracticePages {
     await new Keyboard(view).type(number, sheet.value(number));
     const words = sheet.words('Words that the other machine shows');
     await new Keyboard(view).unfold('Show our words');
-    expect((await view.getByRole('group').innerText()).split(/\s+/).filter((word) => words.includes(word))).toEqual(words);
+    expect((await view.getByRole('group').innerText()).split(/\s+/).filter((word) => words.includes(word))).toEqual(
+      words,
+    );
     await this.typeWords(words);
     await keyboard.press('Go on');
     return sheet;

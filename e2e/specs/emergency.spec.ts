@@ -11,6 +11,7 @@ import { verifyJournal } from '#core/journal/chain.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { expect, test } from '../fixture.ts';
+import { holdDown } from '../pages/hold.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import { passphraseOf, practiceHost, type Workspace } from '../offline-workspace.ts';
 
@@ -203,17 +204,21 @@ test.describe('with files of real HSMs', () => {
     const fingerprint = sha256(own.certificateDer).toString('hex');
     // Nothing on this screen could be copied from.
     await expect(page.getByText(fingerprint.slice(0, 16))).toBeHidden();
-    await branch.getByLabel(/^SHA-256 of the certificate/).fill('f'.repeat(64));
-    await branch.getByLabel('Why it is accepted').fill('a build of 2020, compared by telephone');
-    await branch.getByLabel('Name of the first person').fill(people[0]);
-    await branch.getByLabel('Name of the second person').fill(people[0].toUpperCase());
-    await expect(branch.getByRole('button', { name: /Two of us/ })).toBeDisabled();
-    await branch.getByLabel('Name of the second person').fill(people[1]);
-    await emergency.hold(/Two of us/, () =>
-      expect(page.getByRole('alert')).toContainText('EXCEPTION_FINGERPRINT_OTHER'),
-    );
-    await branch.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
-    await emergency.hold(/Two of us/, () => expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible());
+    await branch.getByRole('button', { name: /Two of us/ }).click();
+    const view = await emergency.offline.app.confirmation();
+    await expect(view.getByText(fingerprint.slice(0, 16))).toBeHidden();
+    const accept = view.getByRole('button', { name: /Two of us/ });
+    await view.getByLabel(/^SHA-256 of the certificate/).fill('f'.repeat(64));
+    await view.getByLabel('Why it is accepted').fill('a build of 2020, compared by telephone');
+    await view.getByLabel('Name of the first person').fill(people[0]);
+    await expect(accept).toBeDisabled();
+    await view.getByLabel('Name of the second person').fill(people[0].toUpperCase());
+    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
+    await view.getByLabel('Name of the second person').fill(people[1]);
+    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('EXCEPTION_FINGERPRINT_OTHER'));
+    await view.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
+    await holdDown(accept);
+    await expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible();
     await emergency.offline.press('Go on to the custodians');
     await emergency.giveShares(workspace, [quorumOfThree[0], quorumOfThree[1]]);
     const name = await emergency.build(workspace, people);

@@ -47,7 +47,9 @@ test('does nothing in a recovery that people did not say in main’s own view', 
   await pages.giveFirstShare(workspace);
   const { page, app } = pages;
   const state = (): Promise<unknown> =>
-    page.evaluate(`window.lifeboat.session.view(null).then(({ value }) => [value.recovery.head.n, value.custodians.have])`);
+    page.evaluate(
+      `window.lifeboat.session.view(null).then(({ value }) => [value.recovery.head.n, value.custodians.have])`,
+    );
   const before = await state();
   const wanted = ['custodians.restart', 'session.finish', 'session.noteException'] as const;
   for (const call of wanted) {

@@ -17,7 +17,9 @@ let fields: readonly SheetField[] = [];
 function show(sheet: ConfirmationSheet | null): void {
   shown = sheet;
   // What was typed is there again where it is asked again. A sheet that is over is gone, and what was typed on it with it.
-  const kept = new Map(sheet === null || sheet.problem.length === 0 ? [] : fields.map((each) => [each.name, each.kept()]));
+  const kept = new Map(
+    sheet === null || sheet.problem.length === 0 ? [] : fields.map((each) => [each.name, each.kept()]),
+  );
   fields = sheet?.fields.map((each) => fieldOf(each, sheet.language, kept.get(each.name))) ?? [];
   root?.replaceChildren(...(sheet === null ? [] : [bandOf(sheet), sheetOf(sheet, fields)]));
   if (sheet === null) return;
@@ -40,7 +42,11 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   const send = (act: string): void => {
     if (!typed.every((each) => each.isReady())) return;
     for (const { button } of presses) button.disabled = true;
-    void confirmation.answer({ sheet: id, act, typed: Object.fromEntries(typed.map((each) => [each.name, each.value()])) });
+    void confirmation.answer({
+      sheet: id,
+      act,
+      typed: Object.fromEntries(typed.map((each) => [each.name, each.value()])),
+    });
   };
   const presses = acts.map((act, at) => ({ act, button: pressOf(act, at === 0, pressAndHold, () => send(act.name)) }));
   const turnBack = make('button', { className: 'button', data: { kind: 'quiet' } }, back);

@@ -75,7 +75,12 @@ function wordsField(
   const shown = rowNames.flatMap((rowName, row) => {
     const asked = askedIn(row, places);
     if (asked.length === 0) return [];
-    const input = Object.assign(make('input', {}), { ...plain, type: 'text', maxLength: 600, id: `${name}-${rowName}` });
+    const input = Object.assign(make('input', {}), {
+      ...plain,
+      type: 'text',
+      maxLength: 600,
+      id: `${name}-${rowName}`,
+    });
     const element = labelled(input, t.row(rowName, numbersOf(asked), asked.length), ' ');
     input.addEventListener('input', () => {
       rows = typedInto(rows, row, input.value, places);
@@ -102,7 +107,12 @@ function wordsField(
   draw();
   return {
     name,
-    element: make('div', { className: 'stack' }, make('div', { className: 'columns' }, ...shown.map((each) => each.element)), status),
+    element: make(
+      'div',
+      { className: 'stack' },
+      make('div', { className: 'columns' }, ...shown.map((each) => each.element)),
+      status,
+    ),
     value: () => wordsAt(places, rows)?.join(' ') ?? '',
     isReady: () => wordsAt(places, rows) !== undefined,
     kept: () => rows,

@@ -60,7 +60,12 @@ export function wordsAt(places: readonly number[], rows: readonly string[]): str
 }
 
 /** The rows after one of them was typed in: a whole fingerprint, as a reader of codes types it or as it was pasted, fills all of them. */
-export function typedInto(rows: readonly string[], row: number, text: string, places: readonly number[]): readonly string[] {
+export function typedInto(
+  rows: readonly string[],
+  row: number,
+  text: string,
+  places: readonly number[],
+): readonly string[] {
   return rowsOfWhole(text, places) ?? rows.map((old, at) => (at === row ? completed(text, askedIn(row, places)) : old));
 }
 

@@ -88,7 +88,8 @@ it('takes no word from other contents, whatever address they give themselves', a
   const asked = view.confirm(question);
   const { id } = await drawn();
   for (const call of ['sheet', 'answer', 'typing', 'cancel']) {
-    const input = call === 'answer' ? { sheet: id, act: 'yes', typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
+    const input =
+      call === 'answer' ? { sheet: id, act: 'yes', typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
     expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
   }
   view.dismiss();

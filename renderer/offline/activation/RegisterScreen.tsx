@@ -81,9 +81,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
           {t.write}
         </Action>
       </div>
-      {activation.oldSet !== null && areProven(activation) && (
-        <OldSet oldSet={activation.oldSet} />
-      )}
+      {activation.oldSet !== null && areProven(activation) && <OldSet oldSet={activation.oldSet} />}
     </Screen>
   );
 }

@@ -19,9 +19,7 @@ export function ExportScreen({ view }: { readonly view: View }) {
       state={`${sent?.copies ?? 0} ${sent?.isReadBack === true ? 'read back' : ''}`}
       lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="OUT stick">{words}</Term> }} />}
     >
-      {sent !== null && sent.copies > 0 && (
-        <ReadAloud sent={sent} ask={() => lifeboat.blob.confirmReadBack(null)} />
-      )}
+      {sent !== null && sent.copies > 0 && <ReadAloud sent={sent} ask={() => lifeboat.blob.confirmReadBack(null)} />}
       {view.written.length > 0 && <WrittenFiles files={view.written} />}
       <WriteBundle view={view} sent={sent} region={t.region} onWrite={() => lifeboat.blob.export(null)} />
     </Screen>

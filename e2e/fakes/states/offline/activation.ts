@@ -57,7 +57,10 @@ const certificatesSent = (isReadBack: boolean): View => {
   return {
     ...view,
     written: [{ volume: 'OUT', name, bytes: 5120, sha256: sha, readBack: true }],
-    recovery: view.recovery && { ...view.recovery, sent: { name, payloadSha256: isReadBack ? sha : null, copies: 1, isReadBack } },
+    recovery: view.recovery && {
+      ...view.recovery,
+      sent: { name, payloadSha256: isReadBack ? sha : null, copies: 1, isReadBack },
+    },
   };
 };
 const withDomain = (keysProven: NewKey[], kind: 'activation' | 're-wrap' = 'activation'): View => ({

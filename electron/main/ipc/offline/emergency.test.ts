@@ -78,7 +78,7 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   expect(await faultOfPromise(() => machine.calls.emergency.build(null))).toMatchObject(outOfOrder('build'));
   await machine.give(2);
   expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
-    await machine.calls.emergency.build(null);
+  await machine.calls.emergency.build(null);
   expect(machine.view.blob).toMatchObject({ phase: 'built' });
   await machine.calls.emergency.write(null);
   const [name = ''] = out();
@@ -112,15 +112,11 @@ it('take no key of another HSM, none unattested that was never looked at, and on
   await machine.begin();
   await machine.load();
   const { emergency } = machine.calls;
-  expect(await faultOfPromise(() => emergency.acceptUnattested(null))).toMatchObject(
-    outOfOrder('acceptUnattested'),
-  );
+  expect(await faultOfPromise(() => emergency.acceptUnattested(null))).toMatchObject(outOfOrder('acceptUnattested'));
   await machine.checkKey('another-hsm.managedhsm.practice.invalid');
   expect(machine.view.exchangeKey).toMatchObject({ phase: 'refused' });
   // It is refused as another HSM’s, so no two people can answer for it.
-  expect(await faultOfPromise(() => emergency.acceptUnattested(null))).toMatchObject(
-    outOfOrder('acceptUnattested'),
-  );
+  expect(await faultOfPromise(() => emergency.acceptUnattested(null))).toMatchObject(outOfOrder('acceptUnattested'));
   await machine.checkKey();
   for (const at of [1, 2]) await machine.give(at);
   machine.answers = { first: 'Anna Beispiel', second: 'ANNA BEISPIEL' };

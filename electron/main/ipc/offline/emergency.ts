@@ -3,6 +3,7 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
+import type { LooseKey } from '#core/journal/emergency.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
@@ -40,9 +41,11 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
       if (key?.onlyUnattested !== true) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.acceptUnattested', needs: 'an exchange key' });
       }
-      const unattested = await appState.world.confirm(acceptUnattestedNow(appState, emergency));
+      const check = (unattested: NonNullable<LooseKey['unattested']>) =>
+        emergency.checkKey(key.file.name, key.fileBytes, { unattested });
       return appState.showing(async () => {
-        appState.update({ emergencyKey: await emergency.checkKey(key.file.name, key.fileBytes, { unattested }) });
+        const emergencyKey = await appState.world.confirm(acceptUnattestedNow(appState, emergency, check));
+        appState.update({ emergencyKey });
       });
     },
     build: () => build(appState),

@@ -98,7 +98,9 @@ export function askGivingUp({ view }: OfflineAppState, ceremony: Ceremony): Ques
         lead: [t.warning],
         facts: [],
         fields: [
-          field('exception', t.exception, { form: { kind: 'choice', choices: [{ value: '', title: t.choose }, ...choices] } }),
+          field('exception', t.exception, {
+            form: { kind: 'choice', choices: [{ value: '', title: t.choose }, ...choices] },
+          }),
           field('reason', t.reason, { form: { kind: 'text' } }),
           ...personFields(ceremony.plan, texts),
         ],

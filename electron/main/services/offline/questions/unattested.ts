@@ -1,4 +1,5 @@
 // A key that carries no attestation: two people answer for it, by their reason, and its fingerprint comes another way.
+import { refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { emptySheet } from '#shared/formatting/exception-sheet.ts';
 import { field, hold, type Question } from '../../app/confirmation.ts';
@@ -6,7 +7,7 @@ import { sheetOf, unclearSheet } from '../../app/questions/exception.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
 import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
-import type { EmergencyRecovery } from '../emergency/emergency.ts';
+import type { EmergencyKey, EmergencyRecovery } from '../emergency/emergency.ts';
 import { keyFacts } from './build.ts';
 
 /** In a recovery they fill in its exception sheet. */
@@ -48,11 +49,15 @@ interface TypedAcceptance {
   readonly fingerprint: string;
 }
 
-/** In an emergency they type its fingerprint and their names. */
+/**
+ * In an emergency they type its fingerprint and their names.
+ * @param check checks the key with what they typed; another fingerprint than its own is typed again
+ */
 export const acceptUnattestedNow = (
   { view }: OfflineAppState,
   { practice }: EmergencyRecovery,
-): Question<TypedAcceptance> => ({
+  check: (unattested: TypedAcceptance) => Promise<EmergencyKey>,
+): Question<EmergencyKey> => ({
   practice,
   draw(texts) {
     const { ceremony, emergency } = texts.screens;
@@ -61,18 +66,14 @@ export const acceptUnattestedNow = (
       title: t.heading,
       lead: [t.warning, emergency.unattested.lead],
       facts: [...keyFacts(view.exchangeKey, texts.screens)],
-      fields: [
-        field('fingerprint', emergency.unattested.fingerprint),
-        field('reason', t.reason),
-        ...nameFields(texts),
-      ],
+      fields: [field('fingerprint', emergency.unattested.fingerprint), field('reason', t.reason), ...nameFields(texts)],
       acts: [hold(t.accept)],
     };
   },
-  take: ({ typed }) => ({
-    approvers: typedNames(typed),
-    reason: typed['reason']?.trim() ?? '',
-    fingerprint: typed['fingerprint'] ?? '',
-  }),
-  again: unlessTwo,
+  async take({ typed }) {
+    const { reason = '', fingerprint = '' } = typed;
+    const key = await check({ approvers: typedNames(typed), reason: reason.trim(), fingerprint });
+    return key.fault?.code === 'EXCEPTION_FINGERPRINT_OTHER' ? refuse(key.fault) : key;
+  },
+  again: [...unlessTwo, 'EXCEPTION_FINGERPRINT_OTHER'],
 });
