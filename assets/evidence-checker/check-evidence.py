@@ -577,6 +577,7 @@ RESTORES = ("restore", "key-restore")
 EVERY_JOURNAL = [
     ("opened-first", ANY, lambda s, e: (s.opening is None) == (e["kind"] in OPENINGS)),
     ("nothing-after-the-end", ANY, lambda s, e: not s.closed or e["kind"] == "journal-signed" and s.ended is None),
+    ("practice-gap-in-practice", ("air-gap",), lambda s, e: not e["detail"].startswith("PRACTICE: ") or bool(s.opening) and s.opening["practice"]),
     ("failed-check-stands", ANY, lambda s, e: not s.failures or e["kind"] in DURING_FAILURE),
     ("few-failures-stand", ("check-failed",), lambda s, e: len(s.failures) < 256),
     ("exceptions-are-counted", ("exception",), lambda s, e: e["number"] == s.exceptions + 1),

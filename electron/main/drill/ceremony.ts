@@ -2,6 +2,7 @@
 // that lost its power goes on where it was.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '#shared/faults/fault.ts';
+import { practiceGap } from '#shared/journal/air-gap.ts';
 import { uploadRefused } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
@@ -231,7 +232,7 @@ export class Ceremony {
     const securityDomain = await this.securityDomain();
     if (!journal.state.securityDomain) await journal.append(securityDomainLoaded(securityDomain));
     if (!journal.state.airGapClosed) {
-      await journal.append({ kind: 'air-gap', closed: true, detail: 'PRACTICE: this machine is not offline' });
+      await journal.append({ kind: 'air-gap', closed: true, detail: `${practiceGap}this machine is not offline` });
     }
     const quorum = (await this.custodians()).slice(0, this.machines.parts.approved.plan.quorum.required);
     const parts = { host: this.#host, securityDomain, journal, exchangeKey: assessed };

@@ -226,6 +226,16 @@ const insiders: readonly Insider[] = [
     },
   },
   {
+    name: 'the gap of a practice in an emergency of production',
+    change: both(
+      asProduction(offlineJournal),
+      replaced(offlineJournal, (event) =>
+        event.kind === 'air-gap' ? { ...event, detail: 'PRACTICE: this machine is not cut off: eth0' } : event,
+      ),
+    ),
+    theirs: /practice-gap-in-practice/u,
+  },
+  {
     name: 'the address of a production HSM',
     change: renamed(offlineJournal, `https://${emergencyHost}`, 'https://recovered-hsm.managedhsm.azure.net'),
     theirs: /practice-apart/u,

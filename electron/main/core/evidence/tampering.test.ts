@@ -828,6 +828,14 @@ const insiders: readonly Insider[] = [
     name: `production in ${path}`,
     change: replaced(path, (event) => (event.kind === 'journal-opened' ? { ...event, practice: false } : event)),
   })),
+  {
+    name: 'the gap of a practice in a journal of production',
+    change: replaced(offlinePath, (event) => {
+      if (event.kind === 'air-gap') return { ...event, detail: 'PRACTICE: this machine is not cut off: eth0' };
+      return event.kind === 'journal-opened' ? { ...event, practice: false } : event;
+    }),
+    theirs: /practice-gap-in-practice|plan-of-this-ceremony/u,
+  },
   ...[keyBundle, blobBundle, outcomeBundle].map((path, at) => ({
     name: `production in ${path}`,
     change: set(path, () => ofProduction(at)),

@@ -33,6 +33,10 @@ const vectors: Readonly<Record<string, readonly [readonly JournalEvent[], Journa
   'opened-first': [[opened], opened],
   'nothing-after-the-end': [[opened, finished], resumed],
   'nothing-of-a-recovery': [[opened], { kind: 'challenge-issued', challenge: '0'.repeat(32) }],
+  'practice-gap-in-practice': [
+    [{ ...opened, ceremony: 'DRILL-20261014-0912-4F2A', practice: false }],
+    { kind: 'air-gap', closed: true, detail: 'PRACTICE: this machine is not cut off: eth0' },
+  ],
   'session-practice-by-its-name': [[], { ...opened, practice: false }],
   'share-of-a-loaded-domain': [[opened], proven],
 };

@@ -2,6 +2,7 @@
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { practiceGap } from '#shared/journal/air-gap.ts';
 import type { JournalWriter } from '../journal/journal-file.ts';
 
 /** Notes that the gap was lost between two custodians; their shares are gone already. */
@@ -21,7 +22,7 @@ export async function requireClosedGap(
   if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut });
   if (journal === undefined || journal.state.airGapClosed) return;
   const open = waysOut.map(reportWayOut).join('; ');
-  const detail = waysOut.length === 0 ? 'no way out was found' : `PRACTICE: this machine is not cut off: ${open}`;
+  const detail = waysOut.length === 0 ? 'no way out was found' : `${practiceGap}this machine is not cut off: ${open}`;
   await journal.append({ kind: 'air-gap', closed: true, detail: visibleText(detail, 400) });
 }
 

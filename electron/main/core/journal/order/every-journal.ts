@@ -1,5 +1,6 @@
 // Rules of every journal: how it opens and ends, how a failed check is left, and what always takes two people.
 import { peopleAmong } from '#shared/formatting/person-name.ts';
+import { practiceGap } from '#shared/journal/air-gap.ts';
 import type { EventKind } from '#shared/journal/events.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { nextTry } from '#shared/journal/state.ts';
@@ -31,7 +32,7 @@ const maxStandingFailures = 256;
 
 const openings: readonly EventKind[] = ['journal-opened', 'emergency-opened', 'session-opened'];
 
-/** How every journal begins and ends. */
+/** How every journal begins and ends, and what only practice has. */
 export const fromFirstToLast: readonly OrderRule[] = [
   {
     name: 'opened-first',
@@ -43,6 +44,12 @@ export const fromFirstToLast: readonly OrderRule[] = [
     on: undefined,
     holds: ({ closed, signed }, { kind }) => !closed || (kind === 'journal-signed' && !signed),
   },
+  // A machine that is connected is cut off in practice alone.
+  rule(
+    'practice-gap-in-practice',
+    'air-gap',
+    (state, { detail }) => !detail.startsWith(practiceGap) || openingOf(state)?.practice === true,
+  ),
 ];
 
 /** Of every journal of a recovery or an activation, with a plan or without one. */

@@ -47,7 +47,7 @@ const words: EventOf<'read-back'> = {
   by,
 };
 const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
-const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
+const gap: EventOf<'air-gap'> = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
 /** Keys as a register names them afterwards. */
 const newKey = (at: number): string => certificates[at] ?? '';
 const made = (at: number): JournalEvent => ({
@@ -209,6 +209,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
     event: { kind: 'target-typed', hsmUri: adopted.targetUri, name: adopted.targetName },
   },
   'not-of-a-session': { before: opened, event: { kind: 'session-finished' } },
+  'practice-gap-in-practice': { before: opened, event: { ...gap, detail: 'PRACTICE: this machine is not cut off: eth0' } },
   'few-failures-stand': { before: [...opened, ...Array.from({ length: 256 }, () => failed)], event: failed },
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },
