@@ -15,6 +15,7 @@ import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { SessionRecorder } from '#services/offline/session-recorder.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
+import type { Medium } from '#platform/volumes/medium.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { builtProgram } from './built.ts';
@@ -27,6 +28,8 @@ const app = { version: '0.1.0', build: 'test' };
 export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
   waysOut: WayOut[] = [];
+  /** Sticks that the system tells of, beside the folders that are plugged in. */
+  media: readonly Medium[] = [];
   readonly appState: OfflineAppState;
   readonly calls: ReturnType<typeof callsOfAppState>;
   readonly #folder: string;
@@ -40,7 +43,7 @@ export abstract class OfflineMachine {
       app,
       practiceOnly: false,
       airGap: () => Promise.resolve(this.waysOut),
-      volumes: new VolumeRegister(() => Promise.resolve([])),
+      volumes: new VolumeRegister(() => Promise.resolve(this.media)),
       host: this.#host,
       recorder: new SessionRecorder(join(folder, 'sessions'), app, now),
       ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),

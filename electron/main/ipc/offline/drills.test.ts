@@ -16,6 +16,8 @@ import type { Fault } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
+import type { Medium } from '#platform/volumes/medium.ts';
+import { leaveAlone } from '#services/offline/left-alone.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 
 const custodians = testCustodians(3);
@@ -27,9 +29,12 @@ type Copy = 1 | 2;
 let folder = '';
 /** For whose key a passphrase was asked. */
 const asked: unknown[] = [];
+/** What happens while somebody types. */
+let whileTyping: () => unknown;
 class Machine extends OfflineMachine {
-  protected override passphraseFor({ who }: PassphraseRequest): string {
+  protected override async passphraseFor({ who }: PassphraseRequest): Promise<string> {
     asked.push(who);
+    await whileTyping();
     return '';
   }
 }
@@ -45,6 +50,7 @@ beforeEach(() => {
       writeFileSync(join(folder, `C${at + 1}`, name), pem);
     }
   }
+  whileTyping = () => undefined;
   machine = new Machine(folder, () => new Date('2026-10-14T09:00:00Z'));
 });
 afterEach(async () => {
@@ -138,9 +144,9 @@ describe('a share check', () => {
   it('takes no copy from the stick of the other one, whichever part of it that is', async () => {
     await begin('share-check');
     const { volumes } = machine.appState.world;
-    const withRole = volumes.withRole.bind(volumes);
+    const mediumOf = volumes.mediumOf.bind(volumes);
     const device = vi.fn(() => ({ sequence: '7', serial: 'Stick 4C53' }));
-    vi.spyOn(volumes, 'withRole').mockImplementation((as) => ({ ...withRole(as), device: device() }));
+    vi.spyOn(volumes, 'mediumOf').mockImplementation((file) => ({ ...mediumOf(file), device: device() }));
     expect(await faultOfTurn(1, 1)).toBeUndefined();
     for (const again of [
       { sequence: '7', serial: 'Stick 4C53' },
@@ -155,6 +161,58 @@ describe('a share check', () => {
     device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
     expect(await faultOfTurn(1, 2)).toBeUndefined();
     expect(machine.view.custodians.have).toBe(3);
+  });
+
+  /** The stick of the first custodian, as the system tells of it. */
+  const stick = (serial: string): Medium => ({
+    path: join(folder, 'C1'),
+    name: 'C1',
+    readOnly: false,
+    device: { serial },
+  });
+  async function withStickOfFirst(): Promise<string> {
+    await begin('share-check');
+    machine.media = [stick('4C53')];
+    await machine.appState.world.volumes.refresh();
+    await machine.calls.custodians.begin({ custodian: null, copy: 1 });
+    machine.appState.update();
+    await machine.role('C1', 'custodian');
+    return machine.file('C1', /^custodian/);
+  }
+
+  it('proves no copy from a stick that has come into the place of its own', async () => {
+    const file = await withStickOfFirst();
+    whileTyping = () => {
+      machine.media = [stick('77')];
+    };
+    const { custodians: after } = await machine.calls.custodians.open({ file });
+    expect(after).toMatchObject({
+      accepted: [],
+      turn: { phase: 'refused', fault: { code: 'VOLUME_GONE', name: 'C1' } },
+    });
+  });
+
+  it('takes no role from the stick of an accepted copy: it is taken out', async () => {
+    const file = await withStickOfFirst();
+    await machine.calls.custodians.open({ file });
+    expect(await faultOfPromise(() => machine.role('C1', 'none'))).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+      call: 'volumes.assign',
+    });
+    expect(await faultOfPromise(() => machine.calls.custodians.end(null))).toMatchObject({ code: 'STICK_STILL_IN' });
+    machine.media = [];
+    expect((await machine.calls.custodians.end(null)).custodians.turn).toEqual({ phase: 'nobody' });
+  });
+
+  it('drops what comes of a turn that is over, into the next one or any other', async () => {
+    const file = await withStickOfFirst();
+    whileTyping = () => leaveAlone(machine.appState, 'screen-locked');
+    const [opened, next] = await Promise.all([
+      machine.calls.custodians.open({ file }),
+      machine.calls.custodians.begin({ custodian: null, copy: 2 }),
+    ]);
+    expect(opened.custodians).toMatchObject({ turn: { phase: 'nobody' }, accepted: [] });
+    expect(next.custodians).toMatchObject({ turn: { phase: 'choosing' }, copy: 2, accepted: [] });
   });
 
   it('opens no key whose file bears the number of the other copy', async () => {

@@ -41,6 +41,8 @@ export function volumeCalls(appState: OfflineAppState): OfflineHandlers['volumes
     },
     async assign({ volume, role }) {
       needSession(appState, 'volumes.assign');
+      // The stick of an accepted share is taken out before its turn ends: it does not lose its role instead.
+      appState.need(appState.state.custodians.turn.phase !== 'accepted', 'nobody at the screen', 'volumes.assign');
       volumes.assign(volume, role);
       await appState.noteSticks();
       return appState.update();

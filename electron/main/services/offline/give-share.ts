@@ -124,11 +124,8 @@ export async function restart(appState: OfflineAppState): Promise<View> {
 }
 
 /** Whatever happens, the turn ends as accepted or refused; a refusal is state, so that a screen that starts again still shows it. */
-async function openShare(
-  appState: OfflineAppState,
-  { path, within, name: fileName }: KnownFile,
-  ask: () => Promise<Buffer>,
-): Promise<View> {
+async function openShare(appState: OfflineAppState, known: KnownFile, ask: () => Promise<Buffer>): Promise<View> {
+  const { name: fileName } = known;
   try {
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, async () => {
@@ -138,7 +135,7 @@ async function openShare(
         return undefined;
       }
       turnTo(appState, { kind: 'typed', fileName });
-      return giveWith(appState, { keyFile: path, within }, passphrase);
+      return giveWith(appState, known, passphrase);
     });
     if (given === undefined) return appState.view;
     const { thumbprintS256: thumbprint, isChallenged } = given;
@@ -182,18 +179,15 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
  * Gives a share with a passphrase, which is wiped whatever happens.
  * @returns the thumbprint of the custodian's certificate, base64url, and in a share check whether a certificate was at hand
  */
-async function giveWith(
-  appState: OfflineAppState,
-  file: Pick<GivenTurn, 'keyFile' | 'within'>,
-  passphraseBytes: Buffer,
-): Accepted {
+async function giveWith(appState: OfflineAppState, known: KnownFile, passphraseBytes: Buffer): Accepted {
   const { purpose } = appState.running('custodians.open');
+  const file = { keyFile: known.path, within: known.within };
   const turn: GivenTurn =
     passphraseBytes.length === 0
       ? { ...file, passphrase: { from: 'nowhere' } }
       : { ...file, passphrase: { from: 'message' }, passphraseBytes };
   try {
-    return await wayOf(purpose)(appState, turn);
+    return await wayOf(purpose)(appState, turn, known);
   } finally {
     wipe(passphraseBytes);
   }
@@ -202,7 +196,7 @@ async function giveWith(
 /** Shares that are given are tried together in the end: nothing there rests on a worker's word. */
 type Accepted = Promise<{ readonly thumbprintS256: string; readonly isChallenged?: boolean }>;
 
-function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn) => Accepted {
+function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn, known: KnownFile) => Accepted {
   if (purpose === 'share-check') return prove;
   if (purpose === 'emergency') return giveInEmergency;
   return purpose === 'recovery' ? giveInCeremony : giveInDrill;
@@ -210,16 +204,18 @@ function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn) =
 
 /**
  * A share check holds nothing: the process that opened the share ends with the turn. Each copy of each key is proven once.
- * @throws COPY_ALREADY_PROVEN, COPIES_ON_ONE_STICK, as proveShare
+ * @throws COPY_ALREADY_PROVEN, COPIES_ON_ONE_STICK, VOLUME_GONE, as proveShare
  */
-async function prove(appState: OfflineAppState, turn: GivenTurn): Accepted {
+async function prove(appState: OfflineAppState, turn: GivenTurn, known: KnownFile): Accepted {
   const domain = parseSecurityDomain(loadedDomain(appState));
   const { accepted, copy } = appState.state.custodians;
   const proven = accepted.filter((each) => each.copy === copy).map(({ thumbprint }) => thumbprint);
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
-  const stick = appState.world.volumes.withRole('custodian');
+  const { volumes } = appState.world;
+  const stick = volumes.mediumOf(known);
   try {
     const proof = await proveShare(appState.world.host, domain, await withCertificate(domain, turn), taken);
+    await volumes.needStill(known);
     if (copy !== null) {
       const which = { key: proof.thumbprintS256, copy };
       appState.update({ copySticks: withCopyOn(appState.state.copySticks, which, stick) });

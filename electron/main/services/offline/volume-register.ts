@@ -202,10 +202,25 @@ export class VolumeRegister {
   }
 
   /**
+   * The medium on which a file was listed, while it is there: another one in the same place, or with the same role, is not it.
+   * @throws VOLUME_GONE, VOLUME_UNKNOWN
+   */
+  mediumOf({ volumeId }: Pick<KnownFile, 'volumeId'>): Medium {
+    const volume = this.#volumes.find(({ id }) => id === volumeId) ?? refuse({ code: 'VOLUME_UNKNOWN' });
+    return volume.present ? volume : refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) });
+  }
+
+  /** Looks again whether a file still lies on its medium: after it was read, what lay there is known. @throws as mediumOf */
+  async needStill(file: Pick<KnownFile, 'volumeId'>): Promise<void> {
+    await this.refresh();
+    this.mediumOf(file);
+  }
+
+  /**
    * The medium that has a role now.
    * @throws VOLUME_ROLE_MISSING
    */
-  withRole(role: Exclude<VolumeRole, 'none'>): Medium {
+  withRole(role: Exclude<VolumeRole, 'none'>): Medium & { readonly id: string } {
     return (
       this.#volumes.find((volume) => volume.role === role && volume.present) ??
       refuse({ code: 'VOLUME_ROLE_MISSING', role })

@@ -180,26 +180,33 @@ async function writeCopyFiles(
 export async function copyOnStick(
   world: OfflineWorld,
   { custodian, copy }: CustodianCopy,
-): Promise<Pick<CustodianTurn, 'within'> & { readonly keyFile: string; readonly file: string }> {
+): Promise<
+  Pick<CustodianTurn, 'within'> & { readonly keyFile: string; readonly file: string; readonly volumeId: string }
+> {
   const stick = world.volumes.withRole('custodian');
   const file = `${copyName(custodian, copy)}.key`;
   const keyFile = join(stick.path, file);
   if (!(await isThere(keyFile))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
-  return { keyFile, within: stick.path, file };
+  return { keyFile, within: stick.path, file, volumeId: stick.id };
 }
 
-/** Runs something with the passphrase that a custodian types for a copy; it is wiped here. @throws PASSPHRASE_CANCELLED */
+/**
+ * Runs something with the passphrase that a custodian types for a copy; it is wiped here.
+ * @throws PASSPHRASE_CANCELLED; VOLUME_GONE where another stick has come into its place by then
+ */
 export async function withCopy<T>(
   world: OfflineWorld,
   ceremony: Ceremony,
   { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
-  const { file, ...place } = await copyOnStick(world, which);
+  const { file, volumeId, ...place } = await copyOnStick(world, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
   const passphraseBytes = await world.askPassphrase({ who, fileName: file, use });
   try {
-    return await work({ ...place, passphrase: { from: 'message' }, passphraseBytes }, file);
+    const done = await work({ ...place, passphrase: { from: 'message' }, passphraseBytes }, file);
+    await world.volumes.needStill({ volumeId });
+    return done;
   } finally {
     wipe(passphraseBytes);
   }
