@@ -12,7 +12,7 @@ import { lockContents } from './lock-contents.ts';
 import { documentPrinter } from './document-printer.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
 import { startRefusal } from './start-refusal.ts';
-import { applySwitches, type Switch } from './switches.ts';
+import { applySwitches } from './switches.ts';
 
 const marker = '--cli';
 
@@ -29,14 +29,13 @@ export function commandLineArguments(argv: readonly string[]): readonly string[]
 
 export interface CommandLineShape {
   readonly commands: CommandSet;
-  readonly switches: readonly Switch[];
   /** Made once the app is ready, because utility processes are not to be had before. */
   readonly host: () => ProcessHost;
 }
 
 /** Runs the command and ends the program with its exit code. Must run in the first turn of the main process. */
 export function startCommandLine(args: readonly string[], shape: CommandLineShape): void {
-  const outcome = firstTurn(shape);
+  const outcome = firstTurn();
   const language = commandLanguage(args, process.env);
   const speaking = { streams: processStreams(language), language };
   const isJson = args.includes('--json');
@@ -50,13 +49,13 @@ export function startCommandLine(args: readonly string[], shape: CommandLineShap
 }
 
 /** What is too late once the app is ready. Whatever refuses or fails is given back, to be said then. */
-function firstTurn({ switches }: CommandLineShape): unknown {
+function firstTurn(): unknown {
   try {
     const refusal = startRefusal(app);
     if (refusal !== undefined) return refusal;
     app.enableSandbox();
     app.disableHardwareAcceleration();
-    applySwitches(app.commandLine, switches);
+    applySwitches(app.commandLine);
     protocol.registerSchemesAsPrivileged([paperSchemePrivileges]);
     app.on('web-contents-created', (_event, contents) => lockContents(contents));
     // A window that has printed is closed; only the end of the command ends the program.

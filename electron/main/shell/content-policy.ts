@@ -2,7 +2,7 @@
 
 /**
  * The content security policy. Everything is refused but our own files; nothing inline, no eval, no connection of any kind,
- * no frame in or around us. Trusted Types without a single policy: text never becomes markup or code.
+ * no frame in or around us, nothing that opens beside the page. Trusted Types without a single policy: text never becomes markup or code.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -16,6 +16,8 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  // Nothing that would be granted to a page by itself: no dialog (`window.print()`), no window, no download.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
 /** The headers of one answer; `no-store`, because a page that shows a ceremony leaves nothing in a cache. */

@@ -1,4 +1,4 @@
-// Locks a session: no permission, no device, no download, and of all requests only those for our own files.
+// Locks a session: no permission, no device, no download, no network, and of all requests only those for our own files.
 import type { App, Session } from 'electron';
 import { isOwnUrl } from './app-protocol.ts';
 
@@ -22,18 +22,14 @@ export function lockSession(session: Session, isAllowed: (url: string) => boolea
 }
 
 /**
- * Locks every session as soon as it is made, by whatever door: of another partition, of a path, or for a window that names one. Call it
- * before the app is ready.
- * @param prepare what the app does with a session beside that; where it fails, `failed` hears of it
+ * Locks every session and cuts it off as soon as it is made, by whatever door: of another partition, of a path, or for a window that names
+ * one. Call it before the app is ready.
+ * @param failed hears where one cannot be cut off
  */
-export function lockEverySession(
-  app: Pick<App, 'on'>,
-  prepare: ((session: Session) => Promise<void>) | undefined,
-  failed: (error: unknown) => void,
-): void {
+export function lockEverySession(app: Pick<App, 'on'>, failed: (error: unknown) => void): void {
   app.on('session-created', (session) => {
     lockSession(session);
-    prepare?.(session).catch(failed);
+    cutSessionOff(session).catch(failed);
   });
 }
 

@@ -4,13 +4,11 @@ import { askingHost } from '#cli/asking-host.ts';
 import { offlineCommands } from '#cli/offline-commands.ts';
 import { startCommandLine } from './command-line-mode.ts';
 import { builtFolder } from './built-folder.ts';
-import { offlineSwitches } from './switches.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
 export function startOfflineCommandLine(args: readonly string[]): void {
   startCommandLine(args, {
     commands: offlineCommands,
-    switches: offlineSwitches,
     host: () => askingHost(utilityProcessHost(join(builtFolder(), 'secrets'))),
   });
 }

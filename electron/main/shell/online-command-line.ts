@@ -3,7 +3,6 @@ import { onlineCommands } from '#cli/online-commands.ts';
 import { refuseUsage } from '#cli/usage.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { startCommandLine } from './command-line-mode.ts';
-import { quietSwitches } from './switches.ts';
 
 const notHere = (): never => refuseUsage('no-custodians-keys');
 
@@ -11,5 +10,5 @@ const notHere = (): never => refuseUsage('no-custodians-keys');
 const noSecrets: ProcessHost = { startCombiner: notHere, startLoneKeyWorker: notHere, startKeyMaker: notHere };
 
 export function startOnlineCommandLine(args: readonly string[]): void {
-  startCommandLine(args, { commands: onlineCommands, switches: quietSwitches, host: () => noSecrets });
+  startCommandLine(args, { commands: onlineCommands, host: () => noSecrets });
 }

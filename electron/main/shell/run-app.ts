@@ -1,7 +1,7 @@
 // What both apps do from the first line to the first window: lock down, serve the screens, open one window, allow one instance.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, Menu, protocol, session, type Session } from 'electron';
+import { app, Menu, protocol, session } from 'electron';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { englishSystem, type SystemTexts } from '#shared/messages/en/system.ts';
 import { appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
@@ -11,7 +11,7 @@ import type { Attention } from './attention.ts';
 import type { ConfirmationView } from './confirmation-view.ts';
 import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents, type TrustedContents } from './lock-contents.ts';
-import { lockEverySession, lockSession } from './lock-session.ts';
+import { cutSessionOff, lockEverySession, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { openWindow, screenUrl } from './open-window.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
@@ -19,18 +19,15 @@ import { logAndExit } from './log-and-exit.ts';
 import { reloadWhenGone } from './screen-process.ts';
 import type { SelfTestParts } from './self-test/self-test.ts';
 import { startRefusal } from './start-refusal.ts';
-import { applySwitches, type Switch } from './switches.ts';
+import { applySwitches } from './switches.ts';
 import { sessionPartition } from './window-options.ts';
 
 export interface AppShape {
   readonly title: string;
   /** The HTML file of the first window, below app://lifeboat/. */
   readonly page: string;
-  readonly switches: readonly Switch[];
   /** Name of its built preload script. */
   readonly preload: string;
-  /** Runs on the session before the first window. */
-  readonly prepareSession?: (session: Session) => Promise<void>;
   /** Registers the calls; runs once, before the first window. */
   readonly prepare: () => Prepared;
 }
@@ -78,10 +75,10 @@ function begin(shape: AppShape, end: End, unseen: UnseenRun | undefined): void {
     return;
   }
   app.enableSandbox();
-  applySwitches(app.commandLine, shape.switches);
+  applySwitches(app.commandLine);
   protocol.registerSchemesAsPrivileged([appSchemePrivileges, paperSchemePrivileges]);
   app.on('web-contents-created', (_event, contents) => lockContents(contents));
-  lockEverySession(app, shape.prepareSession, (error) => void end(error));
+  lockEverySession(app, (error) => void end(error));
   app.on('window-all-closed', () => {
     if (unseen === undefined) app.quit();
   });
@@ -98,7 +95,7 @@ async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): P
   // They were locked as they were made, which nobody waits for: no page comes before this is over.
   for (const each of [session.defaultSession, own]) {
     lockSession(each);
-    await shape.prepareSession?.(each);
+    await cutSessionOff(each);
   }
   const { attention, ending, alarm, pages, confirmation, selfTest } = shape.prepare();
   const finish = seeToTheEnd(ending);

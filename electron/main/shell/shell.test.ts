@@ -8,7 +8,7 @@ import { contentSecurityPolicy } from './content-policy.ts';
 import { lockContents, TrustedContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
-import { applySwitches, offlineSwitches } from './switches.ts';
+import { applySwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
 
 /** An object whose every method records its arguments; what code under test registers can then be called. */
@@ -94,6 +94,8 @@ describe('the content security policy', () => {
     expect(directives.get('connect-src')).toBe("'none'");
     expect(directives.get('require-trusted-types-for')).toBe("'script'");
     expect(directives.get('trusted-types')).toBe("'none'");
+    // No `allow-modals`, which `window.print()` needs, no `allow-popups`, no `allow-downloads`.
+    expect(directives.get('sandbox')).toBe('allow-scripts allow-same-origin allow-forms');
     expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|data:|blob:|\*/);
   });
 });
@@ -241,7 +243,7 @@ describe('a locked session', () => {
     expect(answer).toHaveBeenCalledWith({ cancel });
   });
 
-  it('offline, has no network and a proxy that does not exist', async () => {
+  it('has no network and a proxy that does not exist', async () => {
     await cutSessionOff(fake);
     expect(calls.get('enableNetworkEmulation')).toEqual([[{ offline: true }]]);
     expect(calls.get('setProxy')![0]![0]).toMatchObject({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9' });
@@ -251,7 +253,7 @@ describe('a locked session', () => {
 describe('the offline process', () => {
   it('sets the switches that leave Chromium nothing to talk to', () => {
     const set = new Map<string, string | undefined>();
-    applySwitches({ appendSwitch: (name, value) => void set.set(name, value) }, offlineSwitches);
+    applySwitches({ appendSwitch: (name, value) => void set.set(name, value) });
     expect(set.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
     expect(set.get('proxy-server')).toBe('socks5://127.0.0.1:9');
     expect(set.get('force-webrtc-ip-handling-policy')).toBe('disable_non_proxied_udp');

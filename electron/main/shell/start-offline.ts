@@ -22,7 +22,6 @@ import { Attention } from './attention.ts';
 import { confirmationView } from './confirmation-view.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { TrustedContents } from './lock-contents.ts';
-import { cutSessionOff } from './lock-session.ts';
 import {
   isPracticeOnly,
   noted,
@@ -37,7 +36,6 @@ import { builtFolder } from './built-folder.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 import { custodyChecks } from './self-test/custody-checks.ts';
 import { type SelfTestParts, wholeSelfTest } from './self-test/self-test.ts';
-import { offlineSwitches } from './switches.ts';
 import { machineOf } from './test-machine.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
@@ -46,15 +44,7 @@ const preload = 'offline-preload';
 const now = (): Date => new Date();
 
 export function startOffline(unseen?: UnseenRun): void {
-  const shape = {
-    title: 'Lifeboat Offline',
-    page,
-    preload,
-    switches: offlineSwitches,
-    prepareSession: cutSessionOff,
-    prepare: openTools,
-  };
-  runApp(shape, unseen);
+  runApp({ title: 'Lifeboat Offline', page, preload, prepare: openTools }, unseen);
 }
 
 function openTools(): Prepared {

@@ -22,13 +22,12 @@ import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './o
 import { systemNotification } from './notification.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
-import { quietSwitches } from './switches.ts';
 
 const page = 'online.html';
 const preload = 'online-preload';
 
 export function startOnline(unseen?: UnseenRun): void {
-  runApp({ title: 'Lifeboat Online', page, preload, switches: quietSwitches, prepare: openTools }, unseen);
+  runApp({ title: 'Lifeboat Online', page, preload, prepare: openTools }, unseen);
 }
 
 function openTools(): Prepared {

@@ -69,7 +69,11 @@ vi.mock('node:fs', { spy: true });
 vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
 vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
 // A session takes more locks than this fake has doors; shell.test.ts asks for each.
-vi.mock('./lock-session.ts', async (original) => ({ ...(await original<object>()), lockSession: () => undefined }));
+vi.mock('./lock-session.ts', async (original) => ({
+  ...(await original<object>()),
+  lockSession: () => undefined,
+  cutSessionOff: () => Promise.resolve(),
+}));
 
 beforeEach(() => {
   Object.assign(seen, { isPackaged: true, isFirst: true, windows: 0, boxes: [], exits: [], quits: 0 });
@@ -189,7 +193,7 @@ describe('windows', () => {
     vi.spyOn(fs, 'writeSync').mockReturnValue(0);
   });
 
-  const shape = { title: 'Lifeboat', page: 'x.html', preload: 'x', switches: [], prepare };
+  const shape = { title: 'Lifeboat', page: 'x.html', preload: 'x', prepare };
 
   it('are not opened without the sandbox: a box says so, and the exit code', async () => {
     seen.switches.add('no-sandbox');
@@ -204,7 +208,6 @@ describe('windows', () => {
     const failed = Object.assign(new Error('no'), { code: 'EACCES' });
     runApp({
       ...shape,
-      prepareSession: () => Promise.resolve(),
       prepare: () => {
         throw failed;
       },
@@ -215,7 +218,12 @@ describe('windows', () => {
   });
 
   it('whose preparation is refused say the refusal', async () => {
-    runApp({ ...shape, prepareSession: () => Promise.reject(new Refusal({ code: 'PRACTICE_ONLY' })) });
+    runApp({
+      ...shape,
+      prepare: () => {
+        throw new Refusal({ code: 'PRACTICE_ONLY' });
+      },
+    });
     await ended();
     expect(seen.exits).toEqual([3]);
     expect(seen.boxes).toEqual([expect.stringContaining('PRACTICE_ONLY')]);
@@ -232,7 +240,7 @@ describe('windows', () => {
   });
 
   it('end with the first of them: a document that is still open keeps no share in memory', async () => {
-    runApp({ ...shape, prepareSession: () => Promise.resolve() });
+    runApp(shape);
     await vi.waitFor(() => expect(seen.heard.has('closed')).toBe(true), { timeout: 60_000 });
     seen.heard.get('closed')?.();
     expect([seen.quits, seen.exits]).toEqual([1, []]);
@@ -301,7 +309,7 @@ describe('the command line of a packed program', () => {
     const streams = [process.stdout, process.stderr].map((stream) =>
       vi.spyOn(stream, 'write').mockImplementation(write as never),
     );
-    startCommandLine(args, { commands: { groups: [], elsewhere: {} }, switches: [], host });
+    startCommandLine(args, { commands: { groups: [], elsewhere: {} }, host });
     await ended();
     for (const spy of streams) spy.mockRestore();
   };

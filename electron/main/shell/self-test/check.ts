@@ -32,8 +32,6 @@ export interface SelfTestContext {
   readonly custody: ProcessHost | undefined;
   /** An empty folder of this run's own; it is removed at the end. */
   readonly folder: string;
-  /** Whether every way out of the session is closed, as in the offline app. */
-  readonly isCutOff: boolean;
 }
 
 export interface Check {

@@ -73,7 +73,7 @@ export const selfTestPrefix = (pid: number): string => `lifeboat-self-test-${pid
 
 /** Runs every check but `quit`. Its window and its folder are gone afterwards. */
 export async function selfTest(own: SelfTestParts, onLine?: (line: SelfTestLine) => void): Promise<SelfTestLine[]> {
-  const { build, page, preload, press, custody } = own;
+  const { page, preload, press, custody } = own;
   const folder = await mkdtemp(join(tmpdir(), selfTestPrefix(process.pid)));
   const window = await openWindow({ title: 'Lifeboat', page, preload, width: 1024, height: 768, isHidden: true });
   try {
@@ -85,7 +85,6 @@ export async function selfTest(own: SelfTestParts, onLine?: (line: SelfTestLine)
         press,
         custody: custody?.processes,
         folder,
-        isCutOff: build === 'offline',
       },
       {
         isElectron: electronUnderneath() !== undefined,

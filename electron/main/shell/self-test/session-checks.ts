@@ -103,7 +103,7 @@ export const changedFileRefused: Check = {
 export const sessionReach: Check = {
   id: 'session-reach',
   needsElectron: true,
-  async ask({ window, folder, isCutOff }) {
+  async ask({ window, folder }) {
     const file = join(folder, 'a file of this run.txt');
     await writeFile(file, 'no page may show this');
     // The window of a screen would refuse by its policy; this one has none, so that the session itself is asked.
@@ -113,10 +113,8 @@ export const sessionReach: Check = {
       const how = await inWindow(sessionPartition, (bare) => loading(bare, url));
       if (how !== 'ERR_BLOCKED_BY_CLIENT') wrong.push(`${name}: ${how}`);
     }
-    if (isCutOff) {
-      const proxy = await own.resolveProxy(unreachable.loopback);
-      if (proxy.toLowerCase() !== deadProxy.replace('://', ' ')) wrong.push(`loopback goes by ${proxy}`);
-    }
+    const proxy = await own.resolveProxy(unreachable.loopback);
+    if (proxy.toLowerCase() !== deadProxy.replace('://', ' ')) wrong.push(`loopback goes by ${proxy}`);
     return without(wrong);
   },
 };
