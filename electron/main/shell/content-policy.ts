@@ -17,7 +17,7 @@ export const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
   // Nothing that would be granted to a page by itself: no dialog (`window.print()`), no window, no download.
-  'sandbox allow-scripts allow-same-origin allow-forms',
+  ['sandbox', 'allow-scripts', 'allow-same-origin', 'allow-forms'].join(' '),
 ].join('; ');
 
 /** The headers of one answer; `no-store`, because a page that shows a ceremony leaves nothing in a cache. */

@@ -251,7 +251,7 @@ describe('a locked session', () => {
 });
 
 describe('the offline process', () => {
-  it('sets the switches that leave Chromium nothing to talk to', () => {
+  it('sets, as that of the online app, the switches that leave Chromium nothing to talk to', () => {
     const set = new Map<string, string | undefined>();
     applySwitches({ appendSwitch: (name, value) => void set.set(name, value) });
     expect(set.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
