@@ -210,7 +210,7 @@ export class VolumeRegister {
     return volume.present ? volume : refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) });
   }
 
-  /** Looks again whether a file still lies on its medium: after it was read, what lay there is known. @throws as mediumOf */
+  /** Looks again whether the medium of a file is still there: after it was read, what lay there is known. @throws as mediumOf */
   async needStill(file: Pick<KnownFile, 'volumeId'>): Promise<void> {
     await this.refresh();
     this.mediumOf(file);
