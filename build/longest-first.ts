@@ -7,6 +7,7 @@ import { root } from './root.ts';
 
 /** Each takes more than ten seconds; the longest first. */
 const long = [
+  'electron/main/core/evidence/tampering.test.ts',
   'e2e/proofs/offline/attack.test.ts',
   'electron/main/cli/cli.test.ts',
   'electron/main/drill/drill.test.ts',

@@ -52,21 +52,25 @@ test('gives answers to folder dialogs in their order', async ({ workspace, launc
   await expect(chosen).toBeVisible();
 });
 
-test('finds windows and custody processes by what they are, and kills', async ({ workspace, launch }) => {
-  const app = await launch();
-  const pages = new OfflinePages(app);
-  expect(await app.killWorker('combiner')).toBe(false);
-  await pages.toCustodians(workspace, 'PRACTICE-2026-09');
-  workspace.plugIn('C1');
-  await pages.giveShare('C1', /custodian-1\.key/, 'correct horse battery 1');
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
-  expect(await app.killWorker('combiner')).toBe(true);
-  await app.kill();
-  expect(app.isRunning()).toBe(false);
+test(
+  'finds windows and custody processes by what they are, and kills',
+  { tag: '@long' },
+  async ({ workspace, launch }) => {
+    const app = await launch();
+    const pages = new OfflinePages(app);
+    expect(await app.killWorker('combiner')).toBe(false);
+    await pages.toCustodians(workspace, 'PRACTICE-2026-09');
+    workspace.plugIn('C1');
+    await pages.giveShare('C1', /custodian-1\.key/, 'correct horse battery 1');
+    await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+    expect(await app.killWorker('combiner')).toBe(true);
+    await app.kill();
+    expect(app.isRunning()).toBe(false);
 
-  const again = await launch();
-  await expect(again.window.getByText('PRACTICE-2026-09 was not finished')).toBeVisible();
-});
+    const again = await launch();
+    await expect(again.window.getByText('PRACTICE-2026-09 was not finished')).toBeVisible();
+  },
+);
 
 test('lets each program keep its profile where the profiles of a person lie', async ({ workspace, launch }) => {
   const app = await launch({ appData: workspace.folder });

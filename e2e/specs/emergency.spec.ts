@@ -134,26 +134,30 @@ test('production waits for the gap, and takes no practice key and no practice ad
   await expect(offline.page.getByRole('alert')).toContainText('PCK_ROOT_PRACTICE');
 });
 
-test('a power cut in the middle: the journal is offered again, the shares are gone', async ({ workspace, start }) => {
-  layExchangeKey(workspace);
-  workspace.plugIn('IN');
-  const before = await start();
-  const emergency = await EmergencyPages.open(before);
-  await emergency.begin('Practice');
-  await emergency.loadDomain();
-  await emergency.checkKey(practiceHost);
-  await before.press('Go on to the custodians');
-  await before.press(/I am the custodian/);
-  workspace.plugIn('C1');
-  await before.giveRole('C1', 'Custodian’s stick');
-  await emergency.typePassphrase(passphraseOf(1));
-  await before.title('Your share is accepted');
-  await before.app.close();
-  const again = await start();
-  await expect(again.page.getByText(/The emergency recovery PRACTICE-EMERGENCY-.* was not finished/)).toBeVisible();
-  await again.press('Go on with this emergency recovery');
-  await again.title('The security domain');
-});
+test(
+  'a power cut in the middle: the journal is offered again, the shares are gone',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    layExchangeKey(workspace);
+    workspace.plugIn('IN');
+    const before = await start();
+    const emergency = await EmergencyPages.open(before);
+    await emergency.begin('Practice');
+    await emergency.loadDomain();
+    await emergency.checkKey(practiceHost);
+    await before.press('Go on to the custodians');
+    await before.press(/I am the custodian/);
+    workspace.plugIn('C1');
+    await before.giveRole('C1', 'Custodian’s stick');
+    await emergency.typePassphrase(passphraseOf(1));
+    await before.title('Your share is accepted');
+    await before.app.close();
+    const again = await start();
+    await expect(again.page.getByText(/The emergency recovery PRACTICE-EMERGENCY-.* was not finished/)).toBeVisible();
+    await again.press('Go on with this emergency recovery');
+    await again.title('The security domain');
+  },
+);
 
 const real = realDomains.find(({ day }) => day === '2025-04-22');
 
@@ -169,7 +173,7 @@ test.describe('with files of real HSMs', () => {
     return real;
   }
 
-  test('a blob for the genuine exchange key, by its real host name', async ({ workspace, start }) => {
+  test('a blob for the genuine exchange key, by its real host name', { tag: '@long' }, async ({ workspace, start }) => {
     const domain = layReal(workspace);
     layExchangeKey(workspace, domain.exchangeAnswer);
     const { commonNames, thumbprintS256 } = readExchangeCertificate(domain.exchangeAnswer);
@@ -186,47 +190,48 @@ test.describe('with files of real HSMs', () => {
     expect(blob.exchangeThumbprintS256).toBe(parseRestoreBlob(domain.restoreBlob).exchangeThumbprintS256);
   });
 
-  test('a key without attestation, by two named people with the fingerprint typed and a reason', async ({
-    workspace,
-    start,
-  }) => {
-    const domain = layReal(workspace);
-    const own = testIdentity('exchange');
-    layExchangeKey(workspace, own.certificateDer, 'exchange-key.der');
-    workspace.plugIn('IN');
-    const emergency = await EmergencyPages.open(await start());
-    const { page } = emergency.offline;
-    await emergency.begin('Production');
-    await emergency.loadDomain();
-    await emergency.checkKey('recovered-hsm.managedhsm.azure.net');
-    await expect(page.getByRole('alert')).toContainText('ATTESTATION_ABSENT');
-    const branch = page.getByRole('region', { name: 'Without attestation' });
-    const fingerprint = sha256(own.certificateDer).toString('hex');
-    // Nothing on this screen could be copied from.
-    await expect(page.getByText(fingerprint.slice(0, 16))).toBeHidden();
-    await branch.getByRole('button', { name: /Two of us/ }).click();
-    const view = await emergency.offline.app.confirmation();
-    await expect(view.getByText(fingerprint.slice(0, 16))).toBeHidden();
-    const accept = view.getByRole('button', { name: /Two of us/ });
-    await view.getByLabel(/^SHA-256 of the certificate/).fill('f'.repeat(64));
-    await view.getByLabel('Why it is accepted').fill('a build of 2020, compared by telephone');
-    await view.getByLabel('Name of the first person').fill(people[0]);
-    await expect(accept).toBeDisabled();
-    await view.getByLabel('Name of the second person').fill(people[0].toUpperCase());
-    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
-    await view.getByLabel('Name of the second person').fill(people[1]);
-    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('EXCEPTION_FINGERPRINT_OTHER'));
-    await view.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
-    await holdDown(accept);
-    await expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible();
-    await emergency.offline.press('Go on to the custodians');
-    await emergency.giveShares(workspace, [quorumOfThree[0], quorumOfThree[1]]);
-    const name = await emergency.build(workspace, people);
-    const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
-    expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(domain.plaintext);
-    await emergency.finish();
-    expect(journalOf(workspace).entries.map(({ event }) => event)).toContainEqual(
-      expect.objectContaining({ kind: 'exchange-key-verified', attested: false }),
-    );
-  });
+  test(
+    'a key without attestation, by two named people with the fingerprint typed and a reason',
+    { tag: '@long' },
+    async ({ workspace, start }) => {
+      const domain = layReal(workspace);
+      const own = testIdentity('exchange');
+      layExchangeKey(workspace, own.certificateDer, 'exchange-key.der');
+      workspace.plugIn('IN');
+      const emergency = await EmergencyPages.open(await start());
+      const { page } = emergency.offline;
+      await emergency.begin('Production');
+      await emergency.loadDomain();
+      await emergency.checkKey('recovered-hsm.managedhsm.azure.net');
+      await expect(page.getByRole('alert')).toContainText('ATTESTATION_ABSENT');
+      const branch = page.getByRole('region', { name: 'Without attestation' });
+      const fingerprint = sha256(own.certificateDer).toString('hex');
+      // Nothing on this screen could be copied from.
+      await expect(page.getByText(fingerprint.slice(0, 16))).toBeHidden();
+      await branch.getByRole('button', { name: /Two of us/ }).click();
+      const view = await emergency.offline.app.confirmation();
+      await expect(view.getByText(fingerprint.slice(0, 16))).toBeHidden();
+      const accept = view.getByRole('button', { name: /Two of us/ });
+      await view.getByLabel(/^SHA-256 of the certificate/).fill('f'.repeat(64));
+      await view.getByLabel('Why it is accepted').fill('a build of 2020, compared by telephone');
+      await view.getByLabel('Name of the first person').fill(people[0]);
+      await expect(accept).toBeDisabled();
+      await view.getByLabel('Name of the second person').fill(people[0].toUpperCase());
+      await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
+      await view.getByLabel('Name of the second person').fill(people[1]);
+      await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('EXCEPTION_FINGERPRINT_OTHER'));
+      await view.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
+      await holdDown(accept);
+      await expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible();
+      await emergency.offline.press('Go on to the custodians');
+      await emergency.giveShares(workspace, [quorumOfThree[0], quorumOfThree[1]]);
+      const name = await emergency.build(workspace, people);
+      const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
+      expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(domain.plaintext);
+      await emergency.finish();
+      expect(journalOf(workspace).entries.map(({ event }) => event)).toContainEqual(
+        expect.objectContaining({ kind: 'exchange-key-verified', attested: false }),
+      );
+    },
+  );
 });

@@ -23,43 +23,44 @@ test('in production no custodian is asked while a way out is open', async ({ wor
   await pages.title('Insert your stick');
 });
 
-test('a closed window and a wrong passphrase are each named, and the turn goes on; the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again', async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  const refusal = pages.page.getByRole('alert');
-  await pages.toCustodians(workspace, ceremony);
-  workspace.plugIn('C1');
-  await pages.come('C1');
-  const left = await pages.chooseKey('C1', /custodian-1\.key/);
-  await clickToClose(left.getByRole('button', { name: 'Back' }));
-  await expect(pages.page.getByText('No passphrase was typed.')).toBeVisible();
+test(
+  'a closed window and a wrong passphrase are each named, and the turn goes on; the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const pages = await start();
+    const refusal = pages.page.getByRole('alert');
+    await pages.toCustodians(workspace, ceremony);
+    workspace.plugIn('C1');
+    await pages.come('C1');
+    const left = await pages.chooseKey('C1', /custodian-1\.key/);
+    await clickToClose(left.getByRole('button', { name: 'Back' }));
+    await expect(pages.page.getByText('No passphrase was typed.')).toBeVisible();
 
-  await pages.choose(/custodian-1\.key/);
-  await pages.typePassphrase('not the passphrase');
-  await expect(refusal).toContainText('did not open a share');
-  await pages.choose(/custodian-1\.key/);
-  await pages.typePassphrase(passphraseOf(1));
-  await pages.title('Your share is accepted');
-  workspace.takeOut('C1');
-  await pages.press('My stick is out');
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+    await pages.choose(/custodian-1\.key/);
+    await pages.typePassphrase('not the passphrase');
+    await expect(refusal).toContainText('did not open a share');
+    await pages.choose(/custodian-1\.key/);
+    await pages.typePassphrase(passphraseOf(1));
+    await pages.title('Your share is accepted');
+    workspace.takeOut('C1');
+    await pages.press('My stick is out');
+    await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 
-  // Main holds the truth.
-  await pages.page.reload();
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
-  workspace.plugIn('C3');
-  await pages.giveShare('C3', /custodian-3\.key/, '');
-  workspace.takeOut('C3');
-  await pages.press('My stick is out');
-  await pages.goOnFromCustodians();
-  await pages.title('Build the restore blob');
-  expect(await pages.app.killWorker('combiner')).toBe(true);
-  await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
-  await pages.title('Who comes next?');
-  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
-});
+    // Main holds the truth.
+    await pages.page.reload();
+    await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+    workspace.plugIn('C3');
+    await pages.giveShare('C3', /custodian-3\.key/, '');
+    workspace.takeOut('C3');
+    await pages.press('My stick is out');
+    await pages.goOnFromCustodians();
+    await pages.title('Build the restore blob');
+    expect(await pages.app.killWorker('combiner')).toBe(true);
+    await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
+    await pages.title('Who comes next?');
+    await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+  },
+);
 
 test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
   workspace,
@@ -88,54 +89,55 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
   await pages.title('Who comes next?');
 });
 
-test('a second program finds the journal in use; after a power cut, and after the end of a journal was torn, the app says what is gone and what is still true, and goes on', async ({
-  workspace,
-  start,
-}) => {
-  workspace.tellSerials();
-  const pages = await start();
-  await pages.toCustodians(workspace, ceremony);
-  // Another user’s program, which the single-instance lock does not know; it shares the disk.
-  const other = await start({ userData: join(workspace.folder, 'other-user') });
-  mkdirSync(join(workspace.folder, 'other-user'), { recursive: true });
-  await other.app.close();
-  symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
-  const second = await start({ userData: join(workspace.folder, 'other-user') });
-  await second.press('Go on with this recovery');
-  await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
-  await second.app.close();
+test(
+  'a second program finds the journal in use; after a power cut, and after the end of a journal was torn, the app says what is gone and what is still true, and goes on',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    workspace.tellSerials();
+    const pages = await start();
+    await pages.toCustodians(workspace, ceremony);
+    // Another user’s program, which the single-instance lock does not know; it shares the disk.
+    const other = await start({ userData: join(workspace.folder, 'other-user') });
+    mkdirSync(join(workspace.folder, 'other-user'), { recursive: true });
+    await other.app.close();
+    symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
+    const second = await start({ userData: join(workspace.folder, 'other-user') });
+    await second.press('Go on with this recovery');
+    await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
+    await second.app.close();
 
-  await pages.giveFirstShare(workspace);
-  await pages.noteException('the lights went out');
-  await pages.app.kill();
+    await pages.giveFirstShare(workspace);
+    await pages.noteException('the lights went out');
+    await pages.app.kill();
 
-  const again = await start();
-  const unfinished = `The recovery ${ceremony} was not finished`;
-  const earlier = again.page.getByRole('region', { name: unfinished });
-  await expect(earlier).toContainText('Discarded for safety: 1 share.');
-  await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
-  expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
-  await again.press('Go on with this recovery');
-  // The sticks are known by their serial numbers: nobody is asked which is which.
-  await again.title('The security domain');
-  await expect(again.page.getByText(ceremony)).toBeVisible();
-  await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
-  await again.loadSecurityDomain();
-  await again.press('I compared it: continue');
-  await again.title('Who comes next?');
-  await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
+    const again = await start();
+    const unfinished = `The recovery ${ceremony} was not finished`;
+    const earlier = again.page.getByRole('region', { name: unfinished });
+    await expect(earlier).toContainText('Discarded for safety: 1 share.');
+    await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
+    expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
+    await again.press('Go on with this recovery');
+    // The sticks are known by their serial numbers: nobody is asked which is which.
+    await again.title('The security domain');
+    await expect(again.page.getByText(ceremony)).toBeVisible();
+    await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
+    await again.loadSecurityDomain();
+    await again.press('I compared it: continue');
+    await again.title('Who comes next?');
+    await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
 
-  await again.app.kill();
-  const root = join(workspace.userData, 'ceremonies');
-  const [folder = ''] = readdirSync(root);
-  appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
-  const repaired = await start();
-  await expect(repaired.page.getByRole('region', { name: unfinished })).toContainText('JOURNAL_TORN_LINE');
-  await repaired.press('Close the damage off by an exception');
-  await repaired.fillException('power was lost while the program wrote');
-  await repaired.press('Go on with this recovery');
-  await repaired.title('The security domain');
-});
+    await again.app.kill();
+    const root = join(workspace.userData, 'ceremonies');
+    const [folder = ''] = readdirSync(root);
+    appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
+    const repaired = await start();
+    await expect(repaired.page.getByRole('region', { name: unfinished })).toContainText('JOURNAL_TORN_LINE');
+    await repaired.press('Close the damage off by an exception');
+    await repaired.fillException('power was lost while the program wrote');
+    await repaired.press('Go on with this recovery');
+    await repaired.title('The security domain');
+  },
+);
 
 test('a second instance for the same user ends at once, and the first goes on', async ({ start }) => {
   const pages = await start();

@@ -38,7 +38,7 @@ class FormPages {
   }
 }
 
-test('a plan with its rare settings, by keyboard alone', async ({ workspace, start }) => {
+test('a plan with its rare settings, by keyboard alone', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);
   const at = (name: string): string => join(workspace.folder, name);
   mkdirSync(at('plans'));

@@ -101,7 +101,7 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
   expect((await machine.view()).steps.find(({ id }) => id === 'create')?.state.phase).toBe('done');
 });
 
-test('a lost HSM that was only deleted is recovered by two people', async ({ workspace }) => {
+test('a lost HSM that was only deleted is recovered by two people', { tag: '@long' }, async ({ workspace }) => {
   await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
   const { page } = await start(workspace.folder);
   await goTo(page, 'Deleted HSMs');
@@ -115,7 +115,7 @@ test('a lost HSM that was only deleted is recovered by two people', async ({ wor
   await expect(page.getByText('This subscription has no deleted HSM.')).toBeVisible();
 });
 
-test('an identity is attached, and a role is given and taken away', async ({ workspace }) => {
+test('an identity is attached, and a role is given and taken away', { tag: '@long' }, async ({ workspace }) => {
   await keys.workspace.activate(keys.workspace.open(prepared.recovery.cloud, prepared.plan.target.uri));
   const { machine, page } = await start(workspace.folder);
   await goTo(page, 'Storage identity');

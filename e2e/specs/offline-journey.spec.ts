@@ -60,44 +60,48 @@ test('a key of another HSM: to stop comes first, and the exception last', async 
   await result(pages, 'The exchange key', 'Which bundle brings the exchange key?');
 });
 
-test('a whole recovery is clicked, a failed upload among its results', async ({ workspace, start }) => {
-  test.setTimeout(240_000);
-  const pages = await start();
-  const { page } = pages;
-  const rail = page.getByRole('navigation', { name: 'Steps' });
-  const side = workspace.plan(ceremony);
-  const challenge = await toExchangeKey(pages, workspace, side);
+test(
+  'a whole recovery is clicked, a failed upload among its results',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(240_000);
+    const pages = await start();
+    const { page } = pages;
+    const rail = page.getByRole('navigation', { name: 'Steps' });
+    const side = workspace.plan(ceremony);
+    const challenge = await toExchangeKey(pages, workspace, side);
 
-  side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
-  await pages.takeExchangeKey();
-  await pages.typeWords(workspace.exchangeCertificateSha256);
-  await result(pages, 'The exchange key', 'signed by Person operator-1 and Person operator-2');
-  await pages.press('Both sides agree: go on');
-  await pages.giveShares(workspace);
-  const name = await pages.sendBlob(workspace);
-  const bundle = readFileSync(join(workspace.stick('OUT'), name));
-  await pages.pressInView('The other side agrees');
-  await result(pages, 'Save it to the OUT stick', 'Both sides agreed on this bundle.');
-  await pages.press('Go on');
+    side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
+    await pages.takeExchangeKey();
+    await pages.typeWords(workspace.exchangeCertificateSha256);
+    await result(pages, 'The exchange key', 'signed by Person operator-1 and Person operator-2');
+    await pages.press('Both sides agree: go on');
+    await pages.giveShares(workspace);
+    const name = await pages.sendBlob(workspace);
+    const bundle = readFileSync(join(workspace.stick('OUT'), name));
+    await pages.pressInView('The other side agrees');
+    await result(pages, 'Save it to the OUT stick', 'Both sides agreed on this bundle.');
+    await pages.press('Go on');
 
-  // The upload was refused: no tick, and the incident before the finish.
-  await pages.title('The outcome');
-  side.sendOutcome(workspace.stick('IN'), challenge, bundle, 'failed');
-  await pages.press('Refresh');
-  await pages.press('Accept message');
-  await result(pages, 'The outcome', 'The upload was refused');
-  await expect(page.getByRole('region', { name: 'The outcome' })).toBeFocused();
-  await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
-  await expect(rail.getByRole('button', { name: /The outcome/ })).not.toContainText('(done)');
-  await expect(page.getByRole('button', { name: 'Incident: what to do now' })).toBeVisible();
-  // Nothing goes on until two people have decided.
-  await expect(page.getByText('OUTCOME_FAILED')).toBeAttached();
-  const goOn = page.getByRole('button', { name: 'Go on', exact: true });
-  await expect(goOn).toBeDisabled();
-  await pages.press('Note the exception');
-  await pages.fillException('The upload was refused, and the incident sheet was followed');
-  await expect(page.getByRole('alert')).toHaveCount(0);
-  await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
-  await goOn.click();
-  await pages.title('Finish');
-});
+    // The upload was refused: no tick, and the incident before the finish.
+    await pages.title('The outcome');
+    side.sendOutcome(workspace.stick('IN'), challenge, bundle, 'failed');
+    await pages.press('Refresh');
+    await pages.press('Accept message');
+    await result(pages, 'The outcome', 'The upload was refused');
+    await expect(page.getByRole('region', { name: 'The outcome' })).toBeFocused();
+    await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
+    await expect(rail.getByRole('button', { name: /The outcome/ })).not.toContainText('(done)');
+    await expect(page.getByRole('button', { name: 'Incident: what to do now' })).toBeVisible();
+    // Nothing goes on until two people have decided.
+    await expect(page.getByText('OUTCOME_FAILED')).toBeAttached();
+    const goOn = page.getByRole('button', { name: 'Go on', exact: true });
+    await expect(goOn).toBeDisabled();
+    await pages.press('Note the exception');
+    await pages.fillException('The upload was refused, and the incident sheet was followed');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
+    await goOn.click();
+    await pages.title('Finish');
+  },
+);

@@ -7,65 +7,66 @@ import { needs } from '../needs.ts';
 import { Keyboard } from '../pages/keyboard.ts';
 import { PracticePages } from '../pages/practice-pages.ts';
 
-test('from nothing to a finished recovery with a practice set in the preview, by keyboard alone', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(240_000);
-  needs('preview');
-  const pages = await start({ preview: true });
-  const { page } = pages;
-  const set = join(workspace.folder, 'practice-set');
-  const practice = await PracticePages.open(pages, set);
-  const { keyboard } = practice;
-  const sheet = await practice.toPairedMachines(/^Recover an HSM/, 'practice-first-try', 'Make a practice set');
+test(
+  'from nothing to a finished recovery with a practice set in the preview, by keyboard alone',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(240_000);
+    needs('preview');
+    const pages = await start({ preview: true });
+    const { page } = pages;
+    const set = join(workspace.folder, 'practice-set');
+    const practice = await PracticePages.open(pages, set);
+    const { keyboard } = practice;
+    const sheet = await practice.toPairedMachines(/^Recover an HSM/, 'practice-first-try', 'Make a practice set');
 
-  await pages.title('The security domain');
-  await keyboard.press('Load');
-  await keyboard.press('I compared it: continue');
+    await pages.title('The security domain');
+    await keyboard.press('Load');
+    await keyboard.press('I compared it: continue');
 
-  await pages.title('The exchange key');
-  await practice.letOperatorsAnswer();
-  await expect(page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
-  await keyboard.press(/^Take it/);
-  await practice.typeWords(sheet.words('The second operator’s words for the exchange key'));
-  await keyboard.press('Both sides agree: go on');
+    await pages.title('The exchange key');
+    await practice.letOperatorsAnswer();
+    await expect(page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
+    await keyboard.press(/^Take it/);
+    await practice.typeWords(sheet.words('The second operator’s words for the exchange key'));
+    await keyboard.press('Both sides agree: go on');
 
-  for (const [at, count] of [
-    [1, '1 of 2'],
-    [3, '2 of 2'],
-  ] as const) {
-    await keyboard.choose(new RegExp(`\\bC${at}$`));
-    await keyboard.press(/I am the custodian/);
-    await keyboard.giveRole(`PRACTICE-C${at}`, 'Custodian’s stick');
-    await keyboard.choose(/PRACTICE-custodian-\d\.key/);
-    await practice.typed('Type the passphrase', sheet.value(`Passphrase of custodian ${at}`));
-    await expect(page.getByText(count, { exact: true })).toBeVisible();
-    await keyboard.press('My stick is out');
-  }
-  await pages.title('Everybody who is needed has been here');
-  await keyboard.press('Go on');
+    for (const [at, count] of [
+      [1, '1 of 2'],
+      [3, '2 of 2'],
+    ] as const) {
+      await keyboard.choose(new RegExp(`\\bC${at}$`));
+      await keyboard.press(/I am the custodian/);
+      await keyboard.giveRole(`PRACTICE-C${at}`, 'Custodian’s stick');
+      await keyboard.choose(/PRACTICE-custodian-\d\.key/);
+      await practice.typed('Type the passphrase', sheet.value(`Passphrase of custodian ${at}`));
+      await expect(page.getByText(count, { exact: true })).toBeVisible();
+      await keyboard.press('My stick is out');
+    }
+    await pages.title('Everybody who is needed has been here');
+    await keyboard.press('Go on');
 
-  await pages.title('Build the restore blob');
-  const inView = new Keyboard(await pages.app.confirmation());
-  await inView.pick('First person', 1);
-  await inView.pick('Second person', 2);
-  await inView.hold('Hold to build');
-  await keyboard.press('Written down: go on');
+    await pages.title('Build the restore blob');
+    const inView = new Keyboard(await pages.app.confirmation());
+    await inView.pick('First person', 1);
+    await inView.pick('Second person', 2);
+    await inView.hold('Hold to build');
+    await keyboard.press('Written down: go on');
 
-  await pages.title('Save it to the OUT stick');
-  await practice.signed(sheet);
-  expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual([expect.stringContaining('restore-blob.bundle')]);
+    await pages.title('Save it to the OUT stick');
+    await practice.signed(sheet);
+    expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual([expect.stringContaining('restore-blob.bundle')]);
 
-  await pages.title('The outcome');
-  await practice.letOperatorsAnswer();
-  await expect(page.getByRole('radio', { name: /outcome\.bundle/ })).toBeChecked();
-  await keyboard.press('Accept message');
-  await expect(page.getByText('The upload succeeded')).toBeVisible();
-  await keyboard.press('Go on');
+    await pages.title('The outcome');
+    await practice.letOperatorsAnswer();
+    await expect(page.getByRole('radio', { name: /outcome\.bundle/ })).toBeChecked();
+    await keyboard.press('Accept message');
+    await expect(page.getByText('The upload succeeded')).toBeVisible();
+    await keyboard.press('Go on');
 
-  await practice.finish('journal-offline-PRACTICE-FIRST-TRY.jsonl');
-});
+    await practice.finish('journal-offline-PRACTICE-FIRST-TRY.jsonl');
+  },
+);
 
 test(
   'from nothing to an activation with a practice set in the preview, by keyboard alone',

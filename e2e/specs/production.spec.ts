@@ -99,17 +99,21 @@ test.describe('with a genuine exchange certificate', () => {
     return Buffer.from(JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(key) }));
   }
 
-  test('the genuine key of another HSM is refused, whatever it proves', async ({ workspace, start }) => {
-    const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, workspace, 'our-new-hsm.managedhsm.azure.net', itsDay());
-    side.sendKey(workspace.stick('IN'), challenge, answer());
-    await pages.takeExchangeKey();
-    await pages.title(/^Incident/);
-    await pages.press('← Back');
-    await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
-      'EXCHANGE_NAME_OTHER',
-    );
-  });
+  test(
+    'the genuine key of another HSM is refused, whatever it proves',
+    { tag: '@long' },
+    async ({ workspace, start }) => {
+      const pages = await start();
+      const [side, challenge] = await toExchangeKey(pages, workspace, 'our-new-hsm.managedhsm.azure.net', itsDay());
+      side.sendKey(workspace.stick('IN'), challenge, answer());
+      await pages.takeExchangeKey();
+      await pages.title(/^Incident/);
+      await pages.press('← Back');
+      await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
+        'EXCHANGE_NAME_OTHER',
+      );
+    },
+  );
 
   test('a recovery for the HSM that it names; words that do not fit are wrong twice, then only an exception leads on', async ({
     workspace,

@@ -41,38 +41,39 @@ test('a quorum drill with real custodians’ keys proves the whole of a real sec
   await pages.title('The quorum is proven');
 });
 
-test('a recovery of a real security domain, for the HSM that its genuine exchange key names', async ({
-  workspace,
-  start,
-}) => {
-  const real = layRealDomain(workspace);
-  const exchange = readExchangeCertificate(real.exchangeAnswer);
-  const [host = ''] = exchange.commonNames;
-  const ceremony = 'MHSM-DR-2026-02';
-  const certificates = realCustodians.map(({ certificateDer }) => certificateDer);
-  const side = workspace.plan(ceremony, { practice: false, host, certificates });
-  const pages = await start();
-  await pages.begin(/^Recover an HSM/, 'Production', ceremony);
-  // A year after the end of the certificate, a ceremony refuses it.
-  await pages.enterClock(new Date(`${real.day}T12:00:00Z`));
-  const challenge = await pages.openCeremony(workspace, side);
-  await pages.loadSecurityDomain();
-  await expect(pages.page.getByText('match the plan')).toBeVisible();
-  await pages.press('I compared it: continue');
-  side.sendKey(workspace.stick('IN'), challenge, real.exchangeAnswer);
-  await pages.takeExchangeKey();
-  await pages.typeWords(exchange.sha256Hex);
-  await pages.press('Both sides agree: go on');
-  await pages.giveShares(workspace);
-  const name = await pages.sendBlob(workspace);
+test(
+  'a recovery of a real security domain, for the HSM that its genuine exchange key names',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const real = layRealDomain(workspace);
+    const exchange = readExchangeCertificate(real.exchangeAnswer);
+    const [host = ''] = exchange.commonNames;
+    const ceremony = 'MHSM-DR-2026-02';
+    const certificates = realCustodians.map(({ certificateDer }) => certificateDer);
+    const side = workspace.plan(ceremony, { practice: false, host, certificates });
+    const pages = await start();
+    await pages.begin(/^Recover an HSM/, 'Production', ceremony);
+    // A year after the end of the certificate, a ceremony refuses it.
+    await pages.enterClock(new Date(`${real.day}T12:00:00Z`));
+    const challenge = await pages.openCeremony(workspace, side);
+    await pages.loadSecurityDomain();
+    await expect(pages.page.getByText('match the plan')).toBeVisible();
+    await pages.press('I compared it: continue');
+    side.sendKey(workspace.stick('IN'), challenge, real.exchangeAnswer);
+    await pages.takeExchangeKey();
+    await pages.typeWords(exchange.sha256Hex);
+    await pages.press('Both sides agree: go on');
+    await pages.giveShares(workspace);
+    const name = await pages.sendBlob(workspace);
 
-  const bundle = readFileSync(join(workspace.stick('OUT'), name));
-  const { payload } = openBundle(bundle, 'restore-blob', pinnedIdentities(side.plan));
-  const blob = parseRestoreBlob(Buffer.from(payload.body.restoreBlob, 'utf8'));
-  // Only that HSM can open it. It is for the key that az made its own blob for, and holds the same parts.
-  const azMade = parseRestoreBlob(real.restoreBlob);
-  expect(blob.exchangeThumbprintS256).toBe(azMade.exchangeThumbprintS256);
-  expect(blob.wrappedKey.encryptedKey).toHaveLength(exchange.modulusBits / 8);
-  const lengths = ({ data }: typeof blob) => data.map(({ datumTag, jwe }) => [datumTag, jwe.ciphertext.length]);
-  expect(lengths(blob)).toEqual(lengths(azMade));
-});
+    const bundle = readFileSync(join(workspace.stick('OUT'), name));
+    const { payload } = openBundle(bundle, 'restore-blob', pinnedIdentities(side.plan));
+    const blob = parseRestoreBlob(Buffer.from(payload.body.restoreBlob, 'utf8'));
+    // Only that HSM can open it. It is for the key that az made its own blob for, and holds the same parts.
+    const azMade = parseRestoreBlob(real.restoreBlob);
+    expect(blob.exchangeThumbprintS256).toBe(azMade.exchangeThumbprintS256);
+    expect(blob.wrappedKey.encryptedKey).toHaveLength(exchange.modulusBits / 8);
+    const lengths = ({ data }: typeof blob) => data.map(({ datumTag, jwe }) => [datumTag, jwe.ciphertext.length]);
+    expect(lengths(blob)).toEqual(lengths(azMade));
+  },
+);

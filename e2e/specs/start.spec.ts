@@ -33,20 +33,24 @@ for (const app of ['offline', 'online'] as const) {
   });
 }
 
-test('both apps run beside each other for one person, each once, with a profile of its own name', async () => {
-  needs('appData');
-  const appData = mkdtempSync(join(tmpdir(), 'lifeboat-app-data-'));
-  const offline = await host.launch({ app: 'offline', appData });
-  const online = await host.launch({ app: 'online', appData });
-  expect([offline.userData, online.userData]).toEqual([
-    join(appData, 'Lifeboat Offline'),
-    join(appData, 'Lifeboat Online'),
-  ]);
-  await expect(host.launch({ app: 'offline', appData })).rejects.toThrow();
-  expect([offline, online].map((app) => app.isRunning())).toEqual([true, true]);
-  for (const app of [offline, online]) await app.close();
-  rmSync(appData, { recursive: true });
-});
+test(
+  'both apps run beside each other for one person, each once, with a profile of its own name',
+  { tag: '@long' },
+  async () => {
+    needs('appData');
+    const appData = mkdtempSync(join(tmpdir(), 'lifeboat-app-data-'));
+    const offline = await host.launch({ app: 'offline', appData });
+    const online = await host.launch({ app: 'online', appData });
+    expect([offline.userData, online.userData]).toEqual([
+      join(appData, 'Lifeboat Offline'),
+      join(appData, 'Lifeboat Online'),
+    ]);
+    await expect(host.launch({ app: 'offline', appData })).rejects.toThrow();
+    expect([offline, online].map((app) => app.isRunning())).toEqual([true, true]);
+    for (const app of [offline, online]) await app.close();
+    rmSync(appData, { recursive: true });
+  },
+);
 
 test('the page runs nothing inline and connects to nothing', async () => {
   const running = await host.launch({ app: 'offline' });

@@ -105,7 +105,7 @@ async function playTurn(pages: OfflinePages, workspace: Workspace): Promise<void
   await expect(page.getByRole('button', { name: 'Use the stick “C1”', includeHidden: true })).toHaveCount(0);
 }
 
-test('emergency: all orders of insert and pull over a turn', async ({ workspace, start }) => {
+test('emergency: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);
   writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
   workspace.plugIn('IN');
@@ -130,7 +130,7 @@ test('ceremony: all orders of insert and pull over a turn', async ({ workspace, 
   await playTurn(pages, workspace);
 });
 
-test('share check: all orders of insert and pull over a turn', async ({ workspace, start }) => {
+test('share check: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-09');

@@ -3,6 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { long } from '#e2e/support/long.ts';
 import { root } from '#build/root.ts';
 import { referenceProgram } from '../../support/reference-tools.ts';
 import type { Act } from './act-type.ts';
@@ -92,15 +93,19 @@ describe.skipIf(process.platform === 'win32')('when the power is cut', () => {
   });
 });
 
-it('what a trainer has begun can be done anew or undone, whatever came in between', { timeout: 120_000 }, async () => {
-  const outcomes = [
-    await failEverywhere(folder('trainer media'), rehearsalActs, 60),
-    await killEverywhere(folder('trainer kills'), rehearsalActs, 60),
-    await cutEverywhere(folder('trainer cuts'), rehearsalActs),
-  ];
-  expect(outcomes.flatMap(({ findings }) => findings)).toEqual([]);
-  for (const { points } of outcomes) expect(points).toBeGreaterThan(6);
-});
+it(
+  'what a trainer has begun can be done anew or undone, whatever came in between',
+  { timeout: 120_000, ...long },
+  async () => {
+    const outcomes = [
+      await failEverywhere(folder('trainer media'), rehearsalActs, 60),
+      await killEverywhere(folder('trainer kills'), rehearsalActs, 60),
+      await cutEverywhere(folder('trainer cuts'), rehearsalActs),
+    ];
+    expect(outcomes.flatMap(({ findings }) => findings)).toEqual([]);
+    for (const { points } of outcomes) expect(points).toBeGreaterThan(6);
+  },
+);
 
 it('where a trainer’s action cannot clear away or look, it is told as a fault, and nothing is lost', async () => {
   const [act] = rehearsalActs;

@@ -130,19 +130,8 @@ const three = { custodians: custodiansOf(3), quorum: 2 };
 const ten = { custodians: custodiansOf(10), quorum: 5 };
 
 describe.skipIf(!chromium || !poppler)('printed scripts', () => {
-  it.each([
-    ['script-recovery-offline-en-a4', stepsOf('recovery-offline', three), 'Initial Time (UTC)', 'PRODUCTION'],
-    ['script-recovery-online-de-a4', stepsOf('recovery-online', three), 'Kürzel Zeit (UTC)', 'ECHTBETRIEB'],
-    ['script-drill-en-a4', stepsOf('drill', three), 'Initial Time (UTC)', 'PRODUCTION'],
-    ['script-activation-ten-en-letter', stepsOf('activation', ten), 'Initial Time (UTC)', 'PRODUCTION'],
-    [
-      'script-recovery-offline-ten-practice-en-letter',
-      stepsOf('recovery-offline', ten),
-      'Initial Time (UTC)',
-      'PRACTICE – NOT A REAL CEREMONY',
-    ],
-    ['script-hostile-en-a4', stepsIn(hostilePlan), 'Initial Time (UTC)', 'PRODUCTION'],
-  ])('%s keeps its steps whole', { timeout: 120_000 }, async (name, steps, head, mode) => {
+  type Printed = [name: string, steps: readonly string[], head: string, mode: string];
+  const assertWhole = async (...[name, steps, head, mode]: Printed): Promise<void> => {
     const pages = await pagesOf(name);
     const german = name.includes('-de-');
     pages.forEach((page, at) => {
@@ -157,20 +146,40 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
     expectWholeSteps(pages, head, steps);
     // A step with room for a whole fingerprint may leave more of a page empty in the long scripts of new keys.
     if (name.includes('recovery') && !name.includes('practice')) expectHalfFull(pages, head);
-  });
+  };
+  const whole = '%s keeps its steps whole';
+  it.each<Printed>([
+    ['script-recovery-offline-en-a4', stepsOf('recovery-offline', three), 'Initial Time (UTC)', 'PRODUCTION'],
+    ['script-recovery-online-de-a4', stepsOf('recovery-online', three), 'Kürzel Zeit (UTC)', 'ECHTBETRIEB'],
+    ['script-hostile-en-a4', stepsIn(hostilePlan), 'Initial Time (UTC)', 'PRODUCTION'],
+  ])(whole, { timeout: 120_000 }, assertWhole);
+  it.each<Printed>([
+    ['script-drill-en-a4', stepsOf('drill', three), 'Initial Time (UTC)', 'PRODUCTION'],
+    ['script-activation-ten-en-letter', stepsOf('activation', ten), 'Initial Time (UTC)', 'PRODUCTION'],
+    [
+      'script-recovery-offline-ten-practice-en-letter',
+      stepsOf('recovery-offline', ten),
+      'Initial Time (UTC)',
+      'PRACTICE – NOT A REAL CEREMONY',
+    ],
+  ])(whole, { timeout: 120_000, ...long }, assertWhole);
 
+  const short = '%s has at most %i pages';
+  const assertShort = async (name: string, most: number): Promise<void> => {
+    expect((await pagesOf(name)).length).toBeLessThanOrEqual(most);
+  };
   it.each([
     ['script-recovery-offline-en-a4', 20],
     ['script-recovery-online-de-a4', 20],
+    ['emergency-card-en-a4', 2],
+    ['emergency-card-de-letter', 2],
+  ])(short, { timeout: 120_000 }, assertShort);
+  it.each([
     ['script-recovery-offline-short-en-a4', 10],
     ['script-recovery-online-short-de-a4', 10],
     ['script-activation-de-a4', 20],
     ['script-recovery-offline-ten-of-ten-en-a4', 20],
-    ['emergency-card-en-a4', 2],
-    ['emergency-card-de-letter', 2],
-  ])('%s has at most %i pages', { timeout: 120_000 }, async (name, most) => {
-    expect((await pagesOf(name)).length).toBeLessThanOrEqual(most);
-  });
+  ])(short, { timeout: 120_000, ...long }, assertShort);
 
   it('would be found out if a step were split', { timeout: 120_000 }, async () => {
     const split = await pagesOf(
@@ -201,14 +210,11 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
     expect(Math.min(...letters)).toBeGreaterThan(7.9);
   }
   // Those with the longest words.
+  it.each(['record-hostile-en-letter', 'fingerprint-card-en-a4'])(title, { timeout: 120_000 }, expectSize);
   it.each([
     'script-hostile-en-a4',
-    'record-hostile-en-letter',
-    'fingerprint-card-en-a4',
     'custody-register-troubled-de-a4',
     'manual-practice-de-a4',
-  ])(title, { timeout: 120_000 }, expectSize);
-  it.each([
     'script-recovery-offline-en-a4',
     'script-recovery-online-short-de-a4',
     'record-recovery-online-practice-de-a4',
@@ -236,32 +242,29 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
 });
 
 describe.skipIf(!chromium)('the fonts', () => {
-  it.each(['script-hostile-en-a4', 'record-recovery-online-practice-de-a4', 'fingerprint-card-en-a4'])(
-    'of %s are embedded as letters, and not as drawings (Type 3)',
-    { timeout: 120_000 },
-    async (name) => {
-      const pdf = (await print(samples.get(name)?.html() ?? '')).toString('latin1');
-      const fonts = [...pdf.matchAll(/<<\/Type \/Font\s[^<]*?\/Subtype \/(\w+)/gu)].map(([, kind = '']) => kind);
-      expect([...new Set(fonts)].sort()).toEqual(['CIDFontType2', 'Type0']);
-      expect(pdf).toContain('AtkinsonHyperlegibleNext-Bold');
-    },
-  );
+  it('are embedded as letters, and not as drawings (Type 3)', { timeout: 120_000 }, async () => {
+    const pdf = (await print(samples.get('script-hostile-en-a4')?.html() ?? '')).toString('latin1');
+    const fonts = [...pdf.matchAll(/<<\/Type \/Font\s[^<]*?\/Subtype \/(\w+)/gu)].map(([, kind = '']) => kind);
+    expect([...new Set(fonts)].sort()).toEqual(['CIDFontType2', 'Type0']);
+    expect(pdf).toContain('AtkinsonHyperlegibleNext-Bold');
+  });
 });
 
 describe.skipIf(!chromium || !poppler)('printed records and reports', () => {
-  it.each([
-    'record-recovery-offline-en-a4',
-    'record-hostile-en-letter',
-    'key-mapping-en-a4',
-    'custody-register-en-a4',
-    'call-sheet-en-a4',
-  ])('%s stays inside its pages', { timeout: 120_000 }, async (name) => {
+  const inside = '%s stays inside its pages';
+  const assertInside = async (name: string): Promise<void> => {
     const pages = await pagesOf(name);
     pages.forEach((page, at) => {
       expect(page.text.replace(/\s+/gu, ' ')).toContain(`Page ${at + 1} of ${pages.length}`);
       expectInsideArea(page);
     });
-  });
+  };
+  it.each(['record-hostile-en-letter', 'key-mapping-en-a4'])(inside, { timeout: 120_000 }, assertInside);
+  it.each(['record-recovery-offline-en-a4', 'custody-register-en-a4', 'call-sheet-en-a4'])(
+    inside,
+    { timeout: 120_000, ...long },
+    assertInside,
+  );
 });
 
 describe('the printer', () => {

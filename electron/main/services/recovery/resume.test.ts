@@ -82,8 +82,8 @@ describe('a run that ends anywhere', () => {
     // security domain comes in the answer alone: where that is not on disk, it is gone, whatever the service says.
     expect(found.filter((ending) => ending === 'unknown' || ending === 'lost').length).toBe(steps[name].canAsk ? 1 : 2);
   };
-  // An answer that is a file, one that can be asked for again, and one that cannot.
-  const kinds: readonly StepName[] = ['download', 'upload', 'backup'];
+  // An answer that is a file, and one that can be asked for again.
+  const kinds: readonly StepName[] = ['download', 'upload'];
   it.each(kinds)('%s', killEverywhere);
   it.each(stepNames.filter((name) => !kinds.includes(name)))('%s', long, killEverywhere);
 });
