@@ -149,17 +149,3 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ worksp
   await expect(pages.page.getByRole('alert')).toContainText('FILE_EXISTS');
   expect(readdirSync(workspace.stick('OUT')).sort()).toEqual(files);
 });
-
-test('the accessible way without a second window opens a share as well', async ({ workspace, start }) => {
-  const pages = await start();
-  await toCustodians(pages, workspace, /^Share check/);
-  workspace.plugIn('C1');
-  await pages.come('C1');
-  await pages.giveRole('C1', 'Custodian’s stick');
-  await pages.choose(/custodian-1\.key/);
-  await pages.press('I cannot use a second window');
-  await expect(pages.page.getByText('The drawback:')).toBeVisible();
-  await pages.page.getByLabel('Passphrase', { exact: true }).fill(passphraseOf(1));
-  await pages.press('Open my share');
-  await pages.title('Your share is accepted');
-});

@@ -1,17 +1,14 @@
-// A custodian chooses their stick and key file, then how to type the passphrase.
+// A custodian chooses their stick and key file; the passphrase is typed in a window of its own, never on a page.
 import { type ReactNode, useState } from 'react';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { VolumeView } from '#shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
-import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { FileChooser } from '#renderer/ui/FileChooser.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { Term } from '#renderer/ui/Term.tsx';
 import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
 
 export function KeyFileStep({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
@@ -78,42 +75,6 @@ function KeyFile({ stick, children }: KeyFileProps) {
         </Action>
         {children}
       </div>
-      {file !== null && <TypeHere file={file} />}
     </>
-  );
-}
-
-/** The accessible alternative; its price is stated where it is chosen. */
-function TypeHere({ file }: { readonly file: string }) {
-  const t = useTexts('custodians').key;
-  const [isOpen, setOpen] = useState(false);
-  const [passphrase, setPassphrase] = useState('');
-  const action = useStore((store) => store.action);
-  const open = (): void => {
-    const bytes = new TextEncoder().encode(passphrase);
-    setPassphrase('');
-    void action(() => lifeboat.custodians.openHere({ file, passphrase: bytes }));
-  };
-  if (!isOpen) {
-    return (
-      <div>
-        <Action kind="quiet" onPress={() => setOpen(true)}>
-          {t.noWindow}
-        </Action>
-      </div>
-    );
-  }
-  return (
-    <section className="card stack" data-tight aria-label={t.region}>
-      <Notice tone="warn">
-        <Rich text={t.price} tags={{ term: (words) => <Term name="passphrase">{words}</Term> }} />
-      </Notice>
-      <div className="measure">
-        <Field label={t.passphrase} type="password" value={passphrase} onChange={setPassphrase} maxLength={256} />
-      </div>
-      <div className="actions">
-        <Action onPress={open}>{t.open}</Action>
-      </div>
-    </section>
   );
 }

@@ -1,7 +1,6 @@
 // The contract of Lifeboat Offline: every action a screen may ask for. Actions, not powers: no call takes a path.
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
-import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
 import { ceremonyId } from '../../schemas/atoms.ts';
@@ -123,14 +122,6 @@ export const offlineContract = {
     begin: call(z.strictObject({ custodian: z.string().max(3).nullable(), copy: copyNumber.nullable() }), view),
     /** Opens the passphrase window; the turn goes on when it has closed. */
     open: call(file, view),
-    /** The accessible way without a second window: the passphrase passes through this screen once. */
-    openHere: call(
-      z.strictObject({
-        file: fileToken,
-        passphrase: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),
-      }),
-      view,
-    ),
     /** Somebody is at the keyboard. */
     stay: call(nothing, view, 'passes'),
     /** Ends the turn: the stick is out, or the custodian gives up. */

@@ -1,17 +1,11 @@
 // Calls about custodians: one at a time, each in a process of their own that is gone when the turn ends.
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
-import { wipe } from '#core/encoding/bytes.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
-import { beginTurn, endTurn, openKey, openKeyWith, restart } from '#services/offline/give-share.ts';
+import { beginTurn, endTurn, openKey, restart } from '#services/offline/give-share.ts';
 
 export const custodianCalls = (appState: OfflineAppState): OfflineHandlers['custodians'] => ({
   begin: ({ custodian, copy }) => beginTurn(appState, custodian, copy),
   open: ({ file }) => openKey(appState, file),
-  openHere({ file, passphrase }) {
-    const own = Buffer.from(passphrase);
-    wipe(passphrase);
-    return openKeyWith(appState, file, own);
-  },
   stay: () => appState.recordActivity(),
   end: () => endTurn(appState),
   restart: () => restart(appState),

@@ -68,10 +68,11 @@ class Workspace extends OfflineMachine {
     workspaces.push(this);
   }
 
-  protected override passphraseFor({ use, who }: PassphraseRequest): string {
-    return use === 'identity'
-      ? this.passphrase
-      : practicePassphrase(Number(/\d+$/.exec('name' in who ? who.name : '')?.[0]));
+  /** The passphrase is that of the stick, not that of the chosen custodian. */
+  stick = 1;
+
+  protected override passphraseFor({ use }: PassphraseRequest): string {
+    return use === 'identity' ? this.passphrase : practicePassphrase(this.stick);
   }
   async begin(): Promise<void> {
     await this.startSession({ purpose: 'recovery', practice: true, id }, new Date().toISOString());
@@ -121,9 +122,8 @@ class Workspace extends OfflineMachine {
     await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
     const file = await this.file(`PRACTICE-C${stick}`, /\.key$/);
-    // The stick's own passphrase, not that of the chosen custodian.
-    const passphrase = new Uint8Array(Buffer.from(practicePassphrase(stick)));
-    await this.calls.custodians.openHere({ file, passphrase });
+    this.stick = stick;
+    await this.calls.custodians.open({ file });
   }
   async give(at: number): Promise<void> {
     await this.custodian(at);

@@ -81,15 +81,6 @@ export async function openKey(appState: OfflineAppState, token: string): Promise
   return openShare(appState, known, () => appState.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
 }
 
-/** The same with a passphrase that was typed on the page. It is wiped. @throws as openKey */
-export async function openKeyWith(appState: OfflineAppState, token: string, passphrase: Buffer): Promise<View> {
-  try {
-    return await openShare(appState, chosen(appState, token), () => Promise.resolve(passphrase));
-  } finally {
-    wipe(passphrase);
-  }
-}
-
 function chosen(appState: OfflineAppState, token: string): KnownFile {
   appState.running('custodians.open');
   nextTurn(appState.state.custodians.turn, { kind: 'chosen', fileName: '' }, 'custodians.open');

@@ -86,11 +86,5 @@ export const custodians: ScreenTexts['custodians'] = {
     type: 'Das Kennwort eintippen',
     otherStick: 'Einen anderen Stick nehmen',
     back: 'Abbrechen',
-    noWindow: 'Ich kann kein zweites Fenster benutzen',
-    region: 'Kennwort auf diesem Bildschirm',
-    price:
-      'Dieser Weg geht mit jedem Screenreader. Der Nachteil: Das <term>Kennwort</term> läuft durch dieses Fenster, das bis zum Ende der Sitzung bleibt, und Teile davon können so lange in dessen Speicher liegen.',
-    passphrase: 'Kennwort',
-    open: 'Meinen Anteil öffnen',
   },
 };

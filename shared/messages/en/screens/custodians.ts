@@ -82,11 +82,5 @@ export const custodians = {
     type: 'Type the passphrase',
     otherStick: 'Take another stick',
     back: 'Cancel my turn',
-    noWindow: 'I cannot use a second window',
-    region: 'Passphrase on this screen',
-    price:
-      'This way works with every screen reader. The drawback: the <term>passphrase</term> passes through this window, which lives on until the session ends, and parts of it may stay in its memory until then.',
-    passphrase: 'Passphrase',
-    open: 'Open my share',
   },
 };
