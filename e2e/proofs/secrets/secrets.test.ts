@@ -1,5 +1,7 @@
 // The scan for secrets in short: its eye sees, a recovery and a wrong passphrase leave nothing behind. `npm run test:memory` runs all.
-import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +10,7 @@ import { referenceProgram } from '../../support/reference-tools.ts';
 import { patternsOf } from './forms.ts';
 import { PatternSearch } from './pattern-search.ts';
 import { proveSecrets, secretScenarios } from './prove.ts';
+import { Watch } from './watch.ts';
 
 describe('the search for patterns', () => {
   const secret = { kind: 'master key', name: 'm', bytes: randomBytes(32) } as const;
@@ -34,6 +37,31 @@ describe('the search for patterns', () => {
 
   it('finds nothing in what is not there', () => {
     expect(search.in(randomBytes(1 << 20)).size).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the look at a combiner', () => {
+  const secret = { kind: 'master key', name: 'm', bytes: createHash('sha256').update('combiner').digest() } as const;
+  const holding = `const key = require('node:crypto').createHash('sha256').update('combiner').digest();
+    process.stdout.write('ready');
+    process.stdin.on('end', () => key.fill(0)).resume();`;
+
+  it('finds a master key in one that has answered, and not in one that is at work on a request', async () => {
+    const child = spawn(process.execPath, ['-e', holding], { stdio: ['pipe', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    const found = async (busy: boolean): Promise<readonly string[]> => {
+      const watch = new Watch([secret]);
+      const combiner = { name: 'combiner', pid: child.pid ?? 0, busy };
+      await watch.look({ at: 'key-worker: gone', main: 0, speaker: 0, children: [combiner] });
+      return watch.findings;
+    };
+    try {
+      expect(await found(true)).toEqual([]);
+      expect(await found(false)).toContain('key-worker: gone: combiner: master key, m, raw');
+    } finally {
+      child.stdin.end();
+      await once(child, 'close');
+    }
   });
 });
 
