@@ -40,17 +40,27 @@ export interface KeptAnswer {
 /** Resolves when the answer is on disk. */
 export type KeepAnswer = (answer: KeptAnswer) => Promise<void>;
 
+/**
+ * All headers of an answer that are kept, by the member of the file that has them: by the first the service finds the request again, the second is
+ * its own clock, the third says where the job is asked about. README.md says why no other one is.
+ */
+export const keptHeaders = {
+  requestId: 'x-ms-request-id',
+  serverDate: 'date',
+  statusAddress: 'azure-asyncoperation',
+} as const;
+
 export function keptAnswer(
   operation: ServiceOperation,
   { status, header, bytes, tlsChain }: Omit<HsmAnswer, 'json'>,
 ): KeptAnswer {
   const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit);
-  const address = header('azure-asyncoperation');
+  const address = header(keptHeaders.statusAddress);
   return {
     operation,
     status,
-    requestId: line('x-ms-request-id', 100) || 'none',
-    serverDate: line('date', 60) || null,
+    requestId: line(keptHeaders.requestId, 100) || 'none',
+    serverDate: line(keptHeaders.serverDate, 60) || null,
     statusAddress: address === undefined ? undefined : visibleText(address, 300),
     tlsChain,
     bytes,
