@@ -741,5 +741,12 @@ for (const name of ['kill', '_kill']) {
   tell(`\n${target.mark}${JSON.stringify(result)}${target.mark}\n`);
   // The last way out: another program in the place of this one.
   attempt('process.execve', () => process.execve(program, [program, '-e', code], {}));
-  end(0);
+  if (target.spoils === undefined) end(0);
+  // And what Node writes by itself when a process fails, where its settings say.
+  const settings = { directory: target.spoils, filename: 'report-of-the-end', reportOnUncaughtException: true };
+  for (const [name, value] of Object.entries(settings)) attempt(`report.${name}`, () => (process.report[name] = value));
+  process.removeAllListeners('uncaughtException');
+  setImmediate(() => {
+    throw new Error('the end');
+  });
 })();

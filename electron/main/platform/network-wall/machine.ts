@@ -1,6 +1,6 @@
 // The wall's part in a worker: no file, no other process, no setting of this machine. What is open already stays: the worker's lines.
 import Module from 'node:module';
-import { closeMember } from './members.ts';
+import { closeMember, refuseWay } from './members.ts';
 import { nativePart } from './natives.ts';
 
 /** Of files, what acts on a descriptor that is open: by the names of Node's module, and of its native part. */
@@ -23,6 +23,10 @@ const ofProcess: readonly string[] = [
 export function closeMachine(): void {
   const { report } = process;
   for (const name of ['writeReport', 'getReport']) closeMember(report, name);
+  // Node also writes one by itself when a process fails, wherever these settings say.
+  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(report))) {
+    if (get) Object.defineProperty(report, name, { get, set: () => refuseWay(name), configurable: false });
+  }
   closeFunctions(nativePart('fs'));
   closeMember(nativePart('fs_event_wrap')?.['FSEvent']?.prototype, 'start');
   for (const name of modules) closeFunctions(loaded(name));
