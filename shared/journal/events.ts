@@ -240,7 +240,12 @@ const offlineWork = [
   /** A stick was inserted again, and its copy of the key opened what had been encrypted to the certificate. */
   event('custodian-copy-checked', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),
   /** A custodian opened his own share of the downloaded file, from one copy of his stick. */
-  event('custodian-proven', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),
+  event('custodian-proven', {
+    certificateSha256: sha256Hex,
+    copy: z.int().min(1).max(2),
+    /** In a share check no certificate lay beside the key: nothing but the key's own process says so. */
+    onItsWord: z.exactOptional(z.literal(true)),
+  }),
 ] as const;
 
 const onlineWork = [

@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import { ceremonyId, hsmUri, lineOfText, personName, sha256Hex } from '../schemas/atoms.ts';
 
-/** How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. */
-export const proofKinds = ['activation', 're-wrap', 'share-check', 'quorum-drill'] as const;
+/**
+ * How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. Without a
+ * certificate beside the key, nothing but the key's own process says what a share check showed.
+ */
+export const proofKinds = ['activation', 're-wrap', 'share-check', 'share-check-on-its-word', 'quorum-drill'] as const;
 export type ProofKind = (typeof proofKinds)[number];
 
 /** The members of a register. Its texts are as strict as `text` leaves them; everything else is the same in a register and in its draft. */

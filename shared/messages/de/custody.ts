@@ -115,6 +115,7 @@ export const germanRegister: RegisterTexts = {
     activation: 'Aktivierung',
     're-wrap': 'Neuverschlüsselung',
     'share-check': 'Anteilsprüfung',
+    'share-check-on-its-word': 'Anteilsprüfung, nach Angabe des Schlüsselprozesses',
     'quorum-drill': 'Quorum-Übung',
   },
   weights: { act: 'jetzt handeln', plan: 'einplanen' },

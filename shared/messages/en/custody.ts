@@ -140,6 +140,7 @@ export const englishRegister: RegisterTexts = {
     activation: 'activation',
     're-wrap': 're-wrap',
     'share-check': 'share check',
+    'share-check-on-its-word': 'share check, as the key’s own process says',
     'quorum-drill': 'quorum drill',
   },
   weights: { act: 'act now', plan: 'plan' },

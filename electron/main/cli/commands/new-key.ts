@@ -25,7 +25,7 @@ import {
   sticksDiffer,
 } from '#services/offline/ceremony/new-keys.ts';
 import { openOwnShare } from '#services/offline/ceremony/proofs.ts';
-import { withCertificate } from '#services/offline/certificate-beside.ts';
+import { certificateBeside } from '#services/offline/certificate-beside.ts';
 import { checkCopy } from '#services/offline/check-copy.ts';
 import { requireClosedGap } from '#services/offline/closed-gap.ts';
 import { makeKey } from '#services/offline/make-key.ts';
@@ -278,7 +278,10 @@ async function prove(
     const { bytes, domain: parsed } = await readDomainFile(options.securityDomain);
     assertLoadedDomain(journal.state, bytes);
     await takeTurn(context, options.key, options.passwordFile, async (turn) =>
-      openOwnShare(context.host, parsed, event.certificateSha256, await withCertificate(parsed, turn)),
+      openOwnShare(context.host, parsed, event.certificateSha256, {
+        ...turn,
+        certificateDer: await certificateBeside(turn),
+      }),
     );
     await journal.append(event);
     return proven(options, 'proven');

@@ -533,6 +533,12 @@ describe('the proof of a copy', () => {
   it.each<Case>([
     ['is of a key that was made here', loaded, proof(madeHere), []],
     ['and of no other in an activation', loaded, proof(otherKey), ['proof-of-a-custodian']],
+    [
+      'and not on the word of its process',
+      loaded,
+      { kind: 'custodian-proven', certificateSha256: madeHere, copy: 1, onItsWord: true },
+      ['proof-of-a-custodian'],
+    ],
     ['not of one that the plan knows either', loaded, proof(certificates[0] ?? ''), ['proof-of-a-custodian']],
     [
       'comes after the words of the file agreed',

@@ -45,8 +45,9 @@ export function journalProofs(register: CustodyRegister, journal: Uint8Array): r
     if (event.kind === 'wall-clock' || event.kind === 'clock-read') aheadMs = Date.parse(at) - Date.parse(event.wall);
     if (event.kind !== 'custodian-proven' || how === undefined || !known.has(event.certificateSha256)) return [];
     const copy: CopyProof['copy'] = event.copy === 1 ? 1 : 2;
-    const { certificateSha256 } = event;
-    return [{ domain, proof: { certificateSha256, copy, on: wallDay(at, aheadMs), how, ceremony } }];
+    const { certificateSha256, onItsWord } = event;
+    const shown = onItsWord === true ? 'share-check-on-its-word' : how;
+    return [{ domain, proof: { certificateSha256, copy, on: wallDay(at, aheadMs), how: shown, ceremony } }];
   });
   const proofs = opening.filter((each) => own === null || each.domain === own).map(({ proof }) => proof);
   const [other] = opening;

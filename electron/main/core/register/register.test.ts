@@ -284,6 +284,12 @@ describe('the proofs of a drill', () => {
     }
   });
 
+  it('say so where nothing but the key’s own process told them', () => {
+    const told = { ...opened(0, 1), onItsWord: true } as JournalEvent;
+    const proofs = journalProofs(register, log(begun('share-check'), loaded(), told, opened(0, 2)));
+    expect(proofs.map(({ how }) => how)).toEqual(['share-check-on-its-word', 'share-check']);
+  });
+
   it('are those of the security domain of the register, whatever else was loaded', () => {
     const other = textHash('other');
     const both = log(begun('share-check'), loaded(other), opened(0, 1), loaded(), opened(1, 1));

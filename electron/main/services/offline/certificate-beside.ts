@@ -19,11 +19,13 @@ const readCertificate = async (path: string, within?: string): Promise<Buffer> =
 export const certificateThumbprint = async (path: string): Promise<string> =>
   encodeBase64url(sha256(await readCertificate(path)));
 
+/** The certificate beside a key, DER. @throws the file faults, as it must be there; PEM_… */
+export const certificateBeside = ({ keyFile, within }: CustodianTurn): Promise<Buffer> =>
+  readCertificate(`${keyFile.slice(0, keyFile.length - extname(keyFile).length)}.cer`, within);
+
 /** The same turn, with the certificate beside the key if there is one and a share of the security domain is wrapped to it. */
 export async function withCertificate(domain: WrappedShares, turn: CustodianTurn): Promise<CustodianTurn> {
-  const { keyFile, within } = turn;
-  const beside = `${keyFile.slice(0, keyFile.length - extname(keyFile).length)}.cer`;
-  const certificateDer = await readCertificate(beside, within).catch(() => undefined);
+  const certificateDer = await certificateBeside(turn).catch(() => undefined);
   if (certificateDer === undefined) return turn;
   const thumbprint = encodeBase64url(sha256(certificateDer));
   return domain.shares.some(({ thumbprintS256 }) => thumbprintS256 === thumbprint) ? { ...turn, certificateDer } : turn;

@@ -78,12 +78,12 @@ function custodians(
   return [
     // What was proven has used them; that they are gone is part of having proven it.
     ...(gone > 0 && isHolding && phase !== 'proven' ? [sharesGone('cancelled')] : []),
-    ...now.accepted.slice(before.accepted.length).flatMap(({ thumbprint, copy }): JournalEvent[] => {
+    ...now.accepted.slice(before.accepted.length).flatMap(({ thumbprint, copy, onItsWord }): JournalEvent[] => {
       // Without a copy it is the share of a recovery, which has its own journal.
       if (copy === null) return [];
       const certificateSha256 = certificateSha256Of(thumbprint);
       return [
-        { kind: 'custodian-proven', certificateSha256, copy },
+        { kind: 'custodian-proven', certificateSha256, copy, ...(onItsWord && { onItsWord }) },
         ...(isHolding ? [{ kind: 'share-accepted' as const, certificateSha256 }] : []),
       ];
     }),

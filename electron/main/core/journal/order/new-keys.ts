@@ -71,7 +71,8 @@ export const newKeys: readonly OrderRule[] = [
   rule(
     'proof-of-a-custodian',
     'custodian-proven',
-    (state, { certificateSha256 }) => !givesKeys(state) || madeHere(state).includes(certificateSha256),
+    (state, { certificateSha256, onItsWord }) =>
+      !givesKeys(state) || (onItsWord === undefined && madeHere(state).includes(certificateSha256)),
   ),
   rule(
     'all-custodians-proven',

@@ -32,7 +32,7 @@ import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
 import { inspectDomain } from './inspect-domain.ts';
-import { certificateOf, withCopy } from './new-keys.ts';
+import { certificateOf, ownCertificate, withCopy } from './new-keys.ts';
 
 type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
@@ -111,20 +111,21 @@ export async function proveCopy(
 type Turn = Parameters<typeof proveShare>[2];
 
 /**
- * Lets a key open its own share in its own process, which forgets it.
+ * Lets a key open its own share in its own process, which forgets it. That it did is never on the word of that process: the turn has the certificate.
  * @param certificate whose key it must be, SHA-256 in hex
- * @throws KEY_OF_OTHER_CUSTODIAN, as proveShare
+ * @throws PLAN_MISMATCH for another certificate, KEY_OF_OTHER_CUSTODIAN, as proveShare
  */
 export async function openOwnShare(
   host: ProcessHost,
   domain: SecurityDomain,
   certificate: string,
-  turn: Turn,
+  turn: Turn & { readonly certificateDer: Buffer },
 ): Promise<void> {
+  const challenged = { ...turn, certificateDer: ownCertificate(turn.certificateDer, certificate) };
   const own = thumbprintOf(certificate);
   const others = domain.shares.flatMap(({ thumbprintS256 }, at) => (thumbprintS256 === own ? [] : [at]));
   try {
-    await proveShare(host, domain, turn, others);
+    await proveShare(host, domain, challenged, others);
   } catch (error) {
     // To the worker a share that is not expected is one that was taken.
     if (isFaultOf(error, 'CUSTODIAN_ALREADY_GIVEN')) refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian: own }, error);
