@@ -105,7 +105,7 @@ class Package:
         """What the package cannot show."""
         self.open.append((identifier, value))
 
-MARKERS = [b"PRIVATE KEY-----"] + [bytes.fromhex(each) for each in (  # PKCS#8, PKCS#8 encrypted, PKCS#12, SEC 1
+MARKERS = [b"PRIVATE KEY-----", b"Private-Key: ("] + [bytes.fromhex(each) for each in (  # PKCS#8, PKCS#8 encrypted, PKCS#12, SEC 1
     "020100300d06092a864886f70d010101", "020100301006072a8648ce3d0201", "020100301306072a8648ce3d0201", "06092a864886f70d01050d",
     "060a2a864886f70d010c01", "060b2a864886f70d010c0a01", "0201010420", "0201010430")]
 RSA_KEY = re.compile(rb"\x30\x82..\x02\x01\x00\x02(?:\x81[\x80-\xff]|\x82[\x01-\x04])", re.DOTALL)
@@ -122,8 +122,9 @@ def holds_key(data, depth=0):
     joined = re.sub(rb"(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])", b"", data)
     joined = re.sub(rb"\\[bfnrt]", b" ", joined)
     runs = (each.translate(URL_SAFE) for each in re.findall(rb"[A-Za-z0-9+/_-]{24,}", joined))
-    texts = (base64.b64decode(each[:len(each) - (len(each) % 4 == 1)] + b"==") for each in runs)
-    numbers = (bytes.fromhex(each.decode()) for each in re.findall(rb"(?:[0-9A-Fa-f]{2}){16,}", joined))
+    texts = (base64.b64decode(each[at:len(each) - ((len(each) - at) % 4 == 1)] + b"==") for each in runs for at in range(4))
+    pairs = re.findall(rb"[0-9A-Fa-f]{32,}", joined.translate(None, b":- \t\r\n"))
+    numbers = (bytes.fromhex(each[at:len(each) - (len(each) - at) % 2].decode()) for each in pairs for at in range(2))
     return any(holds_key(each, depth + 1) for readings in (texts, numbers) for each in readings)
 
 URL_SAFE = bytes.maketrans(b"-_", b"+/")
@@ -666,7 +667,7 @@ NEW_KEYS = [
     ("proof-behind-the-gap", ("custodian-proven",), lambda s, e: not s.gives_keys or s.gap_closed),
     ("proof-after-read-back", ("custodian-proven",), lambda s, e: not s.gives_keys or s.domain is not None
      and s.read_back.get("security-domain") == s.domain["sha256"]),
-    ("proof-of-a-custodian", ("custodian-proven",), lambda s, e: not s.gives_keys or e["certificateSha256"] in s.made.values()),
+    ("proof-of-a-custodian", ("custodian-proven",), lambda s, e: not s.gives_keys or "onItsWord" not in e and e["certificateSha256"] in s.made.values()),
     ("all-custodians-proven", ("journal-closed",), lambda s, e: s.machine != "offline" or not s.gives_keys or s.all_proven),
     ("old-set-until-proven", ("step-done",), lambda s, e: e["step"] != "A26R" or s.all_proven),
     ("given-up-with-new-keys", ("given-up",), lambda s, e: s.machine == "offline" and s.gives_keys),
@@ -1298,7 +1299,9 @@ def note_missing(package, keys, events, answers, files):
     inventories = [("inventory", digest) for digest in unique(each for event in events for each in inventories_named(event)) if digest not in digests]
     ends = [(f"{event['id']} end", event["finalSha256"]) for event in events
             if event["kind"] == "call-settled" and "finalSha256" in event and event["finalSha256"] not in digests]
-    files.missing = [*ends, *verdicts, *refused, *calls, *certificates, *inventories]
+    fetches = unique((f"fetch of {event['observer']}", event["envelopeSha256"]) for event in events
+                     if event["kind"] == "exchange-key-fetched" and event.get("envelopeSha256", "") not in {"", *digests})
+    files.missing = [*ends, *verdicts, *refused, *calls, *fetches, *certificates, *inventories]
 
 def inventories_named(event):
     if event["kind"] == "restore-verified":
@@ -1838,8 +1841,8 @@ def ranges(numbers):
 
 CHARACTERS = load("characters")
 SCRIPTS = {name: ranges(numbers) for name, numbers in CHARACTERS.pop("scripts").items()}
-UNPRINTED, IGNORABLE, SPACES, MARKS, CAPITALS, LETTERS = (ranges(CHARACTERS[name]) for name in (
-    "unprinted", "ignorable", "spaces", "marks", "capitals", "letters"))
+UNPRINTED, IGNORABLE, SPACES, MARKS, CAPITALS, LETTERS, SILENT = (ranges(CHARACTERS[name]) for name in (
+    "unprinted", "ignorable", "spaces", "marks", "capitals", "letters", "silent"))
 UNSEEN = UNPRINTED | IGNORABLE
 BLANK = (SPACES - {0x20}) | {0x2800, 0x1D159, 0x16FE4}
 MIXTURES = [{"Latin", "Han", "Hiragana", "Katakana"}, {"Latin", "Han", "Bopomofo"}, {"Latin", "Han", "Hangul"}]
@@ -1861,15 +1864,14 @@ def is_person_name(name):
 DRAWN_ALIKE = {each: to for to, alike in {
     "A": "АΑᎪᴀ", "B": "ВΒᏴʙ", "C": "СϹᏟᴄ", "D": "ԀᎠᴅ", "E": "ЕΕᎬᴇ", "F": "Ϝꜰ", "G": "ԌᏀɢ", "H": "НΗҺᎻՀʜ", "I": "LІΙӀᎥᏞ1|ɪꞮʟ", "J": "ЈͿᎫᴊ", "K": "КΚᏦᴋ", "M": "МΜᎷᴍ",
     "N": "Νɴ", "O": "ОΟՕ0ᴏ", "P": "РΡᏢᴘ", "Q": "Ԛ", "R": "ᎡʀƦ", "S": "ЅՏᏚꜱ", "T": "ТΤᎢᴛ", "U": "Սᴜ", "V": "ѴᏙᴠ", "W": "ԜᎳᴡ", "X": "ХΧ", "Y": "УΥҮʏ", "Z": "ΖᏃᴢ",
-    "'": "’‘ʼʻʹ`´＇", "-": "‐‑‒–—−﹘"}.items() for each in alike}
+    "'": "ʼʻʹꞋ"}.items() for each in alike}
 
 def person_key(name):
-    """Two names with one key are one person: no matter of case, accents, blanks, or of letters that are drawn alike."""
-    seen = "".join(each for each in unicodedata.normalize("NFKC", name) if ord(each) not in UNSEEN)
-    seen = " ".join("".join(" " if ord(each) in SPACES or each == "\u2800" else each for each in seen).split(" "))
-    seen = unicodedata.normalize("NFD", re.sub(" +", " ", seen).strip(" "))
+    """Two names with one key are one person: no matter of case, accents, letters that are drawn alike, and of what nobody reads out."""
+    seen = unicodedata.normalize("NFD", "".join(each for each in unicodedata.normalize("NFKC", name) if ord(each) not in UNSEEN))
     seen = "".join(each for each in seen if not "\u0300" <= each <= "\u036f").upper()
-    return unicodedata.normalize("NFC", "".join(DRAWN_ALIKE.get(each, each) for each in seen).replace("RN", "M").replace("VV", "W"))
+    seen = "".join(DRAWN_ALIKE.get(each, each) for each in seen).replace("RN", "M").replace("VV", "W")
+    return unicodedata.normalize("NFC", "".join(each for each in seen if ord(each) not in SILENT))
 
 def people(names):
     return len({person_key(each) for each in names})

@@ -20,6 +20,8 @@ export const scripts = [
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/u;
 /** Letters and symbols that look like a space. */
 const blank = /[\u2800\u{1D159}\u{16FE4}]|(?! )\p{Zs}/u;
+/** What nobody reads out: punctuation, symbols, blanks, and letters of no script, as the ʻokina is. */
+export const silent = /[\p{P}\p{S}\p{Z}]|(?=\p{Script_Extensions=Common})\p{L}/u;
 /** More marks than any spelling has on one letter: they run into the lines above and below. */
 const pile = /\p{Mn}{4}/u;
 
@@ -75,8 +77,8 @@ const drawnAlike: readonly (readonly [string, string])[] = [
   ['X', 'ХΧ'],
   ['Y', 'УΥҮʏ'],
   ['Z', 'ΖᏃᴢ'],
-  ["'", '’‘ʼʻʹ`´＇'],
-  ['-', '‐‑‒–—−﹘'],
+  // Apostrophes that are letters of some script.
+  ["'", 'ʼʻʹꞋ'],
 ];
 const prototypes = new Map(drawnAlike.flatMap(([to, from]) => Array.from(from, (each) => [each, to] as const)));
 
@@ -84,15 +86,13 @@ const prototypes = new Map(drawnAlike.flatMap(([to, from]) => Array.from(from, (
 const accents = /[\u0300-\u036F]/gu;
 
 /**
- * A name by which people are told apart: two names with the same key are one person. Without what cannot be seen, with single spaces,
- * without accents and case, and with one form for what is drawn alike (a skeleton in the sense of UTS 39 §4).
+ * What is read of a name, by which people are told apart: two names with the same key are one person. Without what cannot be seen, without
+ * accents and case, with one form for what is drawn alike (a skeleton in the sense of UTS 39 §4), and without what nobody reads out.
  */
 export function personKey(name: string): string {
   const seen = name
     .normalize('NFKC')
     .replaceAll(new RegExp(unseen, 'gu'), '')
-    .replaceAll(/[\s\u2800]+/gu, ' ')
-    .trim()
     .normalize('NFD')
     .replaceAll(accents, '')
     .toUpperCase();
@@ -100,6 +100,7 @@ export function personKey(name: string): string {
     .join('')
     .replaceAll('RN', 'M')
     .replaceAll('VV', 'W')
+    .replaceAll(new RegExp(silent, 'gu'), '')
     .normalize('NFC');
 }
 

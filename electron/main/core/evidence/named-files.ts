@@ -317,6 +317,9 @@ function missingFrom(
   const verdicts = all.keys.flatMap(({ event }) => event?.verdictSha256 ?? []).filter((each) => !hashes.has(each));
   const refused = eventsOf(all, 'exchange-key-refused').filter(({ fileSha256 }) => !hashes.has(fileSha256));
   const calls = eventsOf(all, 'call-answered').filter(({ answerSha256 }) => !bodies.has(answerSha256));
+  const fetches = eventsOf(all, 'exchange-key-fetched').flatMap(({ observer, envelopeSha256 }) =>
+    envelopeSha256 === undefined || hashes.has(envelopeSha256) ? [] : [`fetch of ${observer} ${envelopeSha256}`],
+  );
   const ends = eventsOf(all, 'call-settled').flatMap(({ id, finalSha256 }) =>
     finalSha256 === undefined || hashes.has(finalSha256) ? [] : [`${id} end ${finalSha256}`],
   );
@@ -325,6 +328,8 @@ function missingFrom(
     ...verdicts.map((each) => `verdict ${each}`),
     ...refused.map(({ fileSha256 }) => `exchange key ${fileSha256}`),
     ...calls.map(({ id, answerSha256 }) => `${id} ${answerSha256}`),
+    // Both operators' journals may have one fetch.
+    ...new Set(fetches),
     ...[...(all.custodians ?? [])].flatMap(([id, hash]) =>
       certificates.has(hash) ? [] : [`certificate ${id} ${hash}`],
     ),

@@ -4,12 +4,14 @@ import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { askChecker } from '#e2e/support/evidence-checker.ts';
 import { nameOf, wycheproof } from '#e2e/support/wycheproof.ts';
-import { isPersonName, personKey } from '#shared/formatting/person-name.ts';
+import { isPersonName, peopleAmong, personKey } from '#shared/formatting/person-name.ts';
 import { lineOfText, personName, utcTime } from '#shared/schemas/atoms.ts';
+import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { witness } from '../transfer/testdata/samples.ts';
 import { buildEvidence } from './package.ts';
 import { beforeTheEnd } from './testdata/forgeries.ts';
@@ -140,6 +142,30 @@ const times = [
   '1970-01-01T00:00:00Z',
 ];
 
+/** One person each, to whoever reads them aloud. */
+const alike: readonly (readonly string[])[] = [
+  [
+    'Person witness',
+    'Person witness.',
+    'Personwitness',
+    'Person, witness',
+    '“Person” (witness)',
+    'Person_witness',
+    'Person\u3164witness',
+  ],
+  [
+    'Person witness',
+    'Person\u115fwitness',
+    'Person\uffa0 witness',
+    'Person\u2800witness',
+    'Person\twitness',
+    'PERSON–WITNESS',
+  ],
+  ['Keola', 'Keʻola', 'Keʼola', 'Ke‘ola', 'Ke`ola', 'Ke·ola', 'Keꞌola'],
+  ['안나', '안\u3164나', '안나.', '안 나'],
+];
+texts.push(...alike.flat());
+
 describe.skipIf(!hasBoth)('the texts of the independent checker', () => {
   it('are lines and names where they are in the product', () => {
     const found = askChecker<unknown[]>(
@@ -154,6 +180,9 @@ describe.skipIf(!hasBoth)('the texts of the independent checker', () => {
 
   it('are one person where they are in the product', () => {
     expect(askChecker<string[]>('[checker.person_key(text) for text in given]', texts)).toEqual(texts.map(personKey));
+    for (const names of alike)
+      expect(names.map((name) => [name, peopleAmong([names[0] ?? '', name])])).toEqual(names.map((name) => [name, 1]));
+    expect(peopleAmong(['Person A', 'Person B', 'Anna Berg', 'Berg, Anna'])).toBe(4);
   });
 
   it('are the same moments', () => {
@@ -164,6 +193,51 @@ describe.skipIf(!hasBoth)('the texts of the independent checker', () => {
     expect(askChecker<string[]>('[checker.iso(checker.moment(text)) for text in given]', times)).toEqual(
       times.map((time) => new Date(time).toISOString()),
     );
+  });
+});
+
+const key = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const der = key.export({ format: 'der', type: 'pkcs8' });
+const [inBase64, inHex] = [der.toString('base64'), der.toString('hex')];
+const grouped = (between: string): string => inHex.replaceAll(/..(?=.)/gu, `$&${between}`);
+/** Hidden in a paper: found, or not, as SECURITY.md says. */
+const hidden: readonly (readonly [isFound: boolean, name: string, paper: string | Buffer])[] = [
+  ...[1, 2, 3].map((at) => [true, `base64 behind ${at} digits more`, `${'x'.repeat(at)}${inBase64}`] as const),
+  [
+    true,
+    'base64 behind a digit more, in base64 behind a digit more',
+    `x${Buffer.from(`x${inBase64}`).toString('base64')}`,
+  ],
+  [true, 'hex behind a digit more', `a${inHex}`],
+  ...[':', ' ', '-', ':\r\n    '].map(
+    (each) => [true, `hex with ${JSON.stringify(each)} between`, grouped(each)] as const,
+  ),
+  [true, 'hex with colons in JSON', JSON.stringify({ note: grouped(':\n') })],
+  [true, 'the text of OpenSSL', 'Private-Key: (2048 bit, 2 primes)\nmodulus:\n    00:c3:'],
+  [false, 'packed', gzipSync(key.export({ format: 'pem', type: 'pkcs8' }))],
+  [false, 'base64 with a blank after every ten digits', inBase64.replaceAll(/.{10}/gu, '$& ')],
+  [false, 'hex as a program writes it', grouped(', 0x')],
+  [false, 'backwards', Buffer.from(der).reverse()],
+];
+
+describe.skipIf(!hasBoth)('a private key', () => {
+  it('is found where it is in the product, and nowhere else', () => {
+    const papers = hidden.map(([, name, paper]) => [name, Buffer.from(paper as string)] as const);
+    const isRefused = (paper: Buffer): boolean => {
+      try {
+        assertNoSecrets(paper);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const ours = papers.map(([name, paper]) => [name, isRefused(paper)]);
+    expect(ours).toEqual(hidden.map(([isFound, name]) => [name, isFound]));
+    const theirs = askChecker<boolean[]>(
+      '[checker.holds_key(bytes.fromhex(text)) for text in given]',
+      papers.map(([, paper]) => paper.toString('hex')),
+    );
+    expect(papers.map(([name], at) => [name, theirs[at]])).toEqual(ours);
   });
 });
 

@@ -40,6 +40,7 @@ import {
   app,
   bundles,
   chained,
+  fetchFile,
   genuine,
   host,
   journalOf,
@@ -555,6 +556,26 @@ const insiders: readonly Insider[] = [
     ),
     theirs: /^NOT GOOD: answer-as-kept: service\/restore-1/u,
   },
+  // Both operators were given one body. Each journal has its own operator's answer, whichever of the two is here.
+  ...(['operator-1', 'operator-2'] as const).flatMap((here) => {
+    const other = here === 'operator-1' ? 'operator-2' : 'operator-1';
+    const [own, others] = [here, other].map((each) => `service/observe-${each}.1.answer.json`) as [string, string];
+    return [
+      {
+        name: `only the answer in which ${here} was given the key`,
+        change: remove(others),
+        theirs: new RegExp(`^named-file-missing: fetch of ${other} [0-9a-f]{64}$`, 'u'),
+      },
+      {
+        name: `only that answer, received at another time by ${here}`,
+        change: both(
+          remove(others),
+          set(own, () => Buffer.from(String(fetchFile(here)).replace('T10:00:00Z', 'T11:00:00Z'))),
+        ),
+        theirs: new RegExp(`^NOT GOOD: answer-as-kept: ${own}$`, 'u'),
+      },
+    ];
+  }),
   {
     name: 'a last answer of which the journal has another one',
     change: both(withLastAnswer('e'.repeat(64)), set('service/restore-1-end.1.answer.json', lastAnswer)),
@@ -1031,6 +1052,17 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       expect(await checkers.ours(folder)).toMatchObject({ verdict: 'refused' });
       expect(await checkers.theirs(folder)).toMatchObject({ verdict: 'refused' });
     }
+  });
+
+  it('of the line that has the signature nobody has signed the time', async () => {
+    const files = sampleFiles();
+    const journal = files.get(offlinePath) ?? Buffer.alloc(0);
+    const unsigned = withoutSignedEnd(journal);
+    const line = String(journal.subarray(unsigned.length)).replace(/"at":"[^"]*"/u, '"at":"2026-10-14T23:00:00Z"');
+    files.set(offlinePath, Buffer.concat([unsigned, Buffer.from(line)]));
+    const folder = checkers.folderOf(signedAnew(files));
+    expect(assessed(await checkers.ours(folder), usual.ours)).toMatchObject({ verdict: 'unseen' });
+    expect(assessed(await checkers.theirs(folder), usual.theirs)).toMatchObject({ verdict: 'unseen' });
   });
 
   it('and what is listed of journals is told by both where their ends were typed from paper', async () => {

@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { asBuffer, secretBuffer, wipe } from '../encoding/bytes.ts';
 
 /** What gave a secret away: a marker of a key format, or that this process holds it. */
-export type LeakKind = 'pem' | 'pkcs1' | 'pkcs8' | 'sec1' | 'pkcs12' | 'jwk' | 'held-secret';
+export type LeakKind = 'pem' | 'pkcs1' | 'pkcs8' | 'sec1' | 'pkcs12' | 'jwk' | 'openssl-text' | 'held-secret';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
@@ -12,6 +12,8 @@ const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 const markers: readonly { readonly kind: LeakKind; readonly bytes: Buffer }[] = [
   // RFC 7468 and its older forms all say this in their first line. A certificate's PEM does not.
   { kind: 'pem', bytes: ascii('PRIVATE KEY-----') },
+  // What `openssl pkey -text` prints over the numbers.
+  { kind: 'openssl-text', bytes: ascii('Private-Key: (') },
   // PrivateKeyInfo (RFC 5208 §5): version 0, then AlgorithmIdentifier of rsaEncryption or of id-ecPublicKey.
   { kind: 'pkcs8', bytes: hex('020100300d06092a864886f70d010101') },
   { kind: 'pkcs8', bytes: hex('020100301006072a8648ce3d0201') },
@@ -43,6 +45,8 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inBase64 = digitsOf(`${letters}0123456789+/_-`);
 const inBase64url = digitsOf(`${letters}0123456789_-`);
 const inHex = digitsOf('0123456789ABCDEFabcdef');
+/** What programs write between the pairs of hex. */
+const betweenHex = digitsOf(':- \t\r\n');
 const isOf = (digits: Digits, code = 0): boolean => digits[code] === 1;
 const shortestBase64 = 24;
 const shortestHex = 32;
@@ -105,12 +109,27 @@ function structureIn(bytes: Buffer): LeakKind | undefined {
 /** What is in the bytes as base64, base64url or hex of others. */
 function* decodedRuns(bytes: Buffer): Generator<Buffer> {
   const text = withoutLineBreaks(bytes);
+  // What stands before the first digit may look like one, so a group may begin at each place of the first; a digit that is left over at the
+  // end is no part of anything.
   for (const [from, to] of runsOf(text, inBase64, shortestBase64)) {
-    yield Buffer.from(text.toString('latin1', from, to), 'base64');
+    for (let skipped = 0; skipped < 4; skipped += 1)
+      yield Buffer.from(text.toString('latin1', from + skipped, to), 'base64');
   }
-  // A digit that is left over at the end is no half of anything.
-  for (const [from, to] of runsOf(text, inHex, shortestHex))
-    yield Buffer.from(text.toString('latin1', from, to), 'hex');
+  const pairs = withoutBetween(text);
+  for (const [from, to] of runsOf(pairs, inHex, shortestHex)) {
+    for (const skipped of [0, 1]) yield Buffer.from(pairs.toString('latin1', from + skipped, to), 'hex');
+  }
+}
+
+function withoutBetween(text: Buffer): Buffer {
+  const kept = secretBuffer(text.length);
+  let length = 0;
+  for (const code of text) {
+    if (isOf(betweenHex, code)) continue;
+    kept[length] = code;
+    length += 1;
+  }
+  return kept.subarray(0, length);
 }
 
 function* runsOf(text: Buffer, digits: Digits, shortest: number): Generator<readonly [from: number, to: number]> {

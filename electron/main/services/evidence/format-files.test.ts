@@ -9,7 +9,7 @@ import { journalEntry } from '#core/journal/chain.ts';
 import { envelopeSchema } from '#core/transfer/envelope.ts';
 import { payloadSchema } from '#core/transfer/payload.ts';
 import { answerFile } from '#services/recovery/answer-folder.ts';
-import { scripts } from '#shared/formatting/person-name.ts';
+import { scripts, silent } from '#shared/formatting/person-name.ts';
 import { planSchema } from '#shared/plan/plan.ts';
 import * as atoms from '#shared/schemas/atoms.ts';
 
@@ -98,6 +98,7 @@ it('has the characters that its rules name, as Unicode has them today', async ()
     spaces: /\p{Zs}/u,
     marks: /\p{Mn}/u,
     capitals: /\p{Lu}/u,
+    silent,
     letters: /(?!\p{Script_Extensions=Common})\p{L}/u,
   };
   const members = [

@@ -83,6 +83,8 @@ const spelled: readonly (readonly [string, string])[] = [
   ['with an accent', 'Person wítness'],
   ['in digits', 'Person w1tness'],
   ['in small capitals', 'Person ᴡɪᴛɴᴇꜱꜱ'],
+  ['with a full stop', 'Person witness.'],
+  ['in one word', 'Personwitness'],
 ];
 
 export const promises: readonly Insider[] = [
@@ -142,6 +144,11 @@ export const promises: readonly Insider[] = [
   {
     name: 'a name in letters of two scripts',
     change: renamed(onlinePath, 'Person witness', 'Person wіtness'),
+    theirs: /^NOT GOOD: journal-line/u,
+  },
+  {
+    name: 'a build that one person approved twice, with a Hangul filler',
+    change: inside((event) => (event.kind === 'build-approved' ? { ...event, by: ['Person witness', 'Person\u3164witness'] } : event)),
     theirs: /^NOT GOOD: journal-line/u,
   },
   {

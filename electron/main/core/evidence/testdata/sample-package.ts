@@ -49,6 +49,8 @@ export const genuine = issueExchangeKey(host, noon);
 export const exchange = exchangeReferenceOf(genuine.certificateDer);
 const tlsChain = await serverChain({ names: [host] });
 
+const observers = ['operator-1', 'operator-2'] as const;
+
 /** What the second operator's machine notes before it signs. */
 const secondFetch: readonly JournalEvent[] = [
   {
@@ -84,6 +86,39 @@ const fetchOf = (observer: Observation['observer'], key: PracticeExchangeKey): O
   ).toString('base64'),
   tlsChain,
 });
+
+interface KeptCall {
+  readonly call: string;
+  readonly operation: string;
+  readonly body: Buffer;
+}
+
+/** An answer as the program keeps it. */
+export const answerOf = (
+  owner: { readonly ceremony: string; readonly planSha256: string; readonly hsm: string },
+  { call, operation, body }: KeptCall,
+): Buffer =>
+  encodeCanonicalJson({
+    format: 'lifeboat-answer',
+    v: 2,
+    ...owner,
+    call,
+    operation,
+    status: 202,
+    requestId: 'r',
+    serverDate: null,
+    statusAddress: null,
+    received: '2026-10-14T10:00:00Z',
+    tlsChain: [],
+    body: body.toString('base64'),
+  });
+
+/** The kept answer in which an operator's own machine was given the key: the same body for both, received apart. */
+export const fetchFile = (observer: Observation['observer'], key: PracticeExchangeKey = genuine): Buffer =>
+  answerOf(
+    { ceremony: plan.ceremony, planSha256: planHash, hsm: plan.target.uri },
+    { call: `observe-${observer}`, operation: 'observe', body: Buffer.from(fetchOf(observer, key).answer, 'base64') },
+  );
 
 /** The same, with the end of that machine's journal: the line of this fetch. */
 export function seen(observer: Observation['observer'], key: PracticeExchangeKey = genuine): Observation {
@@ -203,7 +238,7 @@ export function eventsWith(
 /** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */
 function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
   if (event.kind === 'exchange-key-fetched' && event.certificateSha256 === inSamples.certificateSha256) {
-    return fetched(fetchOf(event.observer, key));
+    return { ...fetched(fetchOf(event.observer, key)), envelopeSha256: sha256(fetchFile(event.observer, key)).toString('hex') };
   }
   if (event.kind === 'exchange-key-countersigned' && event.requestId === fetchOf('operator-2', key).requestId) {
     return countersigned(event.payloadSha256, fetchOf('operator-2', key));
@@ -254,32 +289,6 @@ export const verification: JournalEvent = {
 };
 export const online: readonly JournalEvent[] = [...onlineRecovery.slice(0, -1), verification, ...onlineRecovery.slice(-1)];
 
-interface KeptCall {
-  readonly call: string;
-  readonly operation: string;
-  readonly body: Buffer;
-}
-
-/** An answer as the program keeps it. */
-export const answerOf = (
-  owner: { readonly ceremony: string; readonly planSha256: string; readonly hsm: string },
-  { call, operation, body }: KeptCall,
-): Buffer =>
-  encodeCanonicalJson({
-    format: 'lifeboat-answer',
-    v: 2,
-    ...owner,
-    call,
-    operation,
-    status: 202,
-    requestId: 'r',
-    serverDate: null,
-    statusAddress: null,
-    received: '2026-10-14T10:00:00Z',
-    tlsChain: [],
-    body: body.toString('base64'),
-  });
-
 /** The kept answer to a call, whose body the journal of the sample recovery has the hash of. */
 export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buffer =>
   answerOf(
@@ -321,6 +330,7 @@ export function sampleFiles(
     ...samples.map(({ name, file }): [string, Buffer] => [`bundles/${name}`, file]),
     [`verdicts/verdict.json`, verdict],
     ...calls.map((id): [string, Buffer] => [`service/${id}.1.answer.json`, answerFile(id)]),
+    ...observers.map((each): [string, Buffer] => [`service/observe-${each}.1.answer.json`, fetchFile(each, key)]),
     // The plan's custodians of the tests have the hashes of their names for certificates.
     ...plan.custodians.map(({ id }): [string, Buffer] => [`certificates/${id}.cer`, Buffer.from(id)]),
     ['lists/inventory.json', inventory],
