@@ -112,7 +112,7 @@ async function exportedLog(): Promise<Buffer> {
 
 describe('a share check', () => {
   it('takes both copies of everybody, each once, and its log renews the proofs of the register', async () => {
-    // A certificate lies beside one key of the six: the others only say that they opened their shares.
+    // A certificate is beside one key of the six: the others only say that they opened their shares.
     writeFileSync(join(folder, 'C1', 'custodian-1.cer'), custodians[0]?.certificateDer ?? '');
     await begin('share-check');
     expect(machine.view.custodians).toMatchObject({ have: 0, required: 6 });
