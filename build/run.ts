@@ -9,6 +9,7 @@ import { root } from './root.ts';
 const packages = {
   depcruise: 'dependency-cruiser',
   knip: 'knip',
+  oxlint: 'oxlint',
   playwright: '@playwright/test',
   prettier: 'prettier',
   tsc: 'typescript',

@@ -224,8 +224,9 @@ function moved(files: Files, random: Random): void {
   const path = random.pick([...files.keys()]);
   const bytes = files.get(path) ?? Buffer.alloc(0);
   const other = random.once(2) ? random.pick(places) : random.pick([...files.keys()]);
-  if (random.once(3)) files.delete(path);
-  else if (random.once(3)) files.set(path, Buffer.from(random.pick(['', '{}', '[]', 'null', '{', '\ufeff{}'])));
+  const becomes = random.pick(['gone', 'spoiled', 'another']);
+  if (becomes === 'gone') files.delete(path);
+  else if (becomes === 'spoiled') files.set(path, Buffer.from(random.pick(['', '{}', '[]', 'null', '{', '\ufeff{}'])));
   else files.set(other, bytes);
 }
 

@@ -363,8 +363,8 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
   it('an expired key is noted where people vouch for it, and refused where its name must prove it', async () => {
     const { each, files: paths } = cases[careless.length - 1]!;
     const vouched = await lifeboat(each, filesOf(each));
-    const { checks } = vouched.result?.['evidence'] as { checks: { id: string; outcome: string }[] };
-    expect(checks.find(({ id }) => id === 'validity')?.outcome).toBe('note');
+    const evidence = vouched.result?.['evidence'] as { checks: { id: string; outcome: string }[] };
+    expect(evidence.checks.find(({ id }) => id === 'validity')?.outcome).toBe('note');
     rmSync(paths.ours, { force: true });
     const uri = 'https://recovered.managedhsm.azure.net';
     expect(await lifeboat(each, paths, uri)).toHaveProperty('fault');

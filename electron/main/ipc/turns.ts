@@ -96,8 +96,8 @@ export function inTurn<Handlers extends Groups>(turns: Turns, contract: Contract
   const wrapped = groups.map(([group, members]) => {
     const calls = Object.entries(members).map(([name, handler]) => {
       // The mapped type knows that each handler has its call; an index by plain names does not.
-      const { turn } = contract[group]?.[name] as Call;
-      return [name, (input: never) => turns.run(channelOf(group, name), turn, () => handler(input))] as const;
+      const call = contract[group]?.[name] as Call;
+      return [name, (input: never) => turns.run(channelOf(group, name), call.turn, () => handler(input))] as const;
     });
     return [group, Object.fromEntries(calls)] as const;
   });

@@ -38,5 +38,5 @@ export class TrustedContents {
 
   /** Whether a message comes from the top frame of one of them. */
   readonly isTop = ({ sender, senderFrame }: SenderEvent): boolean =>
-    this.#ids.has(sender.id) && senderFrame !== null && senderFrame.parent === null;
+    this.#ids.has(sender.id) && senderFrame?.parent === null;
 }
