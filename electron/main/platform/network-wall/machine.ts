@@ -24,8 +24,12 @@ export function closeMachine(): void {
   const { report } = process;
   for (const name of ['writeReport', 'getReport']) closeMember(report, name);
   // Node also writes one by itself when a process fails, wherever these settings say.
-  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(report))) {
-    if (get) Object.defineProperty(report, name, { get, set: () => refuseWay(name), configurable: false });
+  for (const [name, kept] of Object.entries(Object.getOwnPropertyDescriptors(report))) {
+    if (!('get' in kept)) continue;
+    const set = (): void => {
+      refuseWay(name);
+    };
+    Object.defineProperty(report, name, { ...kept, set, configurable: false });
   }
   closeFunctions(nativePart('fs'));
   closeMember(nativePart('fs_event_wrap')?.['FSEvent']?.prototype, 'start');
