@@ -8,10 +8,14 @@ import { type DeclaredCommand, declarationOf } from '#cli/declarations.ts';
 const builtIn = { __PRINT_STYLE__: '', __MANUAL_PICTURES__: {}, __APP_VERSION__: '0.0.0' };
 
 /** Every command, in the order in which help lists them. */
-export async function declaredCommands({ groups }: CommandSet): Promise<readonly DeclaredCommand[]> {
+export const declaredCommands = async (set: CommandSet): Promise<readonly DeclaredCommand[]> =>
+  (await commandsOf(set)).map(declarationOf);
+
+/** The same as the library has them. */
+export async function commandsOf({ groups }: CommandSet): Promise<readonly Command[]> {
   Object.assign(globalThis, builtIn);
   const program = new Command('lifeboat');
   // Nothing is run: of the context, only what declares the options is asked.
   for (const { load } of groups) (await load())(program, { language: 'en' } as CommandContext);
-  return program.commands.map(declarationOf);
+  return program.commands;
 }

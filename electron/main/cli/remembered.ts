@@ -20,6 +20,8 @@ const files = [
 /** `confirmed-by` and `by` in an emergency alone: the two people who answer for it. */
 const others = ['ceremony', 'practice', 'sign-in', 'client-id', 'proxy', 'operators', 'administrators'] as const;
 const ofEmergency = ['confirmed-by', 'by'] as const;
+/** All of them. */
+export const rememberedOptions: readonly string[] = [...files, ...others, ...ofEmergency];
 
 const schema = z.strictObject({
   format: z.literal('lifeboat-options'),
