@@ -1,8 +1,8 @@
 // The page of the architecture shows what is there: which modules, who imports whom, which processes.
 import { globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { importsOf } from './imports.ts';
 import { root } from './root.ts';
 
 const page = readFileSync(join(root, 'assets/docs/architecture.md'), 'utf8');
@@ -14,14 +14,6 @@ function moduleOf(file: string): string | undefined {
   return inMain ?? outside;
 }
 
-/** The file that an import names, by its path or by the name of a module (`imports` of package.json). */
-function sourceOf(file: string, imported: string): readonly string[] {
-  if (imported.startsWith('.')) return [toSlashes(join(dirname(file), imported))];
-  if (!imported.startsWith('#')) return [];
-  const name = imported.slice(1);
-  return [/^(electron|renderer|shared|build|e2e)\//.test(name) ? name : `electron/main/${name}`];
-}
-
 /** Which modules each module imports, by the files that ship; tests and their data do not. */
 function readImports(): Record<string, string[]> {
   const imports = new Map<string, Set<string>>();
@@ -30,8 +22,7 @@ function readImports(): Record<string, string[]> {
     if (from === undefined || /[.]test[.]|testdata\/|[.]d[.]ts$/.test(file)) continue;
     const others = imports.get(from) ?? new Set();
     imports.set(from, others);
-    const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-    for (const to of importedFiles.flatMap(({ fileName }) => sourceOf(file, fileName)).map(moduleOf)) {
+    for (const to of importsOf(file).map(moduleOf)) {
       if (to !== undefined && to !== from) others.add(to);
     }
   }

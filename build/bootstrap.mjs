@@ -19,6 +19,7 @@ const tasks = {
   check: { run: ['build/check.ts'] },
   dev: { built: true, run: ['build/dev.ts'] },
   lint: { run: ['build/types-and-lint.ts'] },
+  touched: { run: ['build/touched.ts'] },
   test: { system: true, built: true, run: ['build/test.ts'] },
   'test:unit': { built: true, run: ['node_modules/vitest/vitest.mjs', 'run', '-c', 'build/vitest.config.ts'] },
   'test:e2e': { built: true, run: ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'] },
