@@ -266,10 +266,13 @@ class Envelope:
         """The pinned identities that signed, in their order: each once, each good, and nobody else."""
         names = [key for key, _ in self.signatures]
         set(names) <= set(keys) and len(names) == len(set(names)) or refuse("signers-known", self.path)
-        signed = b"DSSEv1 %d %s %d %s" % (len(self.type), self.type.encode(), len(self.payload), self.payload)
         for key, signature in self.signatures:
-            P384.verifies(point_of(base64_of(keys[key]["spki"])[-96:]), "sha384", signed, signature) or refuse("signatures-good", self.path)
+            has_signed(keys[key], self.type, self.payload, signature) or refuse("signatures-good", self.path)
         return [keys[key] for key in names]
+
+def has_signed(identity, kind, payload, signature):
+    signed = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(payload), payload)
+    return P384.verifies(point_of(base64_of(identity["spki"])[-96:]), "sha384", signed, signature)
 
 def is_only_signature(data):
     """SEQUENCE of r and s in their one encoding, s in the lower half: the other half is as good, in another file."""
@@ -345,10 +348,9 @@ class PlannedJournal(Journal):
         opened, end = self.events[0], self.events[-1]
         body = canonical({"ceremony": opened["ceremony"], "events": len(self.events) - 1, "format": "lifeboat-journal-end",
                           "head": self.hashes[-2], "practice": opened["practice"], "role": opened["role"], "v": 1})
-        kind = "application/vnd.lifeboat.journal-end.v1+json"
-        signed, signature = b"DSSEv1 %d %s %d %s" % (len(kind), kind.encode(), len(body), body), base64_of(end["sig"])
-        key = point_of(base64_of(self.plan.keys[self.key]["spki"])[-96:])
-        is_good = is_only_signature(signature) and P384.verifies(key, "sha384", signed, signature)
+        signature = base64_of(end["sig"])
+        is_good = is_only_signature(signature) and has_signed(
+            self.plan.keys[self.key], "application/vnd.lifeboat.journal-end.v1+json", body, signature)
         is_good or refuse("end-signed", self.path)
 
 def check_machines(package, journals):
@@ -420,23 +422,16 @@ class State:
         self.key = self.approved = None
 
     def apply(self, event, at):
-        kind, get = event["kind"], event.get
-        if kind == "journal-opened":
-            self.opened = event
-        elif kind == "emergency-opened":
-            self.emergency = event
-        elif kind in ("journal-closed", "given-up"):
+        """What an event changes; the two tables below have those that are only remembered, and those that use an exception up."""
+        kind, certificate = event["kind"], event.get("certificateSha256")
+        if kind in ("journal-closed", "given-up"):
             self.closed, self.given_up = True, event if kind == "given-up" else None
-        elif kind == "journal-signed":
-            self.ended = event
-        elif kind == "plan-adopted":
-            self.plan = event
         elif kind == "peer-paired":
             self.peers[event["role"]] = event["keyId"]
-        elif kind in ("bundle-written", "bundle-accepted"):
+        elif kind in BUNDLES:
             self.seq = event["seq"]
             (self.written if kind == "bundle-written" else self.accepted)[event["type"]] = event
-            self.failures += ["outcome"] if get("verdict") else []
+            self.failures += ["outcome"] if event.get("verdict") else []
         elif kind == "check-failed":
             self.failures.append(event["check"])
         elif kind == "exception":
@@ -454,24 +449,16 @@ class State:
             else:
                 self.wrong[subject] = (event["sha256"], event["attempt"])
                 self.failures += [f"read-back-{subject}"] if event["attempt"] >= 2 else []
-        elif kind == "target-confirmed":
-            self.confirmed = event
-        else:
-            self.apply_offline(event, at)
-
-    def apply_offline(self, event, at):
-        kind, certificate = event["kind"], event.get("certificateSha256")
-        if kind == "air-gap":
+        elif kind == "air-gap":
             self.gap_closed = event["closed"]
             event["closed"] or self.without_shares()
         elif kind == "security-domain-loaded":
-            is_same = self.domain is not None and self.domain["sha256"] == event["sha256"]
-            if self.emergency and not is_same:
-                self.without_key()
+            if self.domain is None or self.domain["sha256"] != event["sha256"]:
+                self.proven = set()
+                not self.emergency or self.without_key()
             self.without_shares()
-            self.domain, self.proven = event, self.proven if is_same else set()
         elif kind == "exchange-key-verified":
-            self.key, self.approved = event, None
+            self.approved = None
         elif kind == "share-accepted":
             self.shares.append(certificate)
         elif kind == "shares-gone":
@@ -488,79 +475,61 @@ class State:
             self.made[event["custodian"]] = certificate
         elif kind == "custodian-sticks-differ":
             self.two_sticks.add(certificate)
-        elif kind == "custodian-copy-checked":
-            self.checked.add((certificate, event["copy"]))
-        elif kind == "custodian-proven":
-            self.proven.add((certificate, event["copy"]))
-        else:
-            self.apply_online(event, at)
-
-    def apply_online(self, event, at):
-        kind = event["kind"]
-        if kind == "exchange-key-fetched":
-            last = self.fetched.get(event["observer"])
-            if last and fetch_id(last) != fetch_id(event):
+        elif kind in ("custodian-copy-checked", "custodian-proven"):
+            (self.checked if kind == "custodian-copy-checked" else self.proven).add((certificate, event["copy"]))
+        elif kind == "exchange-key-fetched":
+            last = self.fetched.get(event["observer"], event)
+            if fetch_id(last) != fetch_id(event):
                 self.replaced.add(fetch_id(last))
             self.fetched[event["observer"]], self.compared = event, None
         elif kind == "exchange-key-countersigned":
             self.countersigned.add(event["payloadSha256"])
-        elif kind == "exchange-keys-differ":
-            self.differ = event
-        elif kind == "exchange-key-chosen":
-            self.chosen = event
-            self.use(event["exception"])
         elif kind == "blob-compared":
-            before = self.changes or (None, 0)
+            blob, times = self.changes or (None, 0)
             is_same = event["fetched"] == event["inBlob"]
-            self.changes = None if is_same else (event["blobSha256"], (before[1] if before[0] == event["blobSha256"] else 0) + 1)
-            self.compared = event
-            self.use(event["exception"])
-        elif kind == "canary-proven":
-            self.canary = event
+            self.changes = None if is_same else (event["blobSha256"], (times if blob == event["blobSha256"] else 0) + 1)
         elif kind == "canary-left-out":
             self.canary_left_out = True
-            self.use(event["exception"])
         elif kind == "call-intended":
             self.confirmed = None
             self.calls[event["id"]] = self.pending[event["id"]] = {**event, "phase": "intended", "settled": None, "held": False}
-        elif event.get("id") in self.calls and kind in ("call-answered", "call-settled", "hold-over"):
-            self.apply_call(self.calls[event["id"]], event, at)
-        else:
-            self.apply_emergency(event)
-
-    def apply_call(self, call, event, at):
-        if event["kind"] == "call-answered":
-            call["phase"] = "answered"
-        elif event["kind"] == "hold-over":
-            call["held"] = True
-            self.use(event["exception"])
-        else:
-            call["phase"], call["settled"] = event["verdict"], at
-            if event["verdict"] in (SUCCEEDED, FAILED):
-                del self.pending[event["id"]]
-            self.failures += ["upload-refused"] if event["verdict"] == FAILED and call["call"] == "upload" else []
-            if event["verdict"] == SUCCEEDED:
-                self.done.setdefault(call["call"], call)
-                self.restore_point = call if call["call"] == "backup" and "upload" in self.done else self.restore_point
-
-    def apply_emergency(self, event):
-        kind = event["kind"]
-        if kind == "target-typed":
-            if not self.target or self.target["hsmUri"] != event["hsmUri"]:
-                self.without_key()
-            self.target = event
+        elif kind == "call-answered":
+            self.calls[event["id"]]["phase"] = "answered"
+        elif kind == "hold-over":
+            self.calls[event["id"]]["held"] = True
+        elif kind == "call-settled":
+            self.settle(self.calls[event["id"]], event["verdict"], at)
+        elif kind == "target-typed":
+            self.target and self.target["hsmUri"] == event["hsmUri"] or self.without_key()
         elif kind == "exchange-key-refused":
             self.without_key()
         elif kind == "blob-read":
-            self.blob_read, self.compared = event, None
-        elif kind == "backup-named":
-            self.backup = event
+            self.compared = None
+        if kind in REMEMBERED:
+            setattr(self, REMEMBERED[kind], event)
+        if kind in USING:
+            self.use(event["exception"])
+
+    def settle(self, call, verdict, at):
+        call["phase"], call["settled"] = verdict, at
+        if verdict in (SUCCEEDED, FAILED):
+            del self.pending[call["id"]]
+        self.failures += ["upload-refused"] if verdict == FAILED and call["call"] == "upload" else []
+        if verdict == SUCCEEDED:
+            self.done.setdefault(call["call"], call)
+            self.restore_point = call if call["call"] == "backup" and "upload" in self.done else self.restore_point
+
+REMEMBERED = {
+    "journal-opened": "opened", "emergency-opened": "emergency", "journal-signed": "ended", "plan-adopted": "plan", "target-confirmed": "confirmed",
+    "security-domain-loaded": "domain", "exchange-key-verified": "key", "exchange-keys-differ": "differ", "exchange-key-chosen": "chosen",
+    "blob-compared": "compared", "canary-proven": "canary", "target-typed": "target", "blob-read": "blob_read", "backup-named": "backup"}
+USING = ("exchange-key-chosen", "blob-compared", "canary-left-out", "hold-over")
+BUNDLES = ("bundle-written", "bundle-accepted")
 
 def fetch_id(event, observer=None):
     return observer or event["observer"], event["requestId"], event["fetchedAt"], event["answerSha256"]
 
 ANY = None
-BUNDLES = ("bundle-written", "bundle-accepted")
 
 def call_rule(rule, calls, holds):
     """A rule about the intent of some calls."""
@@ -1131,13 +1100,18 @@ def exchange_key_in(file, is_compared=True):
     (label, der, _), = pem_blocks(file)
     return der if label == b"CERTIFICATE" else refuse("form", "")
 
+PRIVATE = {"d", "p", "q", "dp", "dq", "qi", "oth"}  # members of a JWK
+
+def jwk_of(answer, limit):
+    """The key in the service's answer, as an object or as the text of one."""
+    answer.get("key_format") in (None, "jwk") or refuse("form", "")
+    jwk = answer["transfer_key"]
+    return parse_json(jwk.encode(), limit, floats=True) if isinstance(jwk, str) else jwk
+
 def jwk_certificate(value, is_compared):
     kinds = {"WrappedKey", "SharedKeys", "SplitKeys", "payloadType"} & set(value) and not {"transfer_key", "kty"} & set(value)
-    jwk = value
-    if "transfer_key" in value:
-        jwk = parse_json(value["transfer_key"].encode(), 256 << 10, floats=True) if isinstance(value["transfer_key"], str) else value["transfer_key"]
-        value.get("key_format") in (None, "jwk") or refuse("form", "")
-    is_public = jwk["kty"] == "RSA" and not {"d", "p", "q", "dp", "dq", "qi", "oth"} & set(jwk) and len(jwk["x5c"]) == 1 and isinstance(jwk["x5c"], list)
+    jwk = jwk_of(value, 256 << 10) if "transfer_key" in value else value
+    is_public = jwk["kty"] == "RSA" and not PRIVATE & set(jwk) and len(jwk["x5c"]) == 1 and isinstance(jwk["x5c"], list)
     is_public and not kinds or refuse("form", "")
     der = base64_of(jwk["x5c"][0])
     numbers = [int.from_bytes(base64_url(jwk[name]), "big") for name in "ne" if jwk[name]]
@@ -1149,10 +1123,8 @@ def jwk_certificate(value, is_compared):
 
 def certificate_of_answer(answer):
     """The certificate in the service's answer, which nobody has looked at yet."""
-    value = parse_json(answer, 64 << 10, floats=True)
-    jwk = value["transfer_key"]
-    jwk = parse_json(jwk.encode(), 64 << 10, floats=True) if isinstance(jwk, str) else jwk
-    is_public = value.get("key_format") in (None, "jwk") and not {"d", "p", "q", "dp", "dq", "qi", "oth", "k"} & set(jwk) and isinstance(jwk["x5c"], list)
+    jwk = jwk_of(parse_json(answer, 64 << 10, floats=True), 64 << 10)
+    is_public = not (PRIVATE | {"k"}) & set(jwk) and isinstance(jwk["x5c"], list)
     return base64_of(jwk["x5c"][0]) if is_public else refuse("form", "")
 
 def reference_of(der):
@@ -1169,13 +1141,13 @@ class Answer:
         self.body = if_so(lambda: base64_of(value["body"]), None)
         self.hash = None if self.body is None else sha256(self.body)
 
+def kept_answers(package):
+    return [(path, value) for path, data in package.under("service/") for value in [members(data)] if value.get("format") == "lifeboat-answer"]
+
 def answers_in(package, owner):
     """Those that say what they are: of this ceremony, plan and HSM. An emergency has no plan; there all name what was typed alike."""
     found = []
-    for path, data in package.under("service/"):
-        value = members(data)
-        if value.get("format") != "lifeboat-answer":
-            continue
+    for path, value in kept_answers(package):
         owner or refuse("journal-missing", path)
         plan = owner[1] or (found[0].value["planSha256"] if found else value.get("planSha256"))
         texts = [value.get(name) if isinstance(value.get(name), str) else "" for name in ("ceremony", "planSha256", "hsm")]
@@ -1229,8 +1201,10 @@ def hashes_of_plan(plan, bundles):
 def text_of(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
+HASH = re.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+
 def hashes_in(*texts):
-    return {each for text in texts for each in re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", text)}
+    return {each for text in texts for each in HASH.findall(text)}
 
 def certificates_in(data):
     """A certificate is known by its DER, however its file spells it; an exchange key may also be an answer of the service."""
@@ -1307,7 +1281,7 @@ def inventories_named(event):
     if event["kind"] == "restore-verified":
         return [each for each in (event["baselineSha256"], event["inventorySha256"]) if each]
     is_note = event["kind"] == "note" and event["by"] == "Lifeboat" and event["text"].startswith("Inventory ")
-    return re.findall(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", event["text"]) if is_note else []
+    return HASH.findall(event["text"]) if is_note else []
 
 # --- people: what the package says and cannot show ---
 
@@ -1693,9 +1667,8 @@ def offline_keys(package, journal):
 def online_keys(package, journal):
     """Each key that was fetched is the one in the answer that was kept, and good for the typed address unless the journal says that it was not."""
     bodies = {}
-    for path, data in package.under("service/"):
-        value = members(data)
-        body = if_so(lambda: base64_of(value["body"]), None) if value.get("format") == "lifeboat-answer" else None
+    for path, value in kept_answers(package):
+        body = if_so(lambda: base64_of(value["body"]), None)
         if body is not None:
             bodies[sha256(body)] = (path, body)
     outcomes = [event for event in journal.of("exchange-key-fetched", "check-failed") if event.get("check", "exchange-key") == "exchange-key"]
