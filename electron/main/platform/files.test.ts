@@ -290,6 +290,21 @@ describe('what a system error means', () => {
   });
 });
 
+it('files are replaced by those alone whom the promise names', () => {
+  const main = join(import.meta.dirname, '..');
+  const sources = readdirSync(main, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
+  const replacing = sources.filter(
+    (name) => /(?<!\.test)\.ts$/u.test(name) && readFileSync(join(main, name), 'utf8').includes(' replaceFile('),
+  );
+  expect(replacing.filter((name) => !name.startsWith('simulator/')).toSorted()).toEqual([
+    'cli/remembered.ts',
+    'drill/rehearsal/trainer-actions.ts',
+    'platform/files.ts',
+    'platform/settings-file.ts',
+    'services/app/draft-file.ts',
+  ]);
+});
+
 describe('what a killed program has left of a file', () => {
   const half = (name: string, ending = '0123456789ab.part'): string => {
     const left = `.${name}.${ending}`;

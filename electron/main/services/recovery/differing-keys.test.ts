@@ -1,6 +1,6 @@
 // An HSM that shows another exchange key with each fetch: kept, fetched once more by both, then decided by two people. Never a loop, never a
 // silent choice.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOf, faultOfPromise } from '#e2e/support/faults.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
@@ -82,6 +82,19 @@ async function differTwice(): Promise<readonly [Observation, Observation]> {
   expect(await faultOfPromise(settle(...both))).toMatchObject({ code: 'FETCHES_DIFFER_AGAIN' });
   return both;
 }
+
+it('a fetch is recorded with the way to Azure and the roots that were trusted', async () => {
+  const networkPath = 'Way to Azure: straight. Trusted: 1 roots of a test';
+  const append = vi.spyOn(machine.journal, 'append');
+  await initRecovery({ ...machine, networkPath }, confirmed(recovery.plan));
+  later();
+  await fetchAgain({ ...machine, networkPath });
+  const noted = append.mock.calls.map(([event]) => event);
+  const fetches = noted.flatMap(({ kind }, at) => (kind === 'exchange-key-fetched' ? [at] : []));
+  expect(fetches).toHaveLength(2);
+  const note = { kind: 'note', by: 'Lifeboat', text: networkPath };
+  expect(fetches.map((at) => noted[at + 1])).toEqual([note, note]);
+});
 
 describe('two fetches of different keys', () => {
   it('are both kept and noted once, and nothing is a failed check until both have fetched once more', async () => {
