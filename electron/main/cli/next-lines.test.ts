@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { guardedCalls } from '#shared/journal/events.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
-import { commandOf } from './next-lines.ts';
+import { commandOf, wantedOf } from './next-lines.ts';
 
 it('offers each open call its own command', () => {
   const commands = guardedCalls.map((about) => {
@@ -29,4 +29,12 @@ it('asks which deleted HSM, and which key', () => {
   const of = (about: string): string => commandOf({ step: 'ask-again', about }, emptyJournal, {});
   expect(of('purge')).toContain('--hsm <source-or-target>');
   expect(of('key-restore')).toContain('--key <name-of-the-key>');
+});
+
+it('finds a command that is printed with an option of its own', () => {
+  expect(commandOf({ step: 'give-role' }, emptyJournal, {})).toMatch(
+    /^lifeboat hsm roles assign --role "Crypto User" --/u,
+  );
+  const wanted = wantedOf(['hsm', 'roles', 'assign'], emptyJournal);
+  expect(wanted).toContainEqual(['principal', 'object-id-hsm-account-shows-it']);
 });

@@ -366,7 +366,10 @@ export function wantedOf(words: readonly string[], state: JournalState): readonl
     (some) => `lifeboat ${some.join(' ')}`,
   );
   const isPractice = (state.plan ?? state.emergency)?.practice === true;
-  const found = names.map((line) => Object.values(commands).filter(([name]) => name === line));
+  // A printed command may have an option of its own behind its name.
+  const found = names.map((line) =>
+    Object.values(commands).filter(([name]) => name === line || name.startsWith(`${line} --`)),
+  );
   const candidates = found.find(({ length }) => length > 0) ?? [['PRACTICE'] as const];
   // One command may serve several steps: it is for the one that comes next, or else asks no more than any needs.
   // The operators' machine verifies a bundle to note it as sent, which its journal does not call for.
