@@ -244,12 +244,12 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await expect(page.getByRole('region', { name: 'Not compared' })).toContainText('regions');
   await press('Go on');
 
-  await title('Finish this ceremony');
+  await title('Finish this recovery');
   await expect(page.getByText('This recovery goes without: a plan')).toBeVisible();
   const close = page.getByRole('button', { name: 'Close the journal for good' });
   clicks.push('hold: close');
   await holdDown(close);
-  await title('This ceremony is over');
+  await title('This recovery is over');
   test.info().annotations.push({ type: 'clicks', description: String(clicks.length) });
   expect(clicks.length).toBeLessThanOrEqual(25);
 
@@ -323,7 +323,7 @@ test(
     await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
     await expect(inRail(/Verify/)).toContainText('1 difference');
     await press('Go on');
-    await title('Finish this ceremony');
+    await title('Finish this recovery');
     await expect(page.getByText(/Verify \(1 difference\)/)).toBeVisible();
   },
 );

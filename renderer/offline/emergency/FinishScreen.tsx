@@ -62,7 +62,6 @@ function Records({ view }: { readonly view: View }) {
           {t.recordsWritten}
         </Notice>
       )}
-      <p className="measure">{t.next}</p>
       {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
       <div className="actions">
         <Action

@@ -56,13 +56,15 @@ export function FinishScreen({ view }: { readonly view: View }) {
 /** What this session has achieved, and what is next, before any file and hash; nothing where it has achieved nothing yet. */
 export function Achieved({ view }: { readonly view: View }) {
   const t = useTexts('finish').achieved;
+  const { next: emergencyNext } = useTexts('emergency').finish;
   const { blob, custodians, recovery, emergency, activation, createdKeys } = view;
   const outcome = recovery?.outcome?.verdict;
   const copies = recovery?.sent?.copies ?? emergency?.copies ?? 0;
   const said = (): readonly [achieved: string, next?: string] | undefined => {
     if (outcome === 'succeeded') return [t.taken, t.takenNext];
     if (outcome !== undefined) return undefined;
-    if (blob.phase === 'built') return copies > 0 ? [t.blobOut, t.blobOutNext] : [t.blob, t.blobNext];
+    if (blob.phase === 'built' && copies === 0) return [t.blob, t.blobNext];
+    if (blob.phase === 'built') return [t.blobOut, emergency === null ? t.blobOutNext : emergencyNext];
     if (blob.phase === 'proven') return [t.quorum];
     if (activation !== null)
       return areProven(activation) ? [t.proven(2 * activation.keys.length), t.provenNext] : undefined;

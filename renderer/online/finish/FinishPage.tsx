@@ -22,17 +22,18 @@ interface FinishProps extends ActingProps {
 
 export function FinishPage({ view, ceremony, more }: FinishProps) {
   const { action, isWaiting } = useOnline();
-  const { pages, step } = useTexts('online');
+  const { pages, step, emergency } = useTexts('online');
   const rail = railOf(view, useRailTexts());
   const t = pages.finish;
   const isClosed = ceremony.phase === 'closed';
+  const titles = ceremony.kind === 'emergency' ? emergency.finish : t;
   const open = rail.filter(({ id, isDone }) => !isDone && id !== 'finish');
   const bad = rail.filter(({ isDone, mark }) => isDone && mark?.sign === 'stuck');
   const leave = async (): Promise<void> => {
     await action(() => online.session.leave(null));
   };
   return (
-    <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
+    <Screen title={isClosed ? titles.closedTitle : titles.title} lead={isClosed ? t.closedLead : t.lead}>
       <Landing view={view} />
       {!isClosed && open.length > 0 && <Notice tone="warn">{t.open(open.map(({ title }) => title).join(', '))}</Notice>}
       {bad.length > 0 && (
@@ -75,11 +76,16 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
   const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
   const isUploaded = stepOf(view, 'upload')?.state.phase === 'done';
   if (!isRestored && !isUploaded) return null;
+  const isUndecided = view.failures.some(({ check }) => check === 'inventory');
+  // Nobody is told that keys are back before somebody has looked.
+  const next = (): string => {
+    if (!isRestored) return t.nextRestore;
+    if (verification.phase === 'none') return t.nextVerify;
+    return isUndecided ? t.nextDecide : t.next;
+  };
   return (
     <section className="stack" data-tight aria-label={t.achieved}>
-      {verification.phase === 'compared' && (
-        <Verdict compared={verification} isUndecided={view.failures.some(({ check }) => check === 'inventory')} />
-      )}
+      {verification.phase === 'compared' && <Verdict compared={verification} isUndecided={isUndecided} />}
       {verification.phase === 'listed' && (
         <div className="verdict" data-tone="plain">
           <strong>{verify.there(verification.keys)}</strong>
@@ -91,7 +97,7 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
           <strong>{isRestored ? t.restored : t.uploaded}</strong>
         </div>
       )}
-      <p className="measure">{isRestored ? t.next : t.nextRestore}</p>
+      <p className="measure">{next()}</p>
     </section>
   );
 }

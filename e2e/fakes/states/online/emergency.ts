@@ -66,6 +66,11 @@ const over: OnlineView['hold'] = {
   minuteMs: 60_000,
 };
 
+const listed: OnlineView['verification'] = {
+  ...{ phase: 'listed', atUtc: at('11:31:07') },
+  ...{ keys: 2, versions: 3, roles: 4, file: written('inventory.1.json') },
+};
+
 export const emergencyStates = {
   'online-emergency-start': { view: start, open: choose('Emergency recovery') },
   'online-emergency-new-hsm': {
@@ -111,14 +116,7 @@ export const emergencyStates = {
     view: to('verify', done([{ fact: 'keys', value: '2' }]), {
       emergency: named,
       hold: over,
-      verification: {
-        phase: 'listed',
-        atUtc: at('11:31:07'),
-        keys: 2,
-        versions: 3,
-        roles: 4,
-        file: written('inventory.1.json'),
-      },
+      verification: listed,
     }),
     open: inRail('Verify'),
   },
@@ -126,6 +124,7 @@ export const emergencyStates = {
     view: to('verify', done([]), {
       emergency: named,
       hold: over,
+      verification: listed,
       activity: { events: 31, head: sha, latest: [] },
     }),
     open: inRail('Finish'),

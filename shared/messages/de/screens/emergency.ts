@@ -85,7 +85,7 @@ export const emergency: ScreenTexts['emergency'] = {
   },
   finish: {
     lead: 'Vergleichen Sie die Liste mit dem, was Sie in der Hand haben. Dann schließen zwei Personen das Journal ab.',
-    next: 'Wie es weitergeht: Bringen Sie den AUS-Stick zur Online-Maschine. Wählen Sie in Lifeboat Online „Notfall-Wiederherstellung“, oder laden Sie die Datei mit az hoch.',
+    next: 'Als Nächstes: Bringen Sie den AUS-Stick zur Online-Maschine. Wählen Sie in Lifeboat Online „Notfall-Wiederherstellung“, oder laden Sie die Datei mit az hoch.',
     close: 'Das Journal abschließen',
     records: 'Die Beweise auf den AUS-Stick schreiben',
     recordsWritten: 'Die Beweise sind auf dem AUS-Stick und wurden Byte für Byte zurückgelesen.',

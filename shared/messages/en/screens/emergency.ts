@@ -83,7 +83,7 @@ export const emergency = {
   },
   finish: {
     lead: 'Compare the list with what you hold. Then two people close the journal.',
-    next: 'What comes next: take the OUT stick to the online machine. In Lifeboat Online choose “Emergency recovery”, or upload the file with az.',
+    next: 'Next: take the OUT stick to the online machine. In Lifeboat Online choose “Emergency recovery”, or upload the file with az.',
     close: 'Close the journal',
     records: 'Write the evidence to the OUT stick',
     recordsWritten: 'The evidence is on the OUT stick, and was read back byte by byte.',

@@ -92,6 +92,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     nothing: { title: 'Mit nichts', detail: 'Niemand hat eine. Was da ist, wird aufgelistet und aufbewahrt.' },
     list: 'Auflisten, was da ist',
   },
+  finish: { title: 'Diese Wiederherstellung abschließen', closedTitle: 'Diese Wiederherstellung ist beendet' },
   record:
     'Drucken Sie die Niederschrift unter „Papiere und Nachweise“: Auf jeder Seite steht OHNE PLAN. Sobald die Dienste wieder laufen, machen Sie einen Plan, und sehen Sie die Schlüssel der Verwahrer durch.',
   pages: {

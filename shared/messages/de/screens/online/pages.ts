@@ -491,6 +491,9 @@ export const pages: ScreenTexts['online']['pages'] = {
       'Das neue HSM ist aktiv, mit der Sicherheitsdomäne des verlorenen. Seine Schlüssel sind noch nicht zurückgespielt.',
     next: 'Als Nächstes: Sagen Sie denen, deren Dienste die Schlüssel brauchen, dass sie unter den neuen Adressen zurück sind, schreiben Sie die Beweise auf einen Stick, und nehmen Sie das neue HSM in Ihre Sicherungen auf.',
     nextRestore: 'Als Nächstes: Spielen Sie die Sicherung zurück.',
+    nextVerify: 'Als Nächstes: Prüfen Sie, was zurückkam. Sagen Sie erst dann, dass die Schlüssel zurück sind.',
+    nextDecide:
+      'Als Nächstes: Zwei Personen entscheiden über die Unterschiede. Sagen Sie vorher niemandem, dass die Schlüssel zurück sind.',
     none: 'In diesem Lauf wurde außerhalb des Ordners der Zeremonie keine Datei geschrieben.',
     second: 'Wer mit Ihnen abschließt',
     close: 'Das Journal endgültig abschließen',

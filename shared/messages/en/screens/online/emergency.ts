@@ -83,6 +83,7 @@ export const emergency = {
     nothing: { title: 'With nothing', detail: 'Nobody has one. What is there is listed and kept.' },
     list: 'List what is there',
   },
+  finish: { title: 'Finish this recovery', closedTitle: 'This recovery is over' },
   record:
     'Print the record under “Papers and proofs”: every page of it says NO PLAN. As soon as the services run again, make a plan, and look through the keys of the custodians.',
   pages: {

@@ -469,6 +469,8 @@ export const pages = {
     uploaded: 'The new HSM is active, with the security domain of the lost one. Its keys are not restored yet.',
     next: 'Next: tell the owners of the services that the keys are back under the new addresses, write the evidence to a stick, and take the new HSM into your backups.',
     nextRestore: 'Next: restore the backup.',
+    nextVerify: 'Next: verify what came back. Only then tell anybody that the keys are back.',
+    nextDecide: 'Next: two people decide about the differences. Tell nobody before that the keys are back.',
     none: 'No file was written outside of the folder of the ceremony in this run.',
     second: 'Who closes it together with you',
     close: 'Close the journal for good',
