@@ -26,7 +26,7 @@ const typedIn = (page: Page): Promise<{ details: string[]; confirmation: string[
 
 /** Whether something comes: the page follows main in its own time. */
 const shows = (locator: Locator): Promise<boolean> =>
-  locator.waitFor({ timeout: 3000 }).then(
+  locator.waitFor({ timeout: 2000 }).then(
     () => true,
     () => false,
   );
@@ -59,6 +59,7 @@ const refusal = (atUtc: string): StepState => ({
 const withoutForm: readonly OnlineStepId[] = ['preFlight', 'pairing'];
 
 test('every form of a step has after a refusal what was typed, and is confirmed again', async ({ browser }) => {
+  test.slow();
   const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
   const { page, show } = await fakePage(fake, 'online');
   const walked = new Set<OnlineStepId>();

@@ -368,7 +368,9 @@ export function wantedOf(words: readonly string[], state: JournalState): readonl
   const isPractice = (state.plan ?? state.emergency)?.practice === true;
   // A printed command may have an option of its own behind its name.
   const found = names.map((line) =>
-    Object.values(commands).filter(([name]) => name === line || name.startsWith(`${line} --`)),
+    Object.values(commands).filter(
+      ([name]) => name === line || (typeof name === 'string' && name.startsWith(`${line} --`)),
+    ),
   );
   const candidates = found.find(({ length }) => length > 0) ?? [['PRACTICE'] as const];
   // One command may serve several steps: it is for the one that comes next, or else asks no more than any needs.
