@@ -332,6 +332,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   VOLUME_ROLE_MISSING: { role: 'out' },
   WORDS_WRONG: { triesLeft: 1 },
   WORDS_LOCKED: {},
+  NUMBER_UNCLEAR: { digits: 31 },
+  INITIALS_UNCLEAR: {},
   // bundles, identities, pairing
   ENVELOPE_TOO_LARGE: { bytes: 2_000_000, limit: 1_048_576 },
   ENVELOPE_FORM: form,

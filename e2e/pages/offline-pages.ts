@@ -50,9 +50,11 @@ export class OfflinePages {
 
   /** @param wall ISO 8601 in UTC */
   async typeClock(wall: string): Promise<void> {
-    await this.page.getByLabel(/^Date/).fill(wall.slice(0, 10));
-    await this.page.getByLabel(/^Time/).fill(wall.slice(11, 16));
     await this.press('Enter this time');
+    const view = await this.app.confirmation();
+    await view.getByLabel(/^Date/).fill(wall.slice(0, 10));
+    await view.getByLabel(/^Time/).fill(wall.slice(11, 16));
+    await this.pressInView('Enter this time');
   }
 
   async giveRole(stick: string, role: 'OWN' | 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
@@ -260,21 +262,21 @@ export class OfflinePages {
 
   /** The words that this machine shows for reading aloud. */
   async readWords(): Promise<string> {
-    return this.#factInView('SHA-256 of the bundle’s content');
+    return plainWords(await this.#factInView('SHA-256 of the bundle’s content'));
   }
 
   /** The words of the pairing code, which are folded until they are read aloud. */
   async ownWords(): Promise<string> {
     const view = await this.app.confirmation();
     await view.getByText('Show our words').click();
-    return (await view.locator('details p').allTextContents()).join(' ');
+    return plainWords((await view.locator('details p').allTextContents()).join('\n'));
   }
 
   async #factInView(label: string): Promise<string> {
     const view = await this.app.confirmation();
     const lines = view.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd');
     const after = view.locator('dt', { hasText: label }).locator('xpath=following-sibling::dt/following-sibling::dd');
-    return (await lines.allTextContents()).slice(0, (await lines.count()) - (await after.count())).join(' ');
+    return (await lines.allTextContents()).slice(0, (await lines.count()) - (await after.count())).join('\n');
   }
 
   /** From the message about the upload to the end of the session. */
@@ -365,6 +367,9 @@ export class OfflinePages {
     await expect(this.page.getByRole('alert')).toContainText(code);
   }
 }
+
+/** Without the rows and numbers that they have on paper. */
+const plainWords = (printed: string): string => fingerprintWords(parsePrintedFingerprint(printed)).join(' ');
 
 /** In the small window. */
 export async function typeIdentity(window: Page, passphrase: string): Promise<void> {

@@ -57,9 +57,11 @@ export class PracticePages {
     await keyboard.type('Ceremony id', id);
     await keyboard.press('Begin');
     const [date = '', time = ''] = new Date().toISOString().split('T');
-    await keyboard.type(/^Date/, date);
-    await keyboard.type(/^Time/, time.slice(0, 5));
     await keyboard.press('Enter this time');
+    const clock = new Keyboard(await this.#pages.app.confirmation());
+    await clock.type(/^Date/, date);
+    await clock.type(/^Time/, time.slice(0, 5));
+    await clock.press('Enter this time');
     await keyboard.press('Go on');
 
     await this.#pages.app.answerFolder(this.#set);

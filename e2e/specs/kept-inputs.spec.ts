@@ -135,21 +135,6 @@ const forms: readonly Form[] = [
     fields: { Date: '2026-10-14', Time: '09:12' },
     people: false,
   },
-  {
-    app: 'offline',
-    state: 'clock',
-    button: 'Enter this time',
-    fields: { Date: '2026-10-14', Time: '09:12' },
-    people: false,
-  },
-  {
-    app: 'offline',
-    state: 'emergency-key',
-    button: 'Check the key',
-    fields: { 'Address of the new HSM, from paper': 'new-hsm.managedhsm.azure.net' },
-    isOfFile: true,
-    people: false,
-  },
 ];
 
 for (const form of forms) {

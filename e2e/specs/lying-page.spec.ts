@@ -25,10 +25,12 @@ const forged: Readonly<Record<string, unknown>> = {
   'exchangeKey.confirmWords': { words, by },
   'session.finish': { by },
   'session.noteException': { sheet, check: null },
+  'session.setWallClock': { wallUtc: '2026-10-14T09:00Z' },
   'activation.confirmDomain': { words, by },
   'activation.confirmReadBack': { by, isAgreed: true },
   'activation.giveUp': { by, exception: 1, reason: 'none' },
   'activation.noteOldSet': { by },
+  'activation.writeCopy': { custodian: 'C1', by },
 };
 
 test('takes no name, word, address or reason of people from a page', async ({ start }) => {

@@ -98,7 +98,12 @@ export abstract class OfflineMachine {
   async startSession(order: Parameters<OfflineHandlers['session']['start']>[0], wallUtc: string): Promise<void> {
     await this.calls.session.start(order);
     await checkGap(this.appState);
-    await this.calls.session.setWallClock({ wallUtc });
+    await this.setClock(wallUtc);
+  }
+  /** People read the clock on the wall. @param wallUtc ISO 8601 */
+  async setClock(wallUtc: string): Promise<void> {
+    this.answers = { ...this.answers, date: wallUtc.slice(0, 10), time: wallUtc.slice(11, 16) };
+    await this.calls.session.setWallClock(null);
   }
   /** Goes on with the newest ceremony that an earlier run of the program began. */
   async resume(): Promise<void> {

@@ -37,7 +37,7 @@ export function fieldOf(asked: Asked, language: Language, kept?: readonly string
   Object.assign(input, { id: asked.name, name: asked.name, value: kept?.[0] ?? asked.value });
   return {
     name: asked.name,
-    element: labelled(input, asked.label, asked.detail ?? ''),
+    element: labelled(input, asked.label, asked.detail ?? '', form.kind === 'text'),
     value: () => input.value,
     isReady: () => asked.isOptional || input.value.trim() !== '',
     kept: () => [input.value],
@@ -53,13 +53,14 @@ const lineOf = (kind: 'line' | 'text'): Input =>
 const selectOf = (choices: readonly { readonly value: string; readonly title: string }[]): HTMLSelectElement =>
   make('select', {}, ...choices.map(({ value, title }) => Object.assign(make('option', {}, title), { value })));
 
-function labelled(input: Input, label: string, detail: string): HTMLElement {
+function labelled(input: Input, label: string, detail: string, isWide = false): HTMLElement {
   const title = make('label', {}, label);
   title.htmlFor = input.id;
   const note = make('span', { className: 'soft' }, detail);
   note.id = `${input.id}-note`;
   if (detail !== '') input.setAttribute('aria-describedby', note.id);
-  return make('div', { className: 'field measure' }, title, input, ...(detail === '' ? [] : [note]));
+  const data = { wide: isWide };
+  return make('div', { className: 'field', data }, title, input, ...(detail === '' ? [] : [note]));
 }
 
 /** The rows of paper. What is typed is checked against the list of words while it is typed. */
@@ -102,14 +103,14 @@ function wordsField(
       note?.replaceChildren(slip === undefined ? numbered(asked, words) : slipText(t, slip));
     }
     const [first] = slips;
-    status.textContent = `${first ?? (wordsAt(places, rows) ? t.allThere : t.progress(count, places.length))} ${t.short}`;
+    status.textContent = `${first ?? (wordsAt(places, rows) ? t.allThere : `${t.progress(count, places.length)}.`)} ${t.short}`;
   };
   draw();
   return {
     name,
     element: make(
       'div',
-      { className: 'stack' },
+      { className: 'stack', data: { wide: true } },
       make('div', { className: 'columns' }, ...shown.map((each) => each.element)),
       status,
     ),

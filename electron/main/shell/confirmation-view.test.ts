@@ -25,7 +25,7 @@ beforeEach(() => void vi.spyOn(console, 'error').mockReturnValue(undefined));
 
 // Loaded beforehand: it takes longer than a question may take to appear.
 await loadCatalogue('en');
-const settings = { theme: 'dark', catalogue: () => loadCatalogue('en') } as never;
+const settings = { theme: 'dark', textSize: 125, catalogue: () => loadCatalogue('en') } as never;
 const question: Question<string> = {
   practice: true,
   draw: () => ({ title: 'Is it so?', lead: [], facts: [], fields: [], acts: [press('Yes')] }),
@@ -76,6 +76,7 @@ it('covers the page while it asks, and nothing of the sheet is left afterwards',
     theme: 'dark',
   });
   expect([child.getVisible(), child.getBounds()]).toEqual([true, window.getContentBounds()]);
+  expect(child.webContents.getZoomFactor()).toBe(1.25);
   expect(await say(own, 'answer', { sheet: id, act: 'yes', typed: { word: 'yes' } })).toMatchObject({ ok: true });
   expect(await asked).toBe('it is so');
   expect(child.getVisible()).toBe(false);

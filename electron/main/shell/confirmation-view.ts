@@ -80,7 +80,7 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
     const draw = async (): Promise<void> => {
       own.id = sheets += 1;
       const sheet = await own.sheet();
-      if (asking === own) shown?.show(sheet);
+      if (asking === own) shown?.show(sheet, settings.textSize);
     };
     const own: Asking = {
       id: 0,
@@ -193,9 +193,11 @@ class Shown {
     });
   }
 
-  show(sheet: ConfirmationSheet): void {
+  /** @param textSize in per cent, as in the pages */
+  show(sheet: ConfirmationSheet, textSize: number): void {
     if (this.#window.isDestroyed()) return;
     this.#isAsking = true;
+    this.contents.setZoomFactor(textSize / 100);
     this.#cover();
     if (this.#isLost) this.load();
     else this.contents.send('confirmation.changed', sheet);

@@ -14,8 +14,6 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
-import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
-import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areMade, copyFile, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
@@ -76,7 +74,6 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const t = say.keys;
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
-  const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const { action, isWaiting } = useStore();
   const card = useRef<HTMLElement>(null);
   // The button that was pressed is gone, and it may have been far below: the keyboard goes where the work is.
@@ -89,7 +86,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   // Where the system tells no serial numbers, people say that there are two sticks.
   const isAsked = next === 'write-2' && stick !== undefined && !(current.firstHasSerial === true && stick.hasSerial);
   const act = async (): Promise<void> => {
-    const order = { custodian, bits: bits === '3072' ? 3072 : 4096, by: isAsked ? asCall(by) : null } as const;
+    const order = { custodian, bits: bits === '3072' ? 3072 : 4096 } as const;
     if (await action(() => callOf(next, order))) onAnew(undefined);
   };
   return (
@@ -98,12 +95,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         <h2>{say.custodian(custodian, who)}</h2>
         <Badge tone="plain">{count}</Badge>
       </div>
-      {isAsked && view.recovery !== null && (
-        <>
-          <Notice tone="warn">{t.twoSticks}</Notice>
-          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
-        </>
-      )}
+      {isAsked && <Notice tone="warn">{t.twoSticks}</Notice>}
       <ol className="stack plain-set" data-tight>
         {actions.map((each) => (
           <li key={each} className="row" aria-current={each === next ? 'step' : undefined}>
@@ -135,7 +127,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
       )}
       <div className="actions">
         {stick !== undefined && (
-          <Action kind="primary" isDisabled={isAsked && !areTwo(by)} isPending={isWaiting} onPress={() => void act()}>
+          <Action kind="primary" isPending={isWaiting} onPress={() => void act()}>
             {t.act[next]}
           </Action>
         )}
@@ -157,15 +149,14 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
 interface Order {
   readonly custodian: string;
   readonly bits: 3072 | 4096;
-  readonly by: [string, string] | null;
 }
 
-function callOf(next: KeyAction, { custodian, bits, by }: Order): ReturnType<typeof lifeboat.activation.makeKey> {
+function callOf(next: KeyAction, { custodian, bits }: Order): ReturnType<typeof lifeboat.activation.makeKey> {
   switch (next) {
     case 'make':
       return lifeboat.activation.makeKey({ custodian, bits });
     case 'write-2':
-      return lifeboat.activation.writeCopy({ custodian, by });
+      return lifeboat.activation.writeCopy({ custodian });
     case 'check-1':
       return lifeboat.activation.checkCopy({ custodian, copy: 1 });
     case 'check-2':

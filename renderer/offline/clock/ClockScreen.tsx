@@ -6,10 +6,12 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { WallClockForm } from '#renderer/tools/clock/WallClockForm.tsx';
+import { EnteredClock } from '#renderer/tools/clock/WallClockForm.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 
 export function ClockScreen({ view }: { readonly view: View }) {
@@ -76,18 +78,22 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
   );
 }
 
+/** People type it in main's own view. */
 function WallClock({ clock }: { readonly clock: ClockView }) {
-  const { action, look } = useStore();
+  const { action, look, isWaiting } = useStore();
   const t = useTexts('clock').wall;
+  const isSet = clock.phase === 'set';
+  const enter = () => lifeboat.session.setWallClock(null);
   return (
     <>
       <p className="soft">{t.lead}</p>
-      <WallClockForm
-        clock={clock}
-        texts={t}
-        onEnter={(wallUtc) => void action(() => lifeboat.session.setWallClock({ wallUtc }))}
-        look={look}
-      />
+      <EnteredClock clock={clock} entered={t.entered} />
+      <div className="actions">
+        <Action kind={isSet ? 'plain' : 'primary'} isPending={isWaiting} onPress={() => void action(enter)}>
+          {t.enter}
+        </Action>
+        {isSet && <ContinueButton look={look}>{t.goOn}</ContinueButton>}
+      </div>
     </>
   );
 }

@@ -35,7 +35,6 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
   const wallUtc = `${date}T${time}Z`;
   const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(wallUtc));
   const isSet = clock.phase === 'set';
-  const moment = useMoment();
   return (
     <>
       <div className="row fields">
@@ -43,11 +42,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
         <Field label={t.time} value={time} onChange={(typed) => setTime(asTime(typed))} isMono maxLength={5} />
       </div>
       {children}
-      {isSet && (
-        <Notice isResult tone={Math.abs(clock.aheadSeconds) < smallOffsetSeconds ? 'good' : 'warn'}>
-          {t.entered(moment(clock.wallUtc), moment(clock.machineUtc))}
-        </Notice>
-      )}
+      <EnteredClock clock={clock} entered={t.entered} />
       <div className="actions">
         <Action kind={isSet ? 'plain' : 'primary'} isDisabled={!isWhole || !isReady} onPress={() => onEnter(wallUtc)}>
           {t.enter}
@@ -55,5 +50,21 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
         {isSet && <ContinueButton look={look}>{t.goOn}</ContinueButton>}
       </div>
     </>
+  );
+}
+
+interface EnteredClockProps {
+  readonly clock: ClockView;
+  readonly entered: (wall: string, machine: string) => string;
+}
+
+/** What was entered, beside what the machine said then; nothing before. */
+export function EnteredClock({ clock, entered }: EnteredClockProps) {
+  const moment = useMoment();
+  if (clock.phase !== 'set') return null;
+  return (
+    <Notice isResult tone={Math.abs(clock.aheadSeconds) < smallOffsetSeconds ? 'good' : 'warn'}>
+      {entered(moment(clock.wallUtc), moment(clock.machineUtc))}
+    </Notice>
   );
 }

@@ -17,10 +17,6 @@ const nothing = z.null();
 const language = z.enum(languages);
 const file = z.strictObject({ file: fileToken });
 const volume = z.strictObject({ volume: volumeId });
-/** A person of the plan. */
-const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
-/** Two people of the plan who answer for what is done. */
-const by = z.tuple([person, person]);
 const check = z.string().max(48).nullable();
 /** Sizes of the RSA keys that are made. */
 const keyBits = z.literal([3072, 4096]);
@@ -36,8 +32,8 @@ export const offlineContract = {
     start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
     /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought again. */
     resume: call(z.strictObject({ log: sessionToken }), view),
-    /** What the clock on the wall says, in UTC, to the minute. */
-    setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
+    /** People type what the clock on the wall says, in UTC, to the minute, in the confirmation view. */
+    setWallClock: call(nothing, view),
     /**
      * People write an exception in the confirmation view: in a recovery an event of the journal. `step` is where the page is, of the script; `check`
      * names the failed check that is left through it.
@@ -140,8 +136,8 @@ export const offlineContract = {
   activation: {
     /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in its own window. */
     makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
-    /** Writes the same encrypted key to the second stick. `by`: two people who see two sticks, where the system does not tell them apart; else null. */
-    writeCopy: call(z.strictObject({ custodian: custodianId, by: by.nullable() }), view),
+    /** Writes the same encrypted key to the second stick. Where the system does not tell sticks apart, two people say in the confirmation view that they see two. */
+    writeCopy: call(z.strictObject({ custodian: custodianId }), view),
     /** Opens the key from a stick that was inserted again, and lets it open what was wrapped to its certificate. */
     checkCopy: call(copy, view),
     /** Signs the bundle of all certificates, once every copy was checked, and writes it to the stick with the role OUT. */

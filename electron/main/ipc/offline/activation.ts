@@ -26,9 +26,9 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
       atTheScreen(appState, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
         appState.update({ uncopied: await makeNewKey(appState.world, ceremony, { custodian, bits }) });
       }),
-    writeCopy: ({ custodian, by }) =>
+    writeCopy: ({ custodian }) =>
       atTheScreen(appState, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
-        await writeSecondCopy(appState.world, ceremony, { custodian, by }, appState.state.uncopied);
+        await writeSecondCopy(appState.world, ceremony, custodian, appState.state.uncopied);
         appState.update({ uncopied: undefined });
       }),
     checkCopy: (which) =>

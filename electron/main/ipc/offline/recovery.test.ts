@@ -253,7 +253,7 @@ describe('a recovery', () => {
     const workspace = await Workspace.upTo('begin');
     const right = new Date(Date.now() + 60_000).toISOString();
     await workspace.calls.session.noteException({ step: 'M2', check: null });
-    await workspace.calls.session.setWallClock({ wallUtc: right });
+    await workspace.setClock(right);
     await workspace.open();
     const events = readJournal(readFileSync(journalPath())).entries.map(({ event }) => event);
     expect(events.map(({ kind }) => kind)).toEqual([
@@ -370,7 +370,7 @@ describe('the plan of a recovery', () => {
     await workspace.end();
     const other = new Workspace();
     await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
-    await other.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await other.setClock(new Date().toISOString());
     other.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await other.role('PRACTICE-OWN', 'own');
     expect(await faultOfPromise(other.open())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'ceremony' });
@@ -431,7 +431,7 @@ describe('the plan of a recovery', () => {
     await workspace.end();
     const again = new Workspace();
     await again.calls.session.start({ purpose: 'recovery', practice: true, id });
-    await again.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await again.setClock(new Date().toISOString());
     again.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await again.role('PRACTICE-OWN', 'own');
     expect(await faultOfPromise(again.open())).toMatchObject({ code: 'CEREMONY_BEGUN', isClosed: false });

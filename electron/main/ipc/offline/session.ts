@@ -9,6 +9,7 @@ import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askWallClock } from '#services/offline/questions/clock.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
 import { nothingHeld } from '#services/offline/state.ts';
@@ -46,10 +47,10 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
         createdKeys: [...createdKeys],
       });
     },
-    async setWallClock({ wallUtc }) {
-      appState.running('session.setWallClock');
+    async setWallClock() {
+      const { practice } = appState.running('session.setWallClock');
+      const wall = new Date(await appState.world.confirm(askWallClock(practice)));
       const machine = appState.world.now();
-      const wall = new Date(wallUtc);
       const aheadSeconds = Math.round((machine.getTime() - wall.getTime()) / 1000);
       const clock = {
         phase: 'set' as const,

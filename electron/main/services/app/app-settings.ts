@@ -62,6 +62,10 @@ export class OwnSettings {
     return this.#settings.theme;
   }
 
+  get textSize(): AppSettings['textSize'] {
+    return this.#settings.textSize;
+  }
+
   async #set(settings: AppSettings): Promise<void> {
     this.#settings = settings;
     this.#onSet(await this.texts(), settings);

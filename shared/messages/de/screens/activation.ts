@@ -150,7 +150,6 @@ export const activation: ScreenTexts['activation'] = {
     choose: 'Auswählen',
     reason: 'Grund, in einem Satz',
     confirm: 'Aufgeben und das Journal beenden',
-    back: 'Zurück',
     over: 'Diese Zeremonie wurde aufgegeben',
     overText: (exception, reason, by) => `Nach Ausnahme EX-${exception}, ${by}: ${reason}`,
     next: 'Die neuen Schlüssel sind nicht nachgewiesen: Kein HSM darf sich auf sie stützen. Vernichten Sie nichts von einem älteren Satz. Ist das HSM schon aktiv, planen Sie eine Neuverschlüsselung mit neuen Schlüsseln, bevor ein produktiver Schlüssel entsteht.',

@@ -4,11 +4,9 @@ import { number, plural } from '../formats.ts';
 
 export const ceremony: ScreenTexts['ceremony'] = {
   people: {
-    legend: 'Von zwei Personen bestätigt',
     first: 'Erste Person',
     second: 'Zweite Person',
     choose: 'Bitte wählen …',
-    same: 'Es müssen zwei verschiedene Personen gewählt werden.',
   },
   words: {
     region: 'Zurücklesen',

@@ -146,7 +146,6 @@ export const activation = {
     choose: 'Choose',
     reason: 'Reason, in one sentence',
     confirm: 'Give it up, and end the journal',
-    back: 'Back',
     over: 'This ceremony was given up',
     overText: (exception: number, reason: string, by: string) => `By exception EX-${exception}, ${by}: ${reason}`,
     next: 'The new keys are not proven: no HSM may rely on them. Destroy nothing of an older set. Where the HSM is active already, plan a re-wrap with new keys, before any production key is made.',

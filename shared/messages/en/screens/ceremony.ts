@@ -3,11 +3,9 @@ import { number, plural } from '../formats.ts';
 
 export const ceremony = {
   people: {
-    legend: 'Confirmed by two people',
     first: 'First person',
     second: 'Second person',
     choose: 'Choose …',
-    same: 'Two different people must be chosen.',
   },
   words: {
     region: 'Read-back',

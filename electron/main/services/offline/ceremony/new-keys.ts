@@ -14,6 +14,7 @@ import { keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
+import { askTwoSticks } from '../questions/ends.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
 import type { OfflineWorld } from '../world.ts';
 import { makeKey, type NewKeyRequest } from '../make-key.ts';
@@ -107,21 +108,23 @@ export async function makeNewKey(
 }
 
 /**
- * Writes the same encrypted key to the second stick. First the journal says why there are two sticks.
- * @param by ids of two people who see two sticks; needed where the system does not tell them apart
- * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, CUSTODIAN_STICKS_UNCONFIRMED, PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED, the file and
- * medium faults
+ * Writes the same encrypted key to the second stick. First the journal says why there are two sticks: where the system does not tell them apart,
+ * two people do.
+ * @throws CUSTODIAN_COPY_LOST, CUSTODIAN_COPY_SAME_STICK, CONFIRMATION_NOT_GIVEN, the file and medium faults
  */
 export async function writeSecondCopy(
   world: OfflineWorld,
   ceremony: Ceremony,
-  { custodian, by }: { readonly custodian: string; readonly by: readonly string[] | null },
+  custodian: string,
   uncopied: UncopiedKey | undefined,
 ): Promise<void> {
   const stick = world.volumes.withRole('custodian');
   if (uncopied?.custodian !== custodian) return refuse({ code: 'CUSTODIAN_COPY_LOST', custodian });
   if (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`))) refuseSameStick(stick);
-  const names = assertTwoSticks(custodian, uncopied.firstDevice, stick, by && ceremony.names(by));
+  const { firstDevice } = uncopied;
+  const isTold = compareDevices(firstDevice, stick.device) !== 'unknown';
+  const seenBy = isTold ? null : [...(await world.confirm(askTwoSticks(ceremony)))];
+  const names = assertTwoSticks(custodian, firstDevice, stick, seenBy);
   const certificateDer = await certificateOf(ceremony, custodian);
   await ceremony.append(sticksDiffer(sha256(certificateDer).toString('hex'), names));
   const { encryptedKeyPem } = uncopied;

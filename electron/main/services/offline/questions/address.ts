@@ -13,7 +13,7 @@ export const askAddress = (emergency: EmergencyRecovery, fileName: string): Ques
     return {
       title: t.title,
       lead: [withoutMarks(t.lead)],
-      facts: [fact(t.region, fileName)],
+      facts: [fact(screens.exchangeKey.title, fileName)],
       fields: [field('address', t.address, { value, detail: t.addressDetail })],
       acts: [press(t.check)],
     };

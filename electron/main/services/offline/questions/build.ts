@@ -1,6 +1,6 @@
 // Approval to build: what is decided comes from the journal and the files that this machine has, not from the page.
 import type { View } from '#shared/contract/offline/view.ts';
-import { wordRows } from '#shared/formatting/fingerprint.ts';
+import { wordLines } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, type AskedFact, fact, hold, type Question, withoutMarks } from '../../app/confirmation.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
@@ -64,7 +64,7 @@ function buildAsked(
 /** For which HSM, and which file. */
 export const keyFacts = (
   exchangeKey: View['exchangeKey'],
-  { build, emergency }: Catalogue['screens'],
+  { build, exchangeKey: t }: Catalogue['screens'],
 ): readonly AskedFact[] => {
   const isConfirmed = exchangeKey.phase === 'confirmed';
   return exchangeKey.phase === 'none'
@@ -72,10 +72,9 @@ export const keyFacts = (
     : [
         fact(build.forHsm, exchangeKey.host),
         // Before its words were compared nothing says what they are: the hash of a file may be that of its certificate.
-        fact(emergency.key.region, exchangeKey.file.name, ...(isConfirmed ? [exchangeKey.file.sha256] : [])),
+        fact(t.title, exchangeKey.file.name, ...(isConfirmed ? [exchangeKey.file.sha256] : [])),
       ];
 };
 
-/** The 32 words as they are read aloud. */
-export const wordsFact = (label: string, sha256: string): AskedFact =>
-  fact(label, ...wordRows(sha256).map((row) => row.join(' ')));
+/** The 32 words as they are read aloud: by row and number, as they are asked for. */
+export const wordsFact = (label: string, sha256: string): AskedFact => fact(label, ...wordLines(sha256));

@@ -75,6 +75,17 @@ export const askOldSet = (ceremony: Ceremony): Question<readonly string[]> =>
     }),
   });
 
+/** Where the system tells sticks by nothing, people see two of them. */
+export const askTwoSticks = (ceremony: Ceremony): Question<readonly string[]> =>
+  askTwo({
+    practice: ceremony.practice,
+    kept: ceremony,
+    draw({ screens: { activation } }) {
+      const { act, twoSticks } = activation.keys;
+      return { title: act['write-2'], lead: [twoSticks], acts: [press(act['write-2'])] };
+    },
+  });
+
 interface TypedEnd {
   readonly by: readonly string[];
   readonly exception: number;

@@ -100,7 +100,7 @@ export const askPairing = (ceremony: Ceremony): Question<void> => ({
     const own = ceremony.state.challengeIssued ?? '';
     return {
       title: t.title,
-      lead: [t.lead, t.wordsLead(ceremony.peer.holder), words.tries(triesLeft)],
+      lead: [t.lead, `${t.ours}: ${t.oursLead}`, t.wordsLead(ceremony.peer.holder), words.tries(triesLeft)],
       facts: [
         fact(t.ours, (own.match(/.{4}/gu) ?? []).join(' ')),
         { ...wordsFact(screens.ui.ourWords.show, ceremony.pairingCode), isFolded: true },
