@@ -25,8 +25,11 @@ function show(sheet: ConfirmationSheet | null): void {
   if (sheet === null) return;
   document.documentElement.lang = sheet.language;
   showTheme(sheet.theme);
+  // What is decided is read first: the field has the keyboard, and nothing moves before somebody types.
   const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')];
-  (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus();
+  (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus({
+    preventScroll: true,
+  });
 }
 
 const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
