@@ -94,8 +94,6 @@ interface Form {
   readonly opens?: string;
   readonly button: string;
   readonly fields: Readonly<Record<string, string>>;
-  /** Whether a file is chosen, too. */
-  readonly isOfFile?: boolean;
   /** Whether two people type their names. */
   readonly people: boolean;
 }
@@ -145,10 +143,6 @@ for (const form of forms) {
     await known.open?.(page);
     if (form.opens !== undefined) await page.getByRole('button', { name: form.opens }).click();
     for (const [label, text] of Object.entries(form.fields)) await page.getByLabel(label).fill(text);
-    if (form.isOfFile) {
-      await page.getByRole('button', { name: 'Show every file' }).click();
-      await page.getByText('security-domain.json').click();
-    }
     if (form.people) {
       await page.getByLabel('Name of the first person').fill('Ada Lovelace');
       await page.getByLabel('Name of the second person').fill('Grace Hopper');

@@ -90,7 +90,7 @@ describe('the surface that a page sees', () => {
       bundles: countersign, create, readDraft, setAside, verify
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       deletedHsms: deleteFailed, list, purge, recover
-      emergency: nameBackup, open, saveKey, takeBlob, upload, verify
+      emergency: change, nameBackup, open, saveKey, takeBlob, upload, verify
       evidence: build, verify
       exchange: countersign, exportObservation, fetchAgain, makeBundle, sendOutcome, sendSecurityDomain, takeCountersigned, takeIncoming, takeObservation
       files: pick, pickMany
