@@ -653,6 +653,16 @@ function tryMachine() {
       grab(where, () => each.call(owner, target.victim, 0));
     }
   }
+  // Node writes a report when a process fails, where these settings say.
+  const settings = { directory: target.spoils, filename: 'report', reportOnUncaughtException: true };
+  for (const [name, value] of Object.entries(settings)) {
+    try {
+      process.report[name] = value;
+    } catch {
+      // Refused.
+    }
+    if (process.report?.[name] === value) loot.add(`process.report.${name}`);
+  }
   keep('process.env', { ...process.env });
   for (const secret of target.secrets) grab('import', () => import(secret, { with: { type: 'json' } }));
   for (const signal of [0, 'SIGTERM', 'SIGKILL']) {
@@ -741,12 +751,5 @@ for (const name of ['kill', '_kill']) {
   tell(`\n${target.mark}${JSON.stringify(result)}${target.mark}\n`);
   // The last way out: another program in the place of this one.
   attempt('process.execve', () => process.execve(program, [program, '-e', code], {}));
-  if (target.spoils === undefined) end(0);
-  // And what Node writes by itself when a process fails, where its settings say.
-  const settings = { directory: target.spoils, filename: 'report-of-the-end', reportOnUncaughtException: true };
-  for (const [name, value] of Object.entries(settings)) attempt(`report.${name}`, () => (process.report[name] = value));
-  process.removeAllListeners('uncaughtException');
-  setImmediate(() => {
-    throw new Error('the end');
-  });
+  end(0);
 })();
