@@ -79,7 +79,7 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
     async giveUp() {
       const ceremony = activationOf(appState, 'activation.giveUp');
       appState.need(appState.state.keyTurn === null, 'nobody at the screen', 'activation.giveUp');
-      const { by, ...why } = await appState.world.confirm(askGivingUp(appState, ceremony));
+      const { by, ...why } = await appState.world.confirm(askGivingUp(appState.view, ceremony));
       return endCeremony(appState, ceremony, { kind: 'given-up', by: [...by], ...why });
     },
   };

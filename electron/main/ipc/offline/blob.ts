@@ -39,7 +39,7 @@ export function blobCalls(appState: OfflineAppState): OfflineHandlers['blob'] {
 /** Two people of the plan approve; in a drill nothing is made that anybody would answer for. */
 async function approved(appState: OfflineAppState): Promise<readonly string[]> {
   const { shares } = appState.state;
-  const names = await appState.world.confirm(approveBuild(appState, appState.recovery('blob.build')));
+  const names = await appState.world.confirm(approveBuild(appState.view, appState.recovery('blob.build')));
   // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
   appState.need(shares !== undefined && appState.state.shares === shares, 'all custodians', 'blob.build');
   return names;

@@ -44,7 +44,7 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
       const check = (unattested: NonNullable<LooseKey['unattested']>) =>
         emergency.checkKey(key.file.name, key.fileBytes, { unattested });
       return appState.showing(async () => {
-        const emergencyKey = await appState.world.confirm(acceptUnattestedNow(appState, emergency, check));
+        const emergencyKey = await appState.world.confirm(acceptUnattestedNow(appState.view, emergency, check));
         appState.update({ emergencyKey });
       });
     },
@@ -111,7 +111,7 @@ async function build(appState: OfflineAppState): Promise<View> {
   if (shares === undefined || have < required) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
   }
-  const by = await appState.world.confirm(approveEmergencyBuild(appState, emergency));
+  const by = await appState.world.confirm(approveEmergencyBuild(appState.view, emergency));
   // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
   appState.need(appState.state.shares === shares, 'all custodians', 'emergency.build');
   const before = appState.state.blob;

@@ -24,7 +24,7 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
       if (key === undefined || key.assessed !== undefined || !isOnlyUnattested(key.checks)) {
         return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey.acceptUnattested', needs: 'an exchange key' });
       }
-      const { approvers, sheet } = await appState.world.confirm(acceptUnattested(appState, ceremony));
+      const { approvers, sheet } = await appState.world.confirm(acceptUnattested(appState.view, ceremony));
       const unattested = { reason: sheet.decision, approvers };
       return appState.showing(async () => {
         if (ceremony.state.failures.includes(keyCheck.check)) await ceremony.except(sheet, keyCheck.check);
@@ -35,7 +35,7 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
     async confirmWords() {
       const ceremony = appState.recovery('exchangeKey.confirmWords');
       appState.need(appState.view.exchangeKey.phase === 'unconfirmed', 'an exchange key', 'exchangeKey.confirmWords');
-      return appState.showing(() => appState.world.confirm(askKeyWords(appState, ceremony)));
+      return appState.showing(() => appState.world.confirm(askKeyWords(appState.view, ceremony)));
     },
   };
 }

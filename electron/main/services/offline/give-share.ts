@@ -108,7 +108,7 @@ export async function endTurn(appState: OfflineAppState): Promise<View> {
  */
 export async function restart(appState: OfflineAppState): Promise<View> {
   const { practice } = appState.running('custodians.restart');
-  await appState.world.confirm(approveRestart(appState, practice));
+  await appState.world.confirm(approveRestart(appState.view, appState.kept, practice));
   appState.dropShares();
   await appState.kept?.dropShares('cancelled');
   return appState.update();

@@ -1,18 +1,14 @@
 // Approval to build: what is decided comes from the journal and the files that this machine has, not from the page.
 import type { View } from '#shared/contract/offline/view.ts';
-import { wordLines } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { type Asked, type AskedFact, fact, hold, type Question, withoutMarks } from '../../app/confirmation.ts';
+import { type Asked, fact, hold, type Question, withoutMarks } from '../../app/confirmation.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
-import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { EmergencyRecovery } from '../emergency/emergency.ts';
+import { keyFacts, wordsFact } from './facts.ts';
 
 /** Two people who are named in no plan type their names, and hold. */
-export const approveEmergencyBuild = (
-  { view }: OfflineAppState,
-  { practice }: EmergencyRecovery,
-): Question<readonly string[]> => ({
+export const approveEmergencyBuild = (view: View, { practice }: EmergencyRecovery): Question<readonly string[]> => ({
   practice,
   draw: (texts) => ({
     ...buildAsked(view, texts, texts.screens.emergency.people.note),
@@ -23,7 +19,7 @@ export const approveEmergencyBuild = (
 });
 
 /** Two people of the plan are chosen, and hold. @returns their names */
-export const approveBuild = ({ view }: OfflineAppState, ceremony: Ceremony): Question<readonly string[]> => ({
+export const approveBuild = (view: View, ceremony: Ceremony): Question<readonly string[]> => ({
   practice: ceremony.practice,
   draw: (texts) => ({
     ...buildAsked(view, texts, texts.screens.build.aloud, texts.screens.build.twoPeople),
@@ -60,21 +56,3 @@ function buildAsked(
     acts: [hold(t.holdToBuild)],
   };
 }
-
-/** For which HSM, and which file. */
-export const keyFacts = (
-  exchangeKey: View['exchangeKey'],
-  { build, exchangeKey: t }: Catalogue['screens'],
-): readonly AskedFact[] => {
-  const isConfirmed = exchangeKey.phase === 'confirmed';
-  return exchangeKey.phase === 'none'
-    ? []
-    : [
-        fact(build.forHsm, exchangeKey.host),
-        // Before its words were compared nothing says what they are: the hash of a file may be that of its certificate.
-        fact(t.title, exchangeKey.file.name, ...(isConfirmed ? [exchangeKey.file.sha256] : [])),
-      ];
-};
-
-/** The 32 words as they are read aloud: by row and number, as they are asked for. */
-export const wordsFact = (label: string, sha256: string): AskedFact => fact(label, ...wordLines(sha256));

@@ -1,10 +1,10 @@
 // What two people say and nothing else: that something ends for everybody, or that they saw it.
+import type { View } from '#shared/contract/offline/view.ts';
 import { peopleAmong } from '#shared/formatting/person-name.ts';
 import type { PlanRole } from '#shared/plan/plan.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, field, hold, press, type Question, type Typed } from '../../app/confirmation.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
-import type { OfflineAppState } from '../app-state.ts';
 import { Ceremony } from '../ceremony/ceremony.ts';
 import type { KeptJournal } from '../ceremony/kept-journal.ts';
 
@@ -39,7 +39,11 @@ const namesOf = (kept: KeptJournal, typed: Typed): readonly string[] =>
   kept instanceof Ceremony ? kept.names(chosenPeople(typed)) : typedNames(typed);
 
 /** Every share is dropped. */
-export const approveRestart = ({ view, kept }: OfflineAppState, practice: boolean): Question<readonly string[]> =>
+export const approveRestart = (
+  view: View,
+  kept: KeptJournal | undefined,
+  practice: boolean,
+): Question<readonly string[]> =>
   askTwo({
     practice,
     kept,
@@ -93,7 +97,7 @@ interface TypedEnd {
 }
 
 /** A ceremony of new keys ends without its proofs, by an exception that two people decided. */
-export function askGivingUp({ view }: OfflineAppState, ceremony: Ceremony): Question<TypedEnd> {
+export function askGivingUp(view: View, ceremony: Ceremony): Question<TypedEnd> {
   // One person's exception ends nothing.
   const fit = view.exceptions.filter(({ decidedBy }) => peopleAmong(decidedBy) >= 2);
   return {

@@ -1,18 +1,18 @@
 // A key that carries no attestation: two people answer for it, by their reason, and its fingerprint comes another way.
+import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { emptySheet } from '#shared/formatting/exception-sheet.ts';
 import { field, hold, type Question } from '../../app/confirmation.ts';
 import { sheetOf, unclearSheet } from '../../app/questions/exception.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
-import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { EmergencyKey, EmergencyRecovery } from '../emergency/emergency.ts';
-import { keyFacts } from './build.ts';
+import { keyFacts } from './facts.ts';
 
 /** In a recovery they fill in its exception sheet. */
 export const acceptUnattested = (
-  { view }: OfflineAppState,
+  view: View,
   ceremony: Ceremony,
 ): Question<{ readonly approvers: string[]; readonly sheet: ExceptionSheet }> => ({
   practice: ceremony.practice,
@@ -54,7 +54,7 @@ interface TypedAcceptance {
  * @param check checks the key with what they typed; another fingerprint than its own is typed again
  */
 export const acceptUnattestedNow = (
-  { view }: OfflineAppState,
+  view: View,
   { practice }: EmergencyRecovery,
   check: (unattested: TypedAcceptance) => Promise<EmergencyKey>,
 ): Question<EmergencyKey> => ({

@@ -1,13 +1,13 @@
 // Words of a fingerprint, as somebody reads them from their own paper or screen. Nothing on the sheet says what they are.
+import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { splitWords } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { nonceHex } from '#shared/schemas/atoms.ts';
 import { type Asked, fact, field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
 import { chosenPeople, personFields, unlessTwo } from '../../app/two-people.ts';
-import type { OfflineAppState } from '../app-state.ts';
 import type { Ceremony, WordSubject } from '../ceremony/ceremony.ts';
-import { keyFacts, wordsFact } from './build.ts';
+import { keyFacts, wordsFact } from './facts.ts';
 
 const heard = ({ words = '' }: Typed): readonly string[] => splitWords(words);
 
@@ -58,7 +58,7 @@ export const askPlanWords = (ceremony: Ceremony): Question<void> =>
   });
 
 /** Words of the exchange certificate, as the second operator reads them from their own sheet. */
-export const askKeyWords = ({ view: { exchangeKey } }: OfflineAppState, ceremony: Ceremony): Question<void> =>
+export const askKeyWords = ({ exchangeKey }: View, ceremony: Ceremony): Question<void> =>
   askWords({
     ceremony,
     subject: 'exchange-key',
