@@ -13,6 +13,7 @@ import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { expect } from './fixture.ts';
 import type { RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
+import { confirmIn, type ConfirmedBy } from './pages/confirm-in.ts';
 import { clickToClose } from './pages/closing-window.ts';
 import { wordsAsked } from './support/words-asked.ts';
 
@@ -143,6 +144,26 @@ export class OnlineMachine {
     return done;
   }
 
+  /** An action that two people confirm in main's own view, where they type from paper what it is about. */
+  async confirmed<Group extends keyof Actions>(
+    group: Group,
+    name: Actions[Group],
+    input: unknown,
+    typed: Partial<ConfirmedBy> = {},
+  ): Promise<OnlineView> {
+    const done = this.action(group, name, input);
+    await confirmIn(await this.app.confirmation(), { ...this.confirmedBy, ...typed });
+    return done;
+  }
+
+  /** Who is beside the one who sits here, and what paper says. */
+  get confirmedBy(): ConfirmedBy {
+    const { plan } = this.#prepared;
+    const other = this.#role === 'operator-1' ? 'operator-2' : 'operator-1';
+    const second = plan.identities.find(({ role }) => role === other)?.person ?? '';
+    return { second, name: plan.target.name, folder: plan.backup?.folder ?? '' };
+  }
+
   /** Types the pairing code as the offline side reads it. @param code 64 hex digits */
   async pair(code: string): Promise<void> {
     const { peers } = await this.view();
@@ -154,7 +175,7 @@ export class OnlineMachine {
     const { incoming } = await this.view();
     const asked = incoming.phase === 'accepted' ? incoming.readBack : undefined;
     const words = wordsAsked(parsePrintedFingerprint(payloadSha256), asked);
-    await this.action('steps', 'upload', { confirmation: this.#prepared.confirmation, words });
+    await this.confirmed('steps', 'upload', { words });
   }
 
   /** What the app state shows, to be read to the offline side. @returns 64 hex digits */
@@ -196,7 +217,7 @@ export class OnlineMachine {
 
   /** Restores everything into the HSM, after two people have shortened the hold by an exception. */
   async restore(inventory: string): Promise<void> {
-    const { confirmation, plan } = this.#prepared;
+    const { confirmation } = this.#prepared;
     const sheet = {
       step: 'C19',
       expected: 'Thirty minutes',
@@ -209,8 +230,7 @@ export class OnlineMachine {
       initials: ['AL', 'GH'],
     };
     await this.action('session', 'noteException', { sheet, check: null });
-    await this.action('steps', 'restore', {
-      confirmation: { ...confirmation, typedFolder: plan.backup?.folder },
+    await this.confirmed('steps', 'restore', {
       access: 'identity',
       operators: [practiceAdministrator],
       inventory,

@@ -171,7 +171,7 @@ export async function sendExchangeKey(
   await online.action('peers', 'noteChallenge', { challenge });
   const inventory = (await online.pick(folder.inventory, 'inventory')).token;
   await online.action('preFlight', 'look', { operators: [practiceAdministrator], inventory });
-  await online.action('steps', 'initRecovery', { confirmation });
+  await online.confirmed('steps', 'initRecovery', null);
   await online.until('init-recovery', 'done');
   await online.handOver('operator-2');
   await online.action('steps', 'observe', { typedName: confirmation.typedName });

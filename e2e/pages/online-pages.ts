@@ -4,6 +4,7 @@ import type { OnlineMachine, OperatorsWorkspace } from '../online-machine.ts';
 import { completeWord, fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { clickToClose } from './closing-window.ts';
 import type { EffortCounter } from './effort.ts';
+import { typeIn } from './confirm-in.ts';
 import { holdDown } from './hold.ts';
 import { fillRows } from './word-rows.ts';
 
@@ -118,25 +119,20 @@ export class OnlinePages {
     await this.goOn();
   }
 
-  /** The second person types the name from paper, and the button is held. */
-  async confirm(action: string, folder?: string): Promise<void> {
-    await this.typeConfirmation(folder);
+  /** In main's own view the second person types the name from paper, and the button is held. */
+  async confirm(action: string, folder = ''): Promise<void> {
+    await this.typeConfirmation(action, folder);
     await this.holdConfirmed(action);
   }
 
-  async typeConfirmation(folder?: string): Promise<void> {
-    const form = this.#confirmation();
-    await form.getByText(beside[this.#role]).click();
-    await form.getByLabel(/Name of the HSM/).fill(endOf(this.#prepared.plan.target.name));
-    if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(endOf(folder));
+  async typeConfirmation(action: string, folder = ''): Promise<void> {
+    await this.press(action);
+    const { second, name } = this.machine.confirmedBy;
+    await typeIn(await this.machine.app.confirmation(), { second, name: endOf(name), folder: endOf(folder) });
   }
 
   async holdConfirmed(action: string): Promise<void> {
-    await holdDown(this.#confirmation().getByRole('button', { name: action }));
-  }
-
-  #confirmation(): Locator {
-    return this.page.getByRole('region', { name: 'The second person confirms' });
+    await holdDown((await this.machine.app.confirmation()).getByRole('button', { name: action }));
   }
 
   /** To a page by its name at the side. */

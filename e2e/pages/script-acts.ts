@@ -320,12 +320,10 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     C19: async () => {
       await first.at('Restore the backup');
-      await expect(first.page.getByRole('region', { name: 'The second person confirms' })).toBeVisible({
-        timeout: 60_000,
-      });
+      await expect(first.page.getByRole('button', { name: 'Wipe and restore' })).toBeEnabled({ timeout: 60_000 });
       await first.pick('the inventory of the backup', inventoryFile);
     },
-    C20: () => first.typeConfirmation(plan.backup?.folder ?? ''),
+    C20: () => first.typeConfirmation('Wipe and restore', plan.backup?.folder ?? ''),
     C21: async () => {
       await first.holdConfirmed('Wipe and restore');
       await first.result('Restore the backup', 'Done', 'Do not rely on the result until it is verified.');

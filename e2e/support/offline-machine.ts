@@ -5,11 +5,10 @@ import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
-import type { Asked, Typed } from '#services/app/confirmation.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
@@ -18,9 +17,9 @@ import { VolumeRegister } from '#services/offline/volume-register.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
+import { answerTo } from './answer-sheet.ts';
 import { builtProgram } from './built.ts';
 import { noRehearsal } from './no-rehearsal.ts';
-import { wordsAsked } from './words-asked.ts';
 
 const app = { version: '0.1.0', build: 'test' };
 
@@ -53,12 +52,7 @@ export abstract class OfflineMachine {
       askPassphrase: this.#turns.askingPassphrase(async (request: PassphraseRequest) =>
         Buffer.from(await this.passphraseFor(request)),
       ),
-      confirm: this.#turns.askingPeople(async (question) => {
-        const texts = await loadCatalogue('en');
-        const asked = question.draw(texts);
-        const typed = typedOn(asked, await this.answered());
-        return question.take({ typed, act: this.pressed ?? asked.acts[0]?.name ?? '', texts });
-      }),
+      confirm: this.#turns.askingPeople((question) => answerTo(question, () => this.answered(), this.pressed)),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
       tell: () => undefined,
@@ -139,12 +133,3 @@ export const typedSheet = ({ happened, expected, options, decision, followUp, ..
   decidedBy: sheet.decidedBy.join(', '),
   initials: sheet.initials.join(' '),
 });
-
-/** What is typed into the fields that a sheet has: where words are asked, those at its places. Nothing but the fields has what is typed. */
-const typedOn = ({ fields }: Asked, typed: Typed): Typed =>
-  Object.fromEntries(
-    fields.map(({ name, value, form }) => {
-      const text = typed[name] ?? value;
-      return [name, form.kind === 'words' ? wordsAsked(text, { phase: 'asking', ...form }).join(' ') : text];
-    }),
-  );

@@ -14,6 +14,9 @@ import { offline, witness } from '#core/transfer/testdata/samples.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { onlineCalls } from '#ipc/online/calls.ts';
 import { Turns } from '#ipc/turns.ts';
+import { answerTo } from './answer-sheet.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import type { Question, Typed } from '#services/app/confirmation.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
@@ -43,6 +46,8 @@ export interface OperatorMachine {
   readonly told: OnlineView[];
   /** What is typed into the passphrase window. */
   typed: string;
+  /** What people type into the confirmation view, by field: by default what is right. Undefined where they turn back. */
+  answers: Typed | undefined;
   /** A file or folder, as if it had been chosen in a dialog. */
   readonly token: (path: string, kind: Parameters<PickedFiles['remember']>[1]) => string;
   /** Where the machine's dialogs put files. */
@@ -120,8 +125,18 @@ export async function prepareOperators(
     mkdirSync(stick, { recursive: true });
     const picked = new PickedFiles();
     const told: OnlineView[] = [];
-    const machine = { typed: passphrase };
-    const appState = new OnlineAppState({
+    const beside = role === 'operator-1' ? 'operator-2' : 'operator-1';
+    const machine = { typed: passphrase, answers: {} as Typed | undefined };
+    const turns = new Turns(() => appState.turnAway());
+    const asked = async <T>(question: Question<T>): Promise<T> => {
+      const { answers } = machine;
+      if (!answers) return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+      const fromPaper = { name: plan.target.name, folder: plan.backup?.folder ?? '' };
+      // In an emergency both names stand there already.
+      const people: Typed = appState.emergency ? {} : { second: beside };
+      return answerTo(question, () => ({ ...fromPaper, ...people, ...answers }));
+    };
+    const appState: OnlineAppState = new OnlineAppState({
       services: servicesOf(picked, stick, () => machine.typed, {
         pickFile: () => Promise.resolve(files[role]),
         ...services,
@@ -135,12 +150,13 @@ export async function prepareOperators(
         const close = (): Promise<void> => Promise.resolve();
         return Promise.resolve({ phase: 'joined', folder: 'practice', port, caCertificatePem, close });
       },
+      confirm: turns.askingPeople(asked),
       tell: (view) => void told.push(view),
       ...world,
     });
     const token = (path: string, kind: Parameters<PickedFiles['remember']>[1]): string =>
       picked.remember(path, kind).token;
-    const calls = onlineCalls(appState, new Turns(() => appState.turnAway()));
+    const calls = onlineCalls(appState, turns);
     return Object.assign(machine, { appState, calls, told, token, stick });
   };
   const enter = async (role: Role): Promise<OperatorMachine> => {

@@ -43,7 +43,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
     <StepPage
       view={props.view}
       id="init-recovery"
-      form={<InitRecoveryForm {...props} />}
+      form={<InitRecoveryForm />}
       out={<Assessment exchange={props.view.exchange} />}
     />
   ),

@@ -16,6 +16,7 @@ import { realWaiting } from '#azure/polling.ts';
 import { openPracticePlace } from '#simulator/practice-place.ts';
 import { appVersion } from './built.ts';
 import { Attention } from './attention.ts';
+import { confirmationView } from './confirmation-view.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { TrustedContents } from './lock-contents.ts';
 import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './open-app-services.ts';
@@ -40,8 +41,10 @@ function openTools(): Prepared {
     () => undefined,
     () => ({ isPractice: appState.work?.particulars.practice === true, idleSeconds: null }),
   );
+  const confirmation = confirmationView(settings, () => undefined);
   const turns = new Turns(() => {
     passphrases.dismiss();
+    confirmation.dismiss();
     appState.turnAway();
   });
   const rehearsal = new OpenRehearsal({
@@ -64,6 +67,7 @@ function openTools(): Prepared {
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
     openAccess,
     openPracticePlace,
+    confirm: turns.askingPeople(confirmation.confirm),
     tell: teller(attention),
   });
   register(
@@ -71,11 +75,15 @@ function openTools(): Prepared {
     onlineContract,
     onlineCalls(appState, turns),
   );
-  // No share is here, but the passphrase of an identity may be half typed.
-  onLeftAlone(passphrases.dismiss);
+  // No share is here, but a passphrase may be half typed, or a call half confirmed.
+  onLeftAlone(() => {
+    passphrases.dismiss();
+    confirmation.dismiss();
+  });
   return {
     attention,
     pages,
+    confirmation,
     selfTest: { build: 'online', page, preload, press: services.press },
     alarm: (fault) => void appState.update({ alarm: fault }),
     ending: {

@@ -8,16 +8,16 @@ import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import type { PageProps } from '../pages.ts';
 import { BundleStep } from '../upload/BundleStep.tsx';
 
-export function ActivateForm(page: PageProps) {
+export function ActivateForm({ view, ceremony }: PageProps) {
   const { activate: t, 're-wrap': reWrap } = useTexts('online').pages;
-  const isReWrap = page.ceremony.kind === 're-wrap';
+  const isReWrap = ceremony.kind === 're-wrap';
   return (
     <>
       {isReWrap && <Notice>{reWrap.log}</Notice>}
       <BundleStep
-        page={page}
+        view={view}
         texts={{ ...t, action: isReWrap ? reWrap.action : t.action }}
-        make={(order) => online.steps.activate(order)}
+        make={(words) => online.steps.activate({ words })}
       />
     </>
   );

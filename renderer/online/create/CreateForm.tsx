@@ -97,13 +97,11 @@ export function CreateForm({ view, ceremony }: ActingProps) {
         {planned === undefined && isDetailed && <CreationFields value={input} onChange={setInput} />}
       </section>
       <Confirm
-        ceremony={ceremony}
         action={t.action}
         isReady={isReady}
-        onDone={({ by, typedName }) =>
+        onDone={() =>
           void action(() =>
             online.steps.create({
-              confirmation: { by, typedName },
               administrators: objectIdsIn(administrators),
               retentionDays: Number(retention),
               purgeProtection: purge === 'on',

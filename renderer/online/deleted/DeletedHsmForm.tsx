@@ -1,4 +1,4 @@
-// What happens to a deleted HSM of the plan: it is brought back, or destroyed for good. Two people, and its name typed from paper.
+// What happens to a deleted HSM of the plan: it is brought back, or destroyed for good.
 import { useState } from 'react';
 import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
 import { online } from '../../online-bridge.ts';
@@ -6,7 +6,6 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import type { OpenCeremony } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 
 type Way = 'recover' | 'purge';
@@ -14,10 +13,9 @@ type Way = 'recover' | 'purge';
 interface DeletedHsmFormProps {
   /** Those that the plan names; at least one. */
   readonly hsms: readonly DeletedHsmView[];
-  readonly ceremony: OpenCeremony;
 }
 
-export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
+export function DeletedHsmForm({ hsms }: DeletedHsmFormProps) {
   const [chosen, setChosen] = useState(hsms.length === 1 ? (hsms[0]?.name ?? null) : null);
   const [way, setWay] = useState<Way | null>(null);
   const action = useOnline((store) => store.action);
@@ -65,14 +63,8 @@ export function DeletedHsmForm({ hsms, ceremony }: DeletedHsmFormProps) {
             </div>
           )}
           <Confirm
-            key={`${hsm.name} ${way}`}
-            ceremony={ceremony}
-            wholeName={t.typed}
             action={way === 'recover' ? t.recoverAction : t.purgeAction}
-            isReady
-            onDone={({ by, typedName }) =>
-              void action(() => online.deletedHsms[way]({ which, confirmation: { by, typedName } }))
-            }
+            onDone={() => void action(() => online.deletedHsms[way]({ which }))}
           />
         </>
       )}

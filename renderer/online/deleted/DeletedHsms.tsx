@@ -11,7 +11,7 @@ import { Confirm } from '../step/Confirm.tsx';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
-export function DeletedHsms({ view, ceremony }: PageProps) {
+export function DeletedHsms({ view }: Pick<PageProps, 'view'>) {
   const moment = useMoment();
   const { deletedHsms } = view;
   const { action, isWaiting } = useOnline();
@@ -37,21 +37,21 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
           </Action>
         </div>
       </section>
-      {deletedHsms?.failed && <FailedHsm {...deletedHsms.failed} ceremony={ceremony} />}
+      {deletedHsms?.failed && <FailedHsm {...deletedHsms.failed} />}
       {planned.length > 0 && (
         // Another list is another question: what was typed for the last one is gone.
-        <DeletedHsmForm key={deletedHsms?.atUtc} hsms={planned} ceremony={ceremony} />
+        <DeletedHsmForm key={deletedHsms?.atUtc} hsms={planned} />
       )}
     </>
   );
 }
 
-interface FailedHsmProps extends Pick<PageProps, 'ceremony'> {
+interface FailedHsmProps {
   readonly name: string;
   readonly state: string;
 }
 
-function FailedHsm({ name, state, ceremony }: FailedHsmProps) {
+function FailedHsm({ name, state }: FailedHsmProps) {
   const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.deleted.failed;
   return (
@@ -61,15 +61,7 @@ function FailedHsm({ name, state, ceremony }: FailedHsmProps) {
         <p>{t.lead(name, state)}</p>
         <p>{t.after}</p>
       </section>
-      <Confirm
-        ceremony={ceremony}
-        wholeName={t.typed}
-        action={t.action}
-        isReady
-        onDone={({ by, typedName }) =>
-          void action(() => online.deletedHsms.deleteFailed({ confirmation: { by, typedName } }))
-        }
-      />
+      <Confirm action={t.action} onDone={() => void action(() => online.deletedHsms.deleteFailed(null))} />
     </>
   );
 }

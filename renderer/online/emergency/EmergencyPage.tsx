@@ -27,11 +27,11 @@ const pages: Readonly<Partial<Record<PageId, (props: EmergencyFormProps) => Reac
   create: ({ view, acting }) => (
     <StepPage view={view} id="create" form={<CreateForm view={view} ceremony={acting} />} />
   ),
-  'init-recovery': ({ view, acting }) => (
+  'init-recovery': ({ view }) => (
     <StepPage
       view={view}
       id="init-recovery"
-      form={<InitRecoveryForm view={view} ceremony={acting} />}
+      form={<InitRecoveryForm />}
       out={
         <>
           <SaveKey view={view} />

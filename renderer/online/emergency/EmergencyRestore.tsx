@@ -14,7 +14,7 @@ import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
 import type { EmergencyFormProps } from '../pages.ts';
 
-export function EmergencyRestore({ view, emergency: { name, backup }, acting }: EmergencyFormProps) {
+export function EmergencyRestore({ view, emergency: { name, backup } }: EmergencyFormProps) {
   const { account } = view;
   const [access, setAccess] = useState<Access>('identity');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
@@ -54,14 +54,11 @@ export function EmergencyRestore({ view, emergency: { name, backup }, acting }: 
         )}
       </section>
       <Confirm
-        ceremony={acting}
-        withFolder
         action={t.action}
         isReady={areObjectIds(operators) && lockOutException !== undefined && externalException !== undefined}
-        onDone={(confirmation) =>
+        onDone={() =>
           void action(() =>
             online.steps.restore({
-              confirmation,
               access,
               operators: objectIdsIn(operators),
               inventory: inventory?.token ?? null,

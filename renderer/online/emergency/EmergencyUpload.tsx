@@ -12,7 +12,7 @@ import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Confirm } from '../step/Confirm.tsx';
 import type { EmergencyFormProps } from '../pages.ts';
 
-export function EmergencyUpload({ view, emergency: { blob }, acting }: EmergencyFormProps) {
+export function EmergencyUpload({ view, emergency: { blob } }: EmergencyFormProps) {
   const [typed, setTyped] = useState('');
   const action = useOnline((store) => store.action);
   const { pages, emergency } = useTexts('online');
@@ -43,16 +43,9 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
       </section>
       {blob !== null && (
         <Confirm
-          // What people confirm is for this blob.
-          key={blob.sha256}
-          ceremony={acting}
           action={pages.upload.action}
           isReady={keyException !== undefined}
-          onDone={({ by, typedName }) =>
-            void action(() =>
-              online.emergency.upload({ confirmation: { by, typedName }, keyException: keyException ?? null }),
-            )
-          }
+          onDone={() => void action(() => online.emergency.upload({ keyException: keyException ?? null }))}
         >
           <Notice>{pages.upload.compared}</Notice>
           {view.exceptions.length > 0 && (

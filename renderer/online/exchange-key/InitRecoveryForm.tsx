@@ -3,19 +3,13 @@ import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import type { ActingProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 
-export function InitRecoveryForm({ ceremony }: ActingProps) {
+export function InitRecoveryForm() {
   const action = useOnline((store) => store.action);
   const t = useTexts('online').pages['init-recovery'];
   return (
-    <Confirm
-      ceremony={ceremony}
-      action={t.action}
-      isReady
-      onDone={({ by, typedName }) => void action(() => online.steps.initRecovery({ confirmation: { by, typedName } }))}
-    >
+    <Confirm action={t.action} onDone={() => void action(() => online.steps.initRecovery(null))}>
       <Notice tone="warn">{t.warn}</Notice>
     </Confirm>
   );

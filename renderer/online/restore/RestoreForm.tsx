@@ -75,14 +75,11 @@ export function RestoreForm({ view, ceremony }: PageProps) {
         )}
       </section>
       <Confirm
-        ceremony={ceremony}
-        withFolder
         action={isOne ? t.actionOne : t.action}
         isReady={isReady}
-        onDone={(confirmation) =>
+        onDone={() =>
           void action(() =>
             online.steps.restore({
-              confirmation,
               access,
               operators: objectIdsIn(operators),
               inventory: inventory === null ? null : inventory.token,

@@ -1,12 +1,10 @@
 // Who has which role in the HSM, and the ways to give one and take one away.
-import { useState } from 'react';
 import type { RoleAssignmentView } from '#shared/contract/online/administration-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { Popup } from '#renderer/ui/Popup.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import type { PageProps } from '../pages.ts';
 import { AssignForm } from './AssignForm.tsx';
@@ -70,54 +68,35 @@ interface RolesTableProps {
 }
 
 function RolesTable({ assignments, own, mayChange }: RolesTableProps) {
-  const [leaving, setLeaving] = useState<RoleAssignmentView | null>(null);
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.roles;
-  const close = (): void => setLeaving(null);
   return (
-    <>
-      <Table
-        region={t.title}
-        caption={t.title}
-        columns={[t.role, t.scope, t.principal, ...(mayChange ? [t.remove] : [])]}
-      >
-        {assignments.map((each) => (
-          <tr key={`${each.role} ${each.scope} ${each.principalId}`}>
-            <td>{each.role}</td>
-            <td className="mono">{each.scope}</td>
-            <td className="mono">
-              {each.principalId} {each.principalId === own && <span className="soft">({t.own})</span>}
+    <Table
+      region={t.title}
+      caption={t.title}
+      columns={[t.role, t.scope, t.principal, ...(mayChange ? [t.remove] : [])]}
+    >
+      {assignments.map((each) => (
+        <tr key={`${each.role} ${each.scope} ${each.principalId}`}>
+          <td>{each.role}</td>
+          <td className="mono">{each.scope}</td>
+          <td className="mono">
+            {each.principalId} {each.principalId === own && <span className="soft">({t.own})</span>}
+          </td>
+          {mayChange && (
+            <td>
+              <Action
+                kind="quiet"
+                isPending={isWaiting}
+                label={t.removeOf(each.role, each.principalId)}
+                onPress={() => void action(() => online.roles.remove(each))}
+              >
+                {t.remove}
+              </Action>
             </td>
-            {mayChange && (
-              <td>
-                <Action
-                  kind="quiet"
-                  isPending={isWaiting}
-                  label={t.removeOf(each.role, each.principalId)}
-                  onPress={() => setLeaving(each)}
-                >
-                  {t.remove}
-                </Action>
-              </td>
-            )}
-          </tr>
-        ))}
-      </Table>
-      <Popup title={t.removeTitle} isOpen={leaving !== null} onClose={close}>
-        <p>{leaving && t.removeAsk(leaving.role, leaving.scope, leaving.principalId)}</p>
-        <div className="actions">
-          <Action
-            kind="stop"
-            onPress={() => {
-              close();
-              if (leaving) void action(() => online.roles.remove(leaving));
-            }}
-          >
-            {t.removeAction}
-          </Action>
-          <Action onPress={close}>{t.keep}</Action>
-        </div>
-      </Popup>
-    </>
+          )}
+        </tr>
+      ))}
+    </Table>
   );
 }

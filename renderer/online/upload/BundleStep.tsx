@@ -1,29 +1,23 @@
-// A step that takes a bundle from the offline side: the bundle, its read-back, and the second person's confirmation.
+// A step that takes a bundle from the offline side: the bundle, and its read-back.
 import { type ReactNode, useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
-import type { PageProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 import { type ReadBackOfBundle, TakeBundle } from './TakeBundle.tsx';
 
-interface BundleOrder {
-  readonly confirmation: { readonly by: string[]; readonly typedName: string };
-  readonly words: string[];
-}
-
 interface BundleStepProps {
-  readonly page: PageProps;
+  readonly view: OnlineView;
   readonly texts: Readonly<Record<'bundle' | 'readBack' | 'action', string>>;
   /** Whether the children are filled in so that the step can be made. */
   readonly isReady?: boolean;
-  readonly make: (order: BundleOrder) => Promise<Result<OnlineView>>;
+  readonly make: (words: string[]) => Promise<Result<OnlineView>>;
   /** What must stand right above the button. */
   readonly children?: ReactNode;
 }
 
-export function BundleStep({ page: { view, ceremony }, texts, isReady = true, make, children }: BundleStepProps) {
+export function BundleStep({ view, texts, isReady = true, make, children }: BundleStepProps) {
   const { incoming } = view;
   const [rows, setRows] = useState(emptyRows);
   const action = useOnline((store) => store.action);
@@ -33,13 +27,10 @@ export function BundleStep({ page: { view, ceremony }, texts, isReady = true, ma
       <TakeBundle what={texts.bundle} readBackLabel={texts.readBack} incoming={incoming} rows={rows} onRows={setRows} />
       {incoming.phase === 'accepted' && (
         <Confirm
-          // What people confirm is for this bundle.
-          key={incoming.bundle.name}
-          ceremony={ceremony}
           action={texts.action}
           isReady={isReady && words !== undefined}
-          onDone={({ by, typedName }) => {
-            if (words !== undefined) void action(() => make({ confirmation: { by, typedName }, words }));
+          onDone={() => {
+            if (words !== undefined) void action(() => make(words));
           }}
         >
           {children}

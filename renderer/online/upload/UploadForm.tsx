@@ -1,4 +1,4 @@
-// The upload of the restore blob: bundle, read-back, comparison, and the second person's confirmation.
+// The upload of the restore blob: bundle, read-back and comparison.
 import { useState } from 'react';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -10,19 +10,19 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 import { BundleStep } from './BundleStep.tsx';
 
-export function UploadForm(page: PageProps) {
+export function UploadForm({ view }: Pick<PageProps, 'view'>) {
   const [typed, setTyped] = useState('');
   const t = useTexts('online').pages.upload;
   const keyException = exceptionNumber(typed);
   return (
     <BundleStep
-      page={page}
+      view={view}
       texts={t}
       isReady={keyException !== undefined}
-      make={(order) => online.steps.upload({ ...order, keyException: keyException ?? null })}
+      make={(words) => online.steps.upload({ words, keyException: keyException ?? null })}
     >
       <Notice>{t.compared}</Notice>
-      {page.view.exceptions.length > 0 && <ExceptionField label={t.keyException} typed={typed} onTyped={setTyped} />}
+      {view.exceptions.length > 0 && <ExceptionField label={t.keyException} typed={typed} onTyped={setTyped} />}
     </BundleStep>
   );
 }

@@ -24,9 +24,8 @@ const file = z.strictObject({ file: fileToken });
 const name = personName;
 const twoPeople = z.array(name).min(2).max(4);
 
-/** What two people typed from paper; whether it agrees with the plan is checked in main. */
+/** What somebody typed from paper; whether it agrees with the plan is checked in main. */
 const typedName = z.string().max(80);
-const confirmation = z.strictObject({ by: twoPeople, typedName });
 /**
  * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in its own window, or
  * made from the signed-in account.
@@ -34,7 +33,8 @@ const confirmation = z.strictObject({ by: twoPeople, typedName });
 const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
 
 /**
- * An action that makes a long call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
+ * What cannot be taken back two people confirm in the confirmation view, where they type from paper what it is about. An action that makes a long
+ * call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
  * refused before anything was sent is the answer of the action itself.
  */
 export const onlineContract = {
@@ -83,10 +83,7 @@ export const onlineContract = {
     /** Reads a restore blob, whoever built it, and keeps it. */
     takeBlob: call(file, view),
     /** Asks for the exchange key where this machine has not, compares it with the blob's, and uploads the blob. */
-    upload: call(
-      z.strictObject({ confirmation, keyException: z.int().min(1).max(999).nullable().default(null) }),
-      view,
-    ),
+    upload: call(z.strictObject({ keyException: z.int().min(1).max(999).nullable().default(null) }), view),
     /** Where the backup of the lost HSM lies, typed from paper. */
     nameBackup: call(namedBackup, view),
     /** Compares what came back with an inventory; without one, only lists it, and says so. */
@@ -137,7 +134,6 @@ export const onlineContract = {
   steps: {
     create: call(
       z.strictObject({
-        confirmation,
         administrators: objectIds.min(1),
         retentionDays: z.int().min(7).max(90),
         purgeProtection: z.boolean(),
@@ -150,13 +146,12 @@ export const onlineContract = {
     ),
     /** Attaches the identity of the plan to the HSM, which keeps those that it has. */
     attachIdentity: call(nothing, view),
-    initRecovery: call(z.strictObject({ confirmation }), view),
+    initRecovery: call(nothing, view),
     /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
     observe: call(z.strictObject({ typedName }), view),
-    activate: call(z.strictObject({ confirmation, words: heardWords }), view),
+    activate: call(z.strictObject({ words: heardWords }), view),
     upload: call(
       z.strictObject({
-        confirmation,
         words: heardWords,
         /** The number of the exception by which two people upload it although the HSM showed another key twice. */
         keyException: z.int().min(1).max(999).nullable().default(null),
@@ -177,7 +172,6 @@ export const onlineContract = {
     ),
     restore: call(
       z.strictObject({
-        confirmation: confirmation.extend({ typedFolder: z.string().max(120) }),
         access: storageAccess,
         operators: objectIds,
         inventory: fileToken.nullable(),
@@ -267,11 +261,11 @@ export const onlineContract = {
     /** Lists the deleted HSMs of the subscription. */
     list: call(nothing, view, 'passes'),
     /** Deletes the plan's HSM, which failed creation. */
-    deleteFailed: call(z.strictObject({ confirmation }), view),
+    deleteFailed: call(nothing, view),
     /** Brings one of the plan's HSMs back, with its keys; its name is typed from paper. */
-    recover: call(z.strictObject({ which: plannedHsm, confirmation }), view),
+    recover: call(z.strictObject({ which: plannedHsm }), view),
     /** Destroys one of them and its keys for good. */
-    purge: call(z.strictObject({ which: plannedHsm, confirmation }), view),
+    purge: call(z.strictObject({ which: plannedHsm }), view),
   },
   roles: {
     /** Lists who has which role in the HSM. */

@@ -2,9 +2,11 @@
 import type { DeletedHsmsView } from '#shared/contract/online/administration-view.ts';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
+import { fact } from '#services/app/confirmation.ts';
+import type { DrawCall } from '#services/online/questions/calls.ts';
 import type { Facts } from '#services/online/step-states.ts';
 import { deletedAfterFailure, purged, recovered } from '#services/online/step-work.ts';
-import { hasFailed, listDeletedHsms, purgeProblem } from '#services/recovery/deleted-hsms.ts';
+import { hasFailed, listDeletedHsms, namedBy, purgeProblem } from '#services/recovery/deleted-hsms.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 
 export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['deletedHsms'] {
@@ -16,16 +18,42 @@ export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['delet
       if (!isStillOpen()) return appState.view;
       return appState.update({ deletedHsms, lastContactUtc: appState.nowUtc() });
     },
-    deleteFailed: ({ confirmation }) =>
-      appState.run('deletedHsms.deleteFailed', 'deleted', (context) =>
+    async deleteFailed() {
+      const call = 'deletedHsms.deleteFailed';
+      const { name } = appState.open(call).particulars.target;
+      const asked: DrawCall = ({ pages: { deleted: t } }) => ({
+        ...{ title: t.failed.title, facts: [fact(t.name, name)] },
+        ...{ action: t.failed.action, wholeName: t.failed.typed },
+      });
+      const confirmation = await appState.confirmed(call, asked, { deleted: name });
+      return appState.run(call, 'deleted', (context) =>
         thenListed(appState, context, deletedAfterFailure(context, confirmation)),
-      ),
-    recover: (order) =>
-      appState.run('deletedHsms.recover', 'deleted', (context) =>
-        thenListed(appState, context, recovered(context, order)),
-      ),
-    purge: (order) =>
-      appState.run('deletedHsms.purge', 'deleted', (context) => thenListed(appState, context, purged(context, order))),
+      );
+    },
+    async recover({ which }) {
+      const call = 'deletedHsms.recover';
+      const { name } = namedBy(appState.open(call).particulars, which);
+      const asked: DrawCall = ({ pages: { deleted: t } }) => ({
+        ...{ title: t.recover.title, lead: [t.recover.detail], facts: [fact(t.name, `${name} (${t[which]})`)] },
+        ...{ action: t.recoverAction, wholeName: t.typed },
+      });
+      const confirmation = await appState.confirmed(call, asked, { deleted: name });
+      return appState.run(call, 'deleted', (context) =>
+        thenListed(appState, context, recovered(context, { which, confirmation })),
+      );
+    },
+    async purge({ which }) {
+      const call = 'deletedHsms.purge';
+      const { name } = namedBy(appState.open(call).particulars, which);
+      const asked: DrawCall = ({ pages: { deleted: t } }) => ({
+        ...{ title: t.purge.title, lead: [t.warn(name)], facts: [fact(t.name, `${name} (${t[which]})`)] },
+        ...{ action: t.purgeAction, wholeName: t.typed },
+      });
+      const confirmation = await appState.confirmed(call, asked, { deleted: name });
+      return appState.run(call, 'deleted', (context) =>
+        thenListed(appState, context, purged(context, { which, confirmation })),
+      );
+    },
   };
 }
 

@@ -14,6 +14,9 @@ import { uploadedFromStick } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
+import { fact } from '#services/app/confirmation.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { uploadAsked } from './steps.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { pickedInventory } from './inventory.ts';
 
@@ -60,10 +63,18 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
       await emergency.takeBlob(await readWholeFile(services.files.path(file, 'restore-blob'), maxSecurityDomainBytes));
       return appState.update();
     },
-    async upload({ confirmation, keyException }) {
+    async upload({ keyException }) {
       const call = 'emergency.upload';
       const emergency = appState.openEmergency(call);
       const blob = await emergency.blob(call);
+      const { blobRead } = emergency.journal.state;
+      const confirmation = await appState.confirmed(
+        call,
+        uploadAsked(({ emergency: { blob: t } }) => [
+          fact(t.sha256, sha256(blob).toString('hex')),
+          ...(blobRead ? [fact(t.names, blobRead.certificateSha256)] : []),
+        ]),
+      );
       const order = { blob, confirmation, ...(keyException === null ? {} : { keyException }) };
       return appState.runCall(call, 'upload', (context) => uploadedFromStick(context, emergency, order));
     },

@@ -3,7 +3,14 @@ import type { RolesView } from '#shared/contract/online/administration-view.ts';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { isFaultOf } from '#shared/faults/fault.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
-import { assignRole, listRoles, removeRole, type RoleChange } from '#services/recovery/role-assignments.ts';
+import { confirmRole } from '#services/online/questions/roles.ts';
+import {
+  assignRole,
+  listRoles,
+  removeRole,
+  type RoleChange,
+  type RoleOrder,
+} from '#services/recovery/role-assignments.ts';
 import type { StepContext } from '#services/recovery/step-context.ts';
 import type { RoleScope } from '#azure/roles-client.ts';
 
@@ -21,6 +28,11 @@ export function roleCalls(appState: OnlineAppState): OnlineHandlers['roles'] {
       lastContactUtc: atUtc,
     });
   };
+  const confirmed = async (change: 'assign' | 'remove', order: RoleOrder): Promise<void> => {
+    const call = `roles.${change}`;
+    appState.context(call);
+    await appState.world.confirm(confirmRole(appState.openWork(call), { change, ...order }));
+  };
   return {
     async list() {
       const context = appState.context('roles.list');
@@ -29,10 +41,16 @@ export function roleCalls(appState: OnlineAppState): OnlineHandlers['roles'] {
       if (!isStillOpen()) return appState.view;
       return appState.update({ roles: { ...appState.uiState.roles, listed }, lastContactUtc: appState.nowUtc() });
     },
-    assign: (order) =>
-      changed('roles.assign', (context) => assignRole(context, { ...order, scope: order.scope as RoleScope })),
-    remove: (order) =>
-      changed('roles.remove', (context) => removeRole(context, { ...order, scope: order.scope as RoleScope })),
+    async assign(asked) {
+      const order = { ...asked, scope: asked.scope as RoleScope };
+      await confirmed('assign', order);
+      return changed('roles.assign', (context) => assignRole(context, order));
+    },
+    async remove(asked) {
+      const order = { ...asked, scope: asked.scope as RoleScope };
+      await confirmed('remove', order);
+      return changed('roles.remove', (context) => removeRole(context, order));
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // Calls about the steps of the online part. What a step does is in online/steps; here its order is put together, and its facts are told.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
@@ -17,7 +18,12 @@ import {
   uploaded,
 } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
+import { fact } from '#services/app/confirmation.ts';
+import type { KeptWork } from '#services/online/kept-work.ts';
+import type { DrawCall } from '#services/online/questions/calls.ts';
 import { writeOut } from '#services/online/write-out.ts';
+import type { CreateOrder } from '#services/recovery/create.ts';
+import type { Particulars } from '#services/recovery/step-context.ts';
 import { assertDecided } from '#services/recovery/verify.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
@@ -29,33 +35,49 @@ const shownRows = 200;
 
 export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
   return {
-    create: ({ creation, changedException, ...order }) =>
-      appState.runCall('steps.create', 'create', (context) =>
+    async create({ creation, changedException, ...order }) {
+      const call = 'steps.create';
+      const wanted = { ...order, ...(creation === null ? {} : { creation }) };
+      const confirmation = await appState.confirmed(call, creationAsked(appState.openWork(call), wanted));
+      return appState.runCall(call, 'create', (context) =>
         created(context, {
-          ...order,
-          ...(creation === null ? {} : { creation }),
+          ...wanted,
+          confirmation,
           ...(changedException === null ? {} : { changedException }),
         }),
-      ),
+      );
+    },
     attachIdentity: () => appState.run('steps.attachIdentity', 'identity', identityAttached),
-    initRecovery: ({ confirmation }) =>
-      appState.runCall('steps.initRecovery', 'init-recovery', (context) =>
-        fetched(appState.openWork('steps.initRecovery'), () => initRecovery(context, confirmation)),
-      ),
+    async initRecovery() {
+      const call = 'steps.initRecovery';
+      const confirmation = await appState.confirmed(call, ({ pages: { 'init-recovery': t } }) => ({
+        ...{ title: t.title, lead: [t.warn], action: t.action },
+      }));
+      return appState.runCall(call, 'init-recovery', (context) =>
+        fetched(appState.openWork(call), () => initRecovery(context, confirmation)),
+      );
+    },
     observe: ({ typedName }) =>
       appState.run('steps.observe', 'observe', (context) =>
         fetched(appState.open('steps.observe'), () => observe(context, typedName)),
       ),
-    async activate({ confirmation, words }) {
+    async activate({ words }) {
       const call = 'steps.activate';
-      const order = { ...(await heardBundle(appState, call, words)), confirmation };
+      const heard = await heardBundle(appState, call, words);
+      const isReWrap = appState.open(call).approved.plan.kind === 're-wrap';
+      const confirmation = await appState.confirmed(call, ({ pages }) => {
+        const { title, action } = pages[isReWrap ? 're-wrap' : 'activate'];
+        return { title, action };
+      });
+      const order = { ...heard, confirmation };
       return appState.run(call, 'activate', (context) => activated(context, order));
     },
-    async upload({ confirmation, words, keyException }) {
+    async upload({ words, keyException }) {
       const call = 'steps.upload';
+      const heard = await heardBundle(appState, call, words);
       const order = {
-        ...(await heardBundle(appState, call, words)),
-        confirmation,
+        ...heard,
+        confirmation: await appState.confirmed(call, uploadAsked()),
         ...(keyException === null ? {} : { keyException }),
       };
       return appState.run(call, 'upload', (context) => uploaded(context, order));
@@ -73,10 +95,13 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         }),
       );
     },
-    async restore({ confirmation, access, operators, inventory: token, key, ...exceptions }) {
+    async restore({ access, operators, inventory: token, key, ...exceptions }) {
       const { holdException, lockOutException, externalException } = exceptions;
       const inventory = await pickedInventory(appState, token);
-      const { folder } = appState.openWork('steps.restore');
+      const { folder, particulars } = appState.openWork('steps.restore');
+      const confirmation = await appState.confirmed('steps.restore', restoreAsked(particulars, { operators, key }), {
+        folder: particulars.backup?.folder,
+      });
       // The journal does not name the key of a call; who resumes it needs the name.
       if (key !== null) await folder.keep('restored-key', Buffer.from(key, 'utf8'));
       const storage = await storageAccessOf(appState, access, 'restore');
@@ -154,6 +179,50 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
     },
   };
 }
+
+/** What the new HSM will be, and who administers it. */
+const creationAsked =
+  (
+    { particulars }: KeptWork,
+    { administrators, retentionDays, purgeProtection, creation }: Omit<CreateOrder, 'confirmation'>,
+  ): DrawCall =>
+  ({ pages: { create: t } }) => {
+    const { target, backup, identity, creation: planned } = particulars;
+    const place = 'resourceGroup' in target ? target : undefined;
+    return {
+      title: t.title,
+      facts: [
+        ...(place ? [fact(t.facts.group, place.resourceGroup), fact(t.facts.region, place.location)] : []),
+        fact(t.facts.identity, backup?.identity ?? identity ?? t.noIdentity),
+        fact(t.administrators, ...administrators),
+        fact(t.retention, String(retentionDays)),
+        fact(t.purge, purgeProtection ? t.on.title : t.off.title),
+        fact(t.planned, creationText(planned ?? { ...usualCreation, ...creation })),
+      ],
+      action: t.action,
+    };
+  };
+
+/** @param facts of the blob, where no bundle says what it is */
+export const uploadAsked =
+  (facts: (texts: Parameters<DrawCall>[0]) => ReturnType<DrawCall>['facts'] = () => []): DrawCall =>
+  (texts) => {
+    const { title, action, compared } = texts.pages.upload;
+    return { title, lead: [compared], facts: facts(texts) ?? [], action };
+  };
+
+/** What is wiped, and who is let in afterwards. */
+const restoreAsked =
+  (
+    { target: { name } }: Particulars,
+    { operators, key }: { readonly operators: readonly string[]; readonly key: string | null },
+  ): DrawCall =>
+  ({ pages: { restore: t } }) => ({
+    title: t.title,
+    lead: [key === null ? t.wipedIn(name) : t.oneKey(key, name)],
+    facts: key === null && operators.length > 0 ? [fact(t.operators, ...operators)] : [],
+    action: key === null ? t.action : t.actionOne,
+  });
 
 /** The bundle from the offline side, and what people heard of it. @throws CALL_OUT_OF_ORDER */
 async function heardBundle(

@@ -91,7 +91,7 @@ async function restarted(machine: OperatorMachine, role: 'operator-1' | 'operato
 
 /** Both observers, both signatures. @returns the complete bundle's file */
 async function exchanged(first: OperatorMachine, second: OperatorMachine): Promise<string> {
-  await first.calls.steps.initRecovery({ confirmation: prepared.confirmation });
+  await first.calls.steps.initRecovery(null);
   await ended(first);
   await second.calls.steps.observe({ typedName: prepared.plan.target.name });
   expect(second.appState.view.unwritten).toEqual(['observe']);
@@ -112,7 +112,6 @@ async function uploaded(first: OperatorMachine, second: OperatorMachine): Promis
   const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
   await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
   await first.calls.steps.upload({
-    confirmation: prepared.confirmation,
     words: wordsAsked(answer.payloadSha256, readBackOf(first)),
     keyException: null,
   });
@@ -120,7 +119,6 @@ async function uploaded(first: OperatorMachine, second: OperatorMachine): Promis
 }
 
 const restoreOrder = (machine: OperatorMachine) => ({
-  confirmation: { ...prepared.confirmation, typedFolder: prepared.plan.backup?.folder ?? '' },
   access: 'identity' as const,
   operators: [practiceAdministrator],
   inventory: machine.token(prepared.inventoryFile, 'inventory'),
@@ -242,7 +240,6 @@ describe('a recovery on two machines', () => {
     });
     expect(JSON.stringify(first.appState.view.incoming)).not.toMatch(/payloadSha256/);
     await first.calls.steps.upload({
-      confirmation: prepared.confirmation,
       words: wordsAsked(answer.payloadSha256, readBackOf(first)),
       keyException: null,
     });
@@ -355,7 +352,6 @@ describe('a recovery on two machines', () => {
     await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
     const upload = () =>
       first.calls.steps.upload({
-        confirmation: prepared.confirmation,
         words: wordsAsked(answer.payloadSha256, readBackOf(first)),
         keyException: null,
       });
@@ -416,8 +412,7 @@ describe('a recovery on two machines', () => {
     const second = await enter('operator-2');
     const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
     await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
-    const upload = (words: string[]) =>
-      refused(() => first.calls.steps.upload({ confirmation: prepared.confirmation, words, keyException: null }));
+    const upload = (words: string[]) => refused(() => first.calls.steps.upload({ words, keyException: null }));
     expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 1 });
     expect(readBackOf(first)).toMatchObject({ phase: 'asking', triesLeft: 1 });
     expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 2 });
@@ -479,13 +474,13 @@ describe('an HSM that failed creation', () => {
     const { calls } = machine;
     const created = { administrators: [practiceAdministrator], retentionDays: 7, purgeProtection: false };
     await calls.steps.create({
-      ...{ confirmation: prepared.confirmation, ...created, creation: null, changedException: null },
+      ...{ ...created, creation: null, changedException: null },
     });
     expect(phaseOf(await ended(machine), 'create')).toBe('refused');
     expect((await calls.deletedHsms.list(null)).deletedHsms).toMatchObject({
       ...{ hsms: [], failed: { name: 'recovered-hsm' } },
     });
-    await calls.deletedHsms.deleteFailed({ confirmation: prepared.confirmation });
+    await calls.deletedHsms.deleteFailed(null);
     expect((await ended(machine)).deletedHsms).toMatchObject({ failed: null, hsms: [{ planned: 'target' }] });
     expect(machine.appState.view.steps.find(({ id }) => id === 'deleted')?.state).toMatchObject({
       facts: [{ fact: 'deleted-hsm', value: 'recovered-hsm' }],
@@ -738,10 +733,10 @@ describe('a long call', () => {
 describe('what is refused before anything is sent', () => {
   it('is the answer of the action, and the step stays as it was', async () => {
     const first = await enter('operator-1');
-    const confirmation = { ...prepared.confirmation, typedName: 'recovered-hsn' };
-    expect(await refused(() => first.calls.steps.initRecovery({ confirmation }))).toMatchObject({
-      code: 'CONFIRMATION_DIFFERS',
-    });
+    first.answers = { name: 'recovered-hsn' };
+    expect(await refused(() => first.calls.steps.initRecovery(null))).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    first.answers = undefined;
+    expect(await refused(() => first.calls.steps.initRecovery(null))).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
     expect(phaseOf(first.appState.view, 'init-recovery')).toBe('ready');
     expect(sent('GET', '/securitydomain/upload')).toBe(0);
   });
@@ -749,7 +744,6 @@ describe('what is refused before anything is sent', () => {
   it('is an action without a ceremony, without a sign-in, and on the other operator’s machine', async () => {
     const outside = prepared.start('operator-1');
     const create = {
-      confirmation: prepared.confirmation,
       administrators: [practiceAdministrator],
       retentionDays: 7,
       purgeProtection: false,
@@ -773,7 +767,7 @@ describe('what is refused before anything is sent', () => {
   it('is a second signature under what this machine has not seen', async () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
     await prepared.pair(first);
-    await first.calls.steps.initRecovery({ confirmation: prepared.confirmation });
+    await first.calls.steps.initRecovery(null);
     await ended(first);
     await second.calls.steps.observe({ typedName: prepared.plan.target.name });
     await second.calls.exchange.exportObservation(null);
@@ -802,7 +796,7 @@ describe('the bundle with both signatures', () => {
       await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
       return newest(first.stick, 'exchange-key');
     };
-    await first.calls.steps.initRecovery({ confirmation: prepared.confirmation });
+    await first.calls.steps.initRecovery(null);
     await ended(first);
     const before = await draft();
     await second.calls.exchange.countersign({ file: second.token(before, 'bundle'), exception: null });

@@ -7,10 +7,11 @@ import { type Access, containerOf, type Reached } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
 import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '../readiness/healthy-hsm.ts';
 import { holdMinuteMs } from '../recovery/hold.ts';
-import type { CallContext, StepContext } from '../recovery/step-context.ts';
+import type { CallContext, Confirmation, StepContext } from '../recovery/step-context.ts';
 import type { KeptWork, Machine } from './kept-work.ts';
 import { OpenCeremony } from './open-ceremony.ts';
 import { OpenEmergency } from './open-emergency.ts';
+import { confirmTheCall, type DrawCall, type TypedFromPaper } from './questions/calls.ts';
 import { RunningStep } from './running-step.ts';
 import { SignIn } from './sign-in.ts';
 import type { Facts, RefusedStep } from './step-states.ts';
@@ -232,6 +233,17 @@ export class OnlineAppState {
   healthyContext(call: string, running?: RunningStep): HealthyContext {
     const healthy = this.healthy ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a healthy HSM' });
     return healthyContext(healthy, this.access(call), this.waiting, running && this.#pollingOf(running));
+  }
+
+  /**
+   * Asks two people for a call, and for what they type from paper. What the call needs beside them is looked at first: nobody types in vain.
+   * @throws CALL_OUT_OF_ORDER, CONFIRMATION_NOT_GIVEN
+   */
+  confirmed(call: string, asked: DrawCall, typed?: TypedFromPaper): Promise<Confirmation> {
+    if (this.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
+    const work = this.openWork(call);
+    this.access(call);
+    return this.world.confirm(confirmTheCall(work, asked, typed));
   }
 
   /**

@@ -40,7 +40,6 @@ function assertOwnSteps(machine: OperatorMachine): void {
 
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const people: [string, string] = ['Ada Lovelace', 'Grace Hopper'];
-const confirmation = (typedName = 'recovered-hsm') => ({ by: [...people], typedName });
 
 const orderOf = (start: EmergencyStart, address = prepared.plan.target.uri) => ({
   address,
@@ -105,7 +104,7 @@ const backup = () => {
 async function uploaded(machine: OperatorMachine): Promise<OnlineView> {
   const file = machine.token(await blobFor(), 'restore-blob');
   await machine.calls.emergency.takeBlob({ file });
-  await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+  await machine.calls.emergency.upload({ keyException: null });
   return ended(machine);
 }
 
@@ -119,8 +118,7 @@ async function restored(machine: OperatorMachine): Promise<OnlineView> {
   return ended(machine);
 }
 
-const restoreOrder = (typedFolder = backup().folder, inventory: string | null = null) => ({
-  confirmation: { ...confirmation(), typedFolder },
+const restoreOrder = (inventory: string | null = null) => ({
   access: 'identity' as const,
   operators: [],
   inventory,
@@ -144,7 +142,7 @@ describe('an emergency with a blob from a stick', () => {
     expect(machine.appState.view.emergency).toMatchObject({
       blob: { certificateSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
-    await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+    await machine.calls.emergency.upload({ keyException: null });
     const after = await ended(machine);
     expect(stateOf(after, 'upload')).toMatchObject({
       phase: 'done',
@@ -215,7 +213,7 @@ describe('an emergency with a blob from a stick', () => {
     const machine = await begin('blob');
     const { hsmUri } = await prepared.recovery.cloud.createHsm('stranger-hsm');
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(hsmUri), 'restore-blob') });
-    const upload = () => machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
+    const upload = () => machine.calls.emergency.upload({ keyException: null });
     await upload();
     expect(stateOf(await ended(machine), 'upload')).toMatchObject({
       phase: 'refused',
@@ -257,15 +255,15 @@ describe('an emergency with a blob from a stick', () => {
   it('wants the name typed and two people, and says a failed upload as an incident', async () => {
     const machine = await begin('blob');
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(), 'restore-blob') });
-    const upload = (order: ReturnType<typeof confirmation>) => () =>
-      machine.calls.emergency.upload({ confirmation: order, keyException: null });
-    expect(await refused(upload(confirmation('recovered-hsn')))).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
-    expect(await refused(upload({ ...confirmation(), by: ['Ada Lovelace', 'ada lovelace'] }))).toMatchObject({
-      code: 'CONFIRMATION_ONE_PERSON',
-    });
+    const upload = () => machine.calls.emergency.upload({ keyException: null });
+    machine.answers = { name: 'recovered-hsn' };
+    expect(await refused(upload)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    machine.answers = { second: 'ada lovelace' };
+    expect(await refused(upload)).toMatchObject({ code: 'TWO_PEOPLE_NEEDED' });
+    machine.answers = {};
     const action = errorInstead(400, 'BadParameter');
     prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', action, times: 1 }]);
-    await upload(confirmation())();
+    await upload();
     const failed = await ended(machine);
     expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });
     expect(failed).toMatchObject({ failures: [{ check: 'upload-refused' }], incident: 'upload-refused' });
@@ -308,7 +306,7 @@ describe('an emergency without a blob', () => {
     const machine = await begin('exchange-key');
     expect(machine.appState.view.steps.map(({ id }) => id).slice(0, 2)).toEqual(['init-recovery', 'upload']);
     expect(await refused(() => machine.calls.emergency.saveKey(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
-    await machine.calls.steps.initRecovery({ confirmation: confirmation() });
+    await machine.calls.steps.initRecovery(null);
     const { exchange, unwritten } = await ended(machine);
     expect(exchange.checks.length).toBeGreaterThan(5);
     expect(unwritten).toEqual(['init-recovery']);
@@ -334,11 +332,12 @@ describe('an emergency without a blob', () => {
     await machine.calls.account.signIn(practiceWay);
     const administrators = [practiceAdministrator];
     const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null, changedException: null };
-    await machine.calls.steps.create({ confirmation: confirmation('emergency-hsm'), ...order });
+    machine.answers = { name: 'emergency-hsm' };
+    await machine.calls.steps.create(order);
     expect(stateOf(await ended(machine), 'create')).toMatchObject({ phase: 'done' });
     const made = await machine.appState.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');
     expect(made?.identities).toEqual([place.identity?.toLowerCase()]);
-    await machine.calls.steps.initRecovery({ confirmation: confirmation('emergency-hsm') });
+    await machine.calls.steps.initRecovery(null);
     expect(phaseOf(await ended(machine), 'init-recovery')).toBe('done');
   });
 });
@@ -383,21 +382,20 @@ describe('what an emergency refuses', () => {
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     await ended(machine);
     prepared.recovery.clock.advance(30_000);
-    expect(await refused(() => machine.calls.steps.restore(restoreOrder('mhsm-other-2026101312000000')))).toMatchObject(
-      {
-        code: 'CONFIRMATION_DIFFERS',
-        what: 'folder',
-      },
-    );
+    machine.answers = { folder: 'mhsm-other-2026101312000000' };
+    expect(await refused(() => machine.calls.steps.restore(restoreOrder()))).toMatchObject({
+      code: 'CONFIRMATION_DIFFERS',
+      what: 'folder',
+    });
     await machine.calls.emergency.nameBackup({ ...backup(), folder: 'mhsm-other-2026101312000000' });
     const inventory = machine.token(prepared.inventoryFile, 'inventory');
-    const other = restoreOrder('mhsm-other-2026101312000000', inventory);
+    const other = restoreOrder(inventory);
     expect(await refused(() => machine.calls.steps.restore(other))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
   });
 
   it('answers that were kept under what somebody has changed since', async () => {
     const machine = await begin('exchange-key');
-    await machine.calls.steps.initRecovery({ confirmation: confirmation() });
+    await machine.calls.steps.initRecovery(null);
     await ended(machine);
     const [folder = ''] = readdirSync(own(machine));
     await machine.appState.leaveCeremony();
@@ -406,7 +404,7 @@ describe('what an emergency refuses', () => {
     const { earlier } = await machine.calls.session.view(null);
     await machine.calls.session.resume({ folder: earlier[0]?.folder ?? '' });
     await machine.calls.account.signIn(practiceWay);
-    expect(await refused(() => machine.calls.steps.initRecovery({ confirmation: confirmation() }))).toMatchObject({
+    expect(await refused(() => machine.calls.steps.initRecovery(null))).toMatchObject({
       code: 'ANSWER_FOREIGN',
     });
   });
@@ -464,7 +462,7 @@ describe('what people typed at the beginning', () => {
     await machine.calls.emergency.change(orderOf('exchange-key'));
     const next = await restarted(machine);
     expect(next.appState.view.emergency).toMatchObject({ name: 'recovered-hsm', start: 'exchange-key', place: null });
-    await next.calls.steps.initRecovery({ confirmation: confirmation() });
+    await next.calls.steps.initRecovery(null);
     expect((await ended(next)).emergency).toMatchObject({ isChangeable: false });
     expect(await refused(() => next.calls.emergency.change(wrong))).toMatchObject({
       ...{ code: 'CALL_OUT_OF_ORDER', needs: 'an emergency without a call yet' },

@@ -12,6 +12,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { Waiting } from '#azure/polling.ts';
 import type { AppServices } from '../app/app-services.ts';
+import type { Confirm } from '../app/confirmation.ts';
 import type { openAccess } from '../recovery/access.ts';
 
 /** A practice cloud that this program serves, or has joined. */
@@ -33,6 +34,8 @@ export interface OnlineWorld {
   readonly ownFolders: { readonly ceremonies: string; readonly practice: string };
   readonly openAccess: typeof openAccess;
   readonly openPracticePlace: (directory: string) => Promise<PracticePlaceOpen>;
+  /** Asks people in the confirmation view. @throws CONFIRMATION_NOT_GIVEN */
+  readonly confirm: Confirm;
   readonly tell: (view: OnlineView) => void;
 }
 

@@ -30,9 +30,7 @@ export async function confirmCall(
 ): Promise<void> {
   const names = twoOfPlan(plan, by);
   assertTypedTarget(plan, typedName);
-  if (folder !== null && !isMeant(typedFolder, folder, [])) {
-    refuse({ code: 'CONFIRMATION_DIFFERS', what: 'folder', expected: folder });
-  }
+  if (folder !== null) assertTypedFolder(folder, typedFolder);
   await journal.append({
     ...{ kind: 'target-confirmed', call, by: names },
     ...{ typedName: plan.target.name, typedFolder: folder },
@@ -51,7 +49,7 @@ export async function confirmDeleted(
   name: string,
 ): Promise<void> {
   const names = twoOfPlan(plan, by);
-  if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'deleted-hsm', expected: name });
+  assertTypedDeleted(name, typedName);
   await journal.append({ kind: 'target-confirmed', call, by: names, typedName, typedFolder: null });
 }
 
@@ -62,4 +60,14 @@ export async function confirmDeleted(
 export function assertTypedTarget({ target: { name }, source }: Named, typedName: string): void {
   const others = source === null || source.name === name ? [] : [source.name];
   if (!isMeant(typedName, name, others)) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
+}
+
+/** The same for the folder of a backup. @throws CONFIRMATION_DIFFERS */
+export function assertTypedFolder(folder: string, typedFolder: string): void {
+  if (!isMeant(typedFolder, folder, [])) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'folder', expected: folder });
+}
+
+/** The whole name of an HSM that is deleted, or was. @throws CONFIRMATION_DIFFERS */
+export function assertTypedDeleted(name: string, typedName: string): void {
+  if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'deleted-hsm', expected: name });
 }

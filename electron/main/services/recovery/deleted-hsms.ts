@@ -171,7 +171,10 @@ function whichOf(context: CallContext, call: 'recover' | 'purge', order: Pick<De
 }
 
 /** @throws STEP_NOT_PLANNED */
-function namedBy({ source, target }: Particulars, which: PlannedHsm): { readonly name: string; readonly uri: string } {
+export function namedBy(
+  { source, target }: Particulars,
+  which: PlannedHsm,
+): { readonly name: string; readonly uri: string } {
   return which === 'target' ? target : (source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' }));
 }
 

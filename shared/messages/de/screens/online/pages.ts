@@ -296,7 +296,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     removeTitle: 'Diese Rolle wegnehmen?',
     removeAsk: (role, scope, principal) => `${principal} verliert die Rolle ${role} auf ${scope}.`,
     removeAction: 'Diese Rolle wegnehmen',
-    keep: 'Behalten',
     changed: 'Die letzte Änderung',
     changes: {
       assigned: (role, scope, principal) =>

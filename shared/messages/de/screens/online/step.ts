@@ -139,13 +139,11 @@ export const step: ScreenTexts['online']['step'] = {
     file: 'Datei',
   },
   confirm: {
-    title: 'Die zweite Person bestätigt',
     lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, muss Zeichen für Zeichen stimmen.',
     whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
     hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
-    choose: 'Wählen Sie die Person, und tippen Sie, was fehlt. Dann wird die Schaltfläche frei.',
   },
   objectIds: {
     wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hex-Ziffern mit vier Bindestrichen.`,

@@ -279,7 +279,6 @@ export const pages = {
     removeTitle: 'Remove this role?',
     removeAsk: (role: string, scope: string, principal: string) => `${principal} loses the role ${role} on ${scope}.`,
     removeAction: 'Remove this role',
-    keep: 'Keep it',
     changed: 'The last change',
     changes: {
       assigned: (role: string, scope: string, principal: string) =>

@@ -1,0 +1,27 @@
+// People at the confirmation view: what they type goes into the fields that the sheet has, and nowhere else.
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import type { Asked, Question, Typed } from '#services/app/confirmation.ts';
+import { wordsAsked } from './words-asked.ts';
+
+/**
+ * @param read gives by field what they type once they have read the sheet; of a fingerprint whose words are asked, all of its digits
+ * @param pressed the button, by default the first
+ */
+export async function answerTo<T>(
+  question: Question<T>,
+  read: () => Typed | Promise<Typed>,
+  pressed?: string,
+): Promise<T> {
+  const texts = await loadCatalogue('en');
+  const asked = question.draw(texts);
+  return question.take({ typed: typedOn(asked, await read()), act: pressed ?? asked.acts[0]?.name ?? '', texts });
+}
+
+/** Where words are asked, those at its places. */
+const typedOn = ({ fields }: Asked, typed: Typed): Typed =>
+  Object.fromEntries(
+    fields.map(({ name, value, form }) => {
+      const text = typed[name] ?? value;
+      return [name, form.kind === 'words' ? wordsAsked(text, { phase: 'asking', ...form }).join(' ') : text];
+    }),
+  );
