@@ -17,19 +17,17 @@ import { ActivationPages } from '../pages/activation-pages.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
 import type { Workspace } from '../offline-workspace.ts';
 import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
-import { holdDown } from '../pages/hold.ts';
+import { confirmIn } from '../pages/confirm-in.ts';
 import { fillRows } from '../pages/word-rows.ts';
 
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
-/** The second person types the name from paper, and the button is held. */
-async function confirm(page: Page, name: string, action: string): Promise<void> {
-  const form = page.getByRole('region', { name: 'The second person confirms' });
-  await form.getByText('Person operator-2').click();
-  await form.getByLabel('Name of the HSM, typed from paper').fill(name);
-  await holdDown(form.getByRole('button', { name: action }));
+/** The second person confirms it in main's own view. */
+async function confirm({ app, confirmedBy }: OnlineMachine, action: string): Promise<void> {
+  await app.window.getByRole('main').getByRole('button', { name: action }).click();
+  await confirmIn(await app.confirmation(), confirmedBy);
 }
 
 /** A new HSM lets nobody make or read keys: its administrator gives the role for it. */
@@ -85,7 +83,7 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   await press(appState, 'Choose the bundle with the certificates');
   await press(appState, 'Check it and take it');
   await fillRows(appState.locator('main'), sent.words.split(' '));
-  await confirm(appState, prepared.plan.target.name, words.action);
+  await confirm(operators, words.action);
   await operators.until('activate', 'done');
   await pages.pressInView('The other side agrees');
   await pages.press('Go on');
@@ -178,7 +176,7 @@ test.describe('activation', () => {
     const appState = operators.app.window;
     await goTo(appState, 'Create the HSM');
     await appState.getByText('For drills: the HSM can be purged').click();
-    await confirm(appState, prepared.plan.target.name, 'Create the HSM');
+    await confirm(operators, 'Create the HSM');
     await operators.until('create', 'done');
 
     const play: Play = { workspace, prepared, operators, pages, words: wordsOf.activation };

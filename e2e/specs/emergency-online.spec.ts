@@ -14,6 +14,7 @@ import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';
+import { typeIn } from '../pages/confirm-in.ts';
 import { holdDown } from '../pages/hold.ts';
 
 interface Scene {
@@ -62,14 +63,14 @@ const test = base.extend<{ scene: Scene }>({
           .getByRole('button', { name, exact: typeof name === 'string' })
           .click();
       };
-      const typed = async (action: string, folder?: string) => {
-        const form = page.getByRole('region', { name: 'The second person confirms' });
-        await expect(form.getByLabel('Name of the first person')).toHaveValue(people[0]);
-        await expect(form.getByLabel('Name of the second person')).toHaveValue(people[1]);
-        await form.getByLabel('Name of the HSM, typed from paper').fill('recovered-hsm');
-        if (folder !== undefined) await form.getByLabel('Folder of the backup, typed from paper').fill(folder);
+      const typed = async (action: string, folder = '') => {
+        await press(action);
+        const view = await app.confirmation();
+        await expect(view.getByLabel('Name of the first person')).toHaveValue(people[0]);
+        await expect(view.getByLabel('Name of the second person')).toHaveValue(people[1]);
+        await typeIn(view, { second: undefined, name: 'recovered-hsm', folder });
         clicks.push(`hold: ${action}`);
-        return form.getByRole('button', { name: action });
+        return view.getByRole('button', { name: action });
       };
       const scene: Scene = {
         ...{ prepared, keys, app, page, stick, clicks, press },
@@ -277,9 +278,7 @@ test('a blob for another key and a refused upload look like what they are', asyn
   // The right one, which the service refuses: an incident, and no second try.
   const right = await blobOf(scene, prepared.plan.target.uri);
   await pick('Choose another restore blob', right);
-  // What was confirmed for the first blob does not count for this one.
   await expect(page.getByText(sha256(readFileSync(right)).toString('hex'))).toBeVisible();
-  await expect(page.getByLabel('Name of the HSM, typed from paper')).toHaveValue('');
   const upload = { method: 'POST', path: '/securitydomain/upload' } as const;
   cloud.playFaults([{ ...upload, action: errorInstead(400, 'BadParameter'), times: 1 }]);
   await confirmInVain('Upload the blob', 'made for a stranger’s key');

@@ -6,6 +6,7 @@ import { type PreparedOperators, prepareOperators } from '../support/prepared-op
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
+import { typeIn } from '../pages/confirm-in.ts';
 import { holdDown } from '../pages/hold.ts';
 
 // One for each test: a workspace keeps where its cloud was prepared, and the folder is cleared away with the test.
@@ -28,12 +29,11 @@ const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRo
 const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
-/** The second person types the name from paper, and the button is held until something is to be seen. */
-async function confirm(page: Page, name: string, action: string, outcome: Locator): Promise<void> {
-  const form = page.getByRole('region', { name: 'The second person confirms' });
-  await form.getByText('Person operator-2').click();
-  await form.getByLabel(/typed from paper/).fill(name);
-  await holdDown(form.getByRole('button', { name: action }), () => expect(outcome).toBeVisible({ timeout: 30_000 }));
+/** In main's own view the second person types the name from paper, and the button is held until something is to be seen. */
+async function confirm(machine: OnlineMachine, name: string, action: string, outcome: Locator): Promise<void> {
+  const view = await machine.app.confirmation();
+  await typeIn(view, { ...machine.confirmedBy, name });
+  await holdDown(view.getByRole('button', { name: action }), () => expect(outcome).toBeVisible({ timeout: 30_000 }));
 }
 const done = (page: Page): Locator => page.getByRole('region', { name: 'Done' });
 
@@ -76,7 +76,8 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
   await choice.getByText('Purge it for good', { exact: true }).click();
   await expect(page.getByText('recovered-hsm and all its keys are destroyed for good.')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('deleted-purge.png'), fullPage: true });
-  await confirm(page, 'recovered-hsm', 'Purge the HSM for good', done(page));
+  await press(page, 'Purge the HSM for good');
+  await confirm(machine, 'recovered-hsm', 'Purge the HSM for good', done(page));
   await expect(done(page)).toContainText('recovered-hsm');
   await page.screenshot({ path: test.info().outputPath('deleted-done.png'), fullPage: true });
 
@@ -84,7 +85,9 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
   await goTo(page, 'Create the HSM');
   await page.getByText('For drills: the HSM can be purged').click();
   const refusal = page.getByRole('alert');
-  await confirm(page, 'recovered-hsm', 'Create the HSM', refusal);
+  const create = (): Promise<void> => page.getByRole('main').getByRole('button', { name: 'Create the HSM' }).click();
+  await create();
+  await confirm(machine, 'recovered-hsm', 'Create the HSM', refusal);
   await expect(refusal).toContainText('Require a tag on resources');
   await expect(refusal).toContainText('was disallowed by policy');
   await expect(refusal).not.toContainText('policyAssignments');
@@ -97,20 +100,23 @@ test('an HSM that keeps the name of the new one is found before anybody travels,
   await page.getByText('Only these addresses').click();
   await page.getByLabel('Addresses and ranges').fill('203.0.113.0/24');
   await page.screenshot({ path: test.info().outputPath('create-network.png'), fullPage: true });
-  await confirm(page, 'recovered-hsm', 'Create the HSM', done(page));
+  await create();
+  await confirm(machine, 'recovered-hsm', 'Create the HSM', done(page));
   expect((await machine.view()).steps.find(({ id }) => id === 'create')?.state.phase).toBe('done');
 });
 
 test('a lost HSM that was only deleted is recovered by two people', { tag: '@long' }, async ({ workspace }) => {
   await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
-  const { page } = await start(workspace.folder);
+  const { machine, page } = await start(workspace.folder);
   await goTo(page, 'Deleted HSMs');
   await press(page, 'List deleted HSMs');
   await page.getByText('Recover it', { exact: true }).click();
-  const differs = page.getByText('What was typed is not the name of the deleted HSM, lost-hsm.');
-  await confirm(page, 'another-hsm', 'Recover the HSM', differs);
-  await page.getByText('Recover it', { exact: true }).click();
-  await confirm(page, 'lost-hsm', 'Recover the HSM', done(page));
+  await press(page, 'Recover the HSM');
+  const view = await machine.app.confirmation();
+  const differs = view.getByText('What was typed is not the name of the deleted HSM, lost-hsm.');
+  await confirm(machine, 'another-hsm', 'Recover the HSM', differs);
+  // It is typed again in its place.
+  await confirm(machine, 'lost-hsm', 'Recover the HSM', done(page));
   await expect(done(page)).toContainText('lost-hsm');
   await expect(page.getByText('This subscription has no deleted HSM.')).toBeVisible();
 });
@@ -140,16 +146,21 @@ test('an identity is attached, and a role is given and taken away', { tag: '@lon
   await form.getByText('Program or identity').click();
   await page.screenshot({ path: test.info().outputPath('roles.png'), fullPage: true });
   await assign.click();
+  const view = await machine.app.confirmation();
+  await expect(view.getByText(somebody)).toBeVisible();
+  await holdDown(view.getByRole('button', { name: 'Assign this role' }));
   await expect(page.getByRole('status', { name: 'The last change' })).toContainText(
     `${somebody} now has the role Managed HSM Crypto Auditor on /keys.`,
   );
   await page.getByRole('button', { name: `Remove Managed HSM Crypto Auditor from ${somebody}` }).click();
-  await page.getByRole('button', { name: 'Remove this role' }).click();
+  await machine.app.confirmation();
+  await holdDown(view.getByRole('button', { name: 'Remove this role' }));
   await expect(page.getByRole('status', { name: 'The last change' })).toContainText('no longer has the role');
 
   // The last administrator stays.
   await page.getByRole('button', { name: `Remove Managed HSM Administrator from ${practiceAdministrator}` }).click();
-  await page.getByRole('button', { name: 'Remove this role' }).click();
+  await machine.app.confirmation();
+  await holdDown(view.getByRole('button', { name: 'Remove this role' }));
   await expect(page.getByText('is the last administrator of this HSM')).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('roles-last.png'), fullPage: true });
 });

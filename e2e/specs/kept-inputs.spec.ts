@@ -1,4 +1,4 @@
-// A refusal costs nobody what they typed: every form of a step has it again, and two people confirm again.
+// A refusal costs nobody what they typed: every form of a step has it again.
 import type { Page } from '@playwright/test';
 import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
@@ -7,23 +7,16 @@ import { onlineStates } from '../fakes/online-states.ts';
 import { type FakeAppName, fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 
-const confirming = 'The second person confirms';
-
-/** What the fields of the form hold, those of the confirmation apart. */
-const typedIn = (page: Page): Promise<{ details: string[]; confirmation: string[] }> =>
-  page.evaluate((label) => {
+/** What the fields of the form hold. */
+const typedIn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('main input, main textarea')];
-    const shown = fields.filter((field) => field.checkVisibility());
     const value = (field: HTMLInputElement | HTMLTextAreaElement): string =>
       field instanceof HTMLInputElement && (field.type === 'radio' || field.type === 'checkbox')
         ? String(field.checked)
         : field.value;
-    const isConfirmation = (field: Element): boolean => field.closest(`[aria-label="${label}"]`) !== null;
-    return {
-      details: shown.filter((field) => !isConfirmation(field)).map(value),
-      confirmation: shown.filter(isConfirmation).map(value),
-    };
-  }, confirming);
+    return fields.filter((field) => field.checkVisibility()).map(value);
+  });
 
 /** Writes into every field that takes text, and chooses the last of every choice. */
 async function typeEverywhere(page: Page): Promise<void> {
@@ -49,7 +42,7 @@ const refusal = (atUtc: string): StepState => ({
   fault: { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
 });
 
-/** A state for each form of a step that has fields besides its confirmation. */
+/** A state for each form of a step that has fields. */
 const formsOfSteps = [
   'online-create',
   'online-backup',
@@ -59,7 +52,7 @@ const formsOfSteps = [
   'online-emergency-verify',
 ] as const;
 
-test('every form of a step has after a refusal what was typed, and is confirmed again', async ({ browser }) => {
+test('every form of a step has after a refusal what was typed', async ({ browser }) => {
   test.slow();
   const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
   const { page, show } = await fakePage(fake, 'online');
@@ -70,18 +63,11 @@ test('every form of a step has after a refusal what was typed, and is confirmed 
     await show({ view });
     await typeEverywhere(page);
     const before = await typedIn(page);
-    expect(before.details.length, name).toBeGreaterThan(0);
+    expect(before.length, name).toBeGreaterThan(0);
     await tellView(page, inState(view, ready.id, { phase: 'running', progress }));
     await tellView(page, inState(view, ready.id, refusal('2026-10-14T10:36:00.000Z')));
     await expect(page.getByRole('alert'), name).toContainText('SERVICE_UNREACHABLE');
-    const after = await typedIn(page);
-    expect.soft(after.details, name).toEqual(before.details);
-    expect
-      .soft(
-        after.confirmation.filter((value) => value === '7'),
-        name,
-      )
-      .toEqual([]);
+    expect.soft(await typedIn(page), name).toEqual(before);
   }
   await fake.context.close();
 });
