@@ -1,4 +1,5 @@
 // People at the confirmation view: what they type goes into the fields that the sheet has, and nowhere else.
+import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { Asked, Question, Typed } from '#services/app/confirmation.ts';
 import { wordsAsked } from './words-asked.ts';
@@ -25,3 +26,10 @@ const typedOn = ({ fields }: Asked, typed: Typed): Typed =>
       return [name, form.kind === 'words' ? wordsAsked(text, { phase: 'asking', ...form }).join(' ') : text];
     }),
   );
+
+/** An exception sheet as people fill it in. */
+export const typedSheet = ({ happened, expected, options, decision, followUp, ...sheet }: ExceptionSheet): Typed => ({
+  ...{ happened, expected, options, decision, followUp, affectsTrust: sheet.affectsTrust },
+  decidedBy: sheet.decidedBy.join(', '),
+  initials: sheet.initials.join(' '),
+});

@@ -4,7 +4,6 @@ import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
@@ -126,10 +125,3 @@ export abstract class OfflineMachine {
     return this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
   }
 }
-
-/** An exception sheet as people fill it in. */
-export const typedSheet = ({ happened, expected, options, decision, followUp, ...sheet }: ExceptionSheet): Typed => ({
-  ...{ happened, expected, options, decision, followUp, affectsTrust: sheet.affectsTrust },
-  decidedBy: sheet.decidedBy.join(', '),
-  initials: sheet.initials.join(' '),
-});

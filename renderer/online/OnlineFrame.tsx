@@ -11,7 +11,6 @@ import { type PageId, useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
-import { ExceptionDialog } from '#renderer/tools/frame/ExceptionDialog.tsx';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import type { Step } from '#renderer/tools/frame/step.ts';
@@ -41,7 +40,11 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const { version, alarm } = view;
   const work = openWork(view);
   const failures = page === undefined ? [] : failedChecksOf(view);
-  const [failure] = failures;
+  const note = (open: NonNullable<typeof work>, at: PageId): Promise<boolean> => {
+    const [failure] = failures;
+    const sheet = { step: paperStepOf(at, open), check: failure?.check ?? null };
+    return action(() => online.session.noteException(sheet));
+  };
   return (
     <Frame
       side="online"
@@ -90,19 +93,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       failures={failures}
       isSuspected={view.incident !== null}
       isReportedByStep={page !== undefined && showsWhatFailed(view, page)}
-      exception={
-        work?.phase === 'open' && page !== undefined
-          ? (dialog) => (
-              <ExceptionDialog
-                {...dialog}
-                step={paperStepOf(page, work)}
-                failure={failure}
-                deciders={failure === undefined ? 1 : 2}
-                onNote={(sheet) => action(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
-              />
-            )
-          : undefined
-      }
+      onException={work?.phase === 'open' && page !== undefined ? () => void note(work, page) : undefined}
     >
       {children}
     </Frame>

@@ -38,8 +38,7 @@ interface HeldButtonProps {
   readonly onDone: () => void;
 }
 
-/** The button alone, where a page has asked who they are in its own way. */
-export function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
+function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
   const t = useTexts('files');
   const [isHolding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

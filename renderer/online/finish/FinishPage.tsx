@@ -5,12 +5,11 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
-import { HeldButton } from '#renderer/ui/Hold.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
-import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
-import { useTwoPeople } from '../step/use-two-people.tsx';
+import { type ActingProps, railOf, stepOf } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
 import { useRailTexts } from '../OnlineFrame.tsx';
 import { Verdict } from '../verify/Verification.tsx';
 import { SaveRecords } from './SaveRecords.tsx';
@@ -22,7 +21,7 @@ interface FinishProps extends ActingProps {
 
 export function FinishPage({ view, ceremony, more }: FinishProps) {
   const { action, isWaiting } = useOnline();
-  const { pages, step, emergency } = useTexts('online');
+  const { pages, emergency } = useTexts('online');
   const rail = railOf(view, useRailTexts());
   const t = pages.finish;
   const isClosed = ceremony.phase === 'closed';
@@ -52,7 +51,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
           </Action>
         </div>
       )}
-      {!isClosed && <CloseForm ceremony={ceremony} hint={step.confirm.hold} />}
+      {!isClosed && <Confirm action={t.close} onDone={() => void action(() => online.session.finish(null))} />}
       <section className="card stack" data-tight aria-label={t.events}>
         <dl className="facts">
           <dt>{t.events}</dt>
@@ -98,27 +97,6 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
         </div>
       )}
       <p className="measure">{next()}</p>
-    </section>
-  );
-}
-
-function CloseForm({ ceremony, hint }: { readonly ceremony: Acting; readonly hint: string }) {
-  const { action, isWaiting } = useOnline();
-  const t = useTexts('online').pages.finish;
-  const [by, people] = useTwoPeople(ceremony, t.second);
-  const finish = async (): Promise<void> => {
-    if (by === null) return;
-    await action(() => online.session.finish({ by }));
-  };
-  return (
-    <section className="card stack" aria-label={t.close}>
-      {people}
-      <div className="stack" data-tight>
-        <HeldButton isDisabled={by === null || isWaiting} onDone={() => void finish()}>
-          {t.close}
-        </HeldButton>
-        <p className="soft">{hint}</p>
-      </div>
     </section>
   );
 }

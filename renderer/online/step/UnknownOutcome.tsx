@@ -1,5 +1,4 @@
 // A call of which nobody knows what became: how to find out, and the place where two people enter it. There is no way to send it again.
-import { useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { online } from '../../online-bridge.ts';
@@ -7,17 +6,12 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Choices } from '#renderer/ui/Choices.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
-import { HeldButton } from '#renderer/ui/Hold.tsx';
-import { type Acting, actingOf } from '../pages.ts';
-import { useTwoPeople } from './use-two-people.tsx';
+import { actingOf } from '../pages.ts';
 
 interface UnknownOutcomeProps {
   readonly call: GuardedCall;
   readonly view: OnlineView;
 }
-type Verdict = 'succeeded' | 'failed';
 
 export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
   const { action, isWaiting } = useOnline();
@@ -48,41 +42,19 @@ export function Outcome({ call, view }: UnknownOutcomeProps) {
         <h2>{t.how}</h2>
         <p className="measure">{t.look[call]}</p>
       </section>
-      {acting?.phase === 'open' && <Decide call={call} ceremony={acting} />}
+      {acting?.phase === 'open' && <Decide call={call} />}
     </>
   );
 }
 
-function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly ceremony: Acting }) {
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [reason, setReason] = useState('');
-  const [by, people] = useTwoPeople(ceremony);
+function Decide({ call }: Pick<UnknownOutcomeProps, 'call'>) {
   const { action, isWaiting } = useOnline();
-  const { confirm, unknown: t } = useTexts('online').step;
-  const decide = (): void => {
-    if (verdict === null || by === null) return;
-    void action(() => online.steps.decide({ call, verdict, by, reason: reason.trim() }));
-  };
+  const { unknown: t } = useTexts('online').step;
   return (
-    <section className="card stack" aria-label={t.verdict}>
-      <Choices
-        legend={t.verdict}
-        isInColumns
-        value={verdict}
-        onChange={setVerdict}
-        choices={[
-          { value: 'succeeded', ...t.succeeded },
-          { value: 'failed', ...t.failed },
-        ]}
-      />
-      <Field label={t.reason} value={reason} onChange={setReason} maxLength={240} />
-      {people}
-      <div className="stack" data-tight>
-        <HeldButton isDisabled={verdict === null || by === null || reason.trim() === '' || isWaiting} onDone={decide}>
-          {t.action}
-        </HeldButton>
-        <p className="soft">{confirm.hold}</p>
-      </div>
-    </section>
+    <div className="actions">
+      <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => online.steps.decide({ call }))}>
+        {t.action}
+      </Action>
+    </div>
   );
 }

@@ -28,9 +28,7 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   readonly refusalWayOn?: ReactNode;
   readonly alarm: Fault | null;
   readonly onCloseAlarm: () => void;
-  /** The dialog in which an exception is written, where one can be. */
-  readonly exception?: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
-  /** Where main asks for it itself: lets it ask. */
+  /** Lets main ask for an exception, where one can be. */
   readonly onException?: (() => void) | undefined;
   /** Checks that failed and stand: shown over everything, with the way to the exception. */
   readonly failures?: readonly FailedCheckView[];
@@ -42,13 +40,13 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, onException, children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, onException, children } = props;
   const { failures = [], isSuspected = false, isReportedByStep = false, refusalWayOn } = props;
   const t = useTexts('frame');
-  const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
+  const [open, setOpen] = useState<'none' | 'help'>('none');
   const { page: toolPage, openTools, refusal: pickRefusal, closeRefusal: closePickRefusal } = useTools();
   const close = (): void => setOpen('none');
-  const write = onException ?? ((): void => setOpen('exception'));
+  const write = onException ?? ((): void => undefined);
   // Where the incident is open already, or the step says itself what has failed, nothing is above it.
   const isIncidentOpen = toolPage === 'incident' || (refusal !== undefined && isIncident(refusal));
   const isBelow = (isSuspected && isIncidentOpen) || (toolPage === undefined && isReportedByStep);
@@ -66,7 +64,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
             {isSuspected ? (
               <Action onPress={() => openTools('incident')}>{t.incident}</Action>
             ) : (
-              (exception ?? onException) && <Action onPress={write}>{t.exception}</Action>
+              onException && <Action onPress={onException}>{t.exception}</Action>
             )}
             {toolPage === undefined && <Action onPress={() => openTools('list')}>{t.tools}</Action>}
             <Action onPress={() => setOpen('help')}>{t.help}</Action>
@@ -89,7 +87,6 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           </div>
         </main>
       </div>
-      {exception?.({ isOpen: open === 'exception', onClose: close })}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
       <AlarmDialog alarm={alarm} onClose={onCloseAlarm} />
     </div>

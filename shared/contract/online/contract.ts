@@ -2,7 +2,7 @@
 // passes through one.
 import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
-import { guid, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
+import { guid, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { heardWords, readBackView } from '../read-back-view.ts';
 import { toolsContract } from '../tools/contract.ts';
@@ -22,7 +22,6 @@ import { keyChoice, revocationLists } from '../tools/bundles.ts';
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
 const name = personName;
-const twoPeople = z.array(name).min(2).max(4);
 
 /** What somebody typed from paper; whether it agrees with the plan is checked in main. */
 const typedName = z.string().max(80);
@@ -59,13 +58,16 @@ export const onlineContract = {
     resume: call(z.strictObject({ folder: fileToken }), view),
     /** What the clock on the wall says, in UTC, to the minute, and who read it. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }), readBy: name }), view),
-    /** `check` is the failed check that is left through it. */
-    noteException: call(z.strictObject({ sheet: exceptionSheet, check: z.string().max(48).nullable() }), view),
+    /** People write it in the confirmation view. `step` is where the page is, of the script; `check` is the failed check that is left through it. */
+    noteException: call(
+      z.strictObject({ step: exceptionSheet.shape.step, check: z.string().max(48).nullable() }),
+      view,
+    ),
     closeAlarm: call(nothing, view, 'passes'),
     /** Signs out and lets go of the ceremony, which can be resumed; a running step is only no longer waited for. */
     leave: call(nothing, view, 'ends'),
     /** Closes the journal for good. */
-    finish: call(z.strictObject({ by: twoPeople }), view),
+    finish: call(nothing, view),
     /** Once the journal is closed: writes what this machine has as evidence, a folder of its own, to a stick that a person chooses. */
     saveRecords: call(nothing, view),
     changed: event(view),
@@ -213,15 +215,7 @@ export const onlineContract = {
     /** Stops waiting for the running step. What Azure has taken on goes on there. */
     stopWaiting: call(nothing, view, 'passes'),
     /** What two people found out about a call whose outcome the service does not tell. */
-    decide: call(
-      z.strictObject({
-        call: z.enum(guardedCalls),
-        verdict: z.enum(['succeeded', 'failed']),
-        by: twoPeople,
-        reason: lineOfText(300),
-      }),
-      view,
-    ),
+    decide: call(z.strictObject({ call: z.enum(guardedCalls) }), view),
   },
   exchange: {
     /** Writes what this machine fetched into a folder that a person chooses, for the other operator. */

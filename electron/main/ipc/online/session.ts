@@ -18,7 +18,9 @@ import type { OnlineAppState } from '#services/online/app-state.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
 import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
-import { twoOfPlan } from '#shared/plan/people.ts';
+import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { askException } from '#services/app/questions/exception.ts';
+import { approveEnd } from '#services/online/questions/ends.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { endJournal, noteException } from '#services/journal/common-events.ts';
 import { ownSigner } from './exchange.ts';
@@ -71,9 +73,13 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       });
       return appState.update();
     },
-    async noteException({ sheet, check }) {
+    async noteException({ step, check }) {
       const { journal, particulars } = appState.openWork('session.noteException');
-      await noteException(journal, sheetOfPlan(particulars, sheet), check);
+      const failure = appState.view.failures.find((each) => each.check === check);
+      const note = async (sheet: ExceptionSheet): Promise<void> => {
+        await noteException(journal, sheetOfPlan(particulars, sheet), check);
+      };
+      await appState.world.confirm(askException({ practice: particulars.practice, step, failure, note }));
       appState.refused.clear();
       return appState.update();
     },
@@ -83,14 +89,16 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       await appState.leaveCeremony();
       return withEarlier();
     },
-    async finish({ by }) {
-      const { journal, particulars } = appState.openWork('session.finish');
+    async finish() {
+      const work = appState.openWork('session.finish');
+      const { journal } = work;
       if (appState.running)
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no other step at work' });
       if (openCalls(journal.state).length > 0) {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no call without a verdict' });
       }
-      const end = { kind: 'journal-closed' as const, by: twoOfPlan(particulars, by) };
+      const by = await appState.world.confirm(approveEnd(work));
+      const end = { kind: 'journal-closed' as const, by: [...by] };
       const { ceremony } = appState;
       // Nobody has an identity in an emergency.
       if (!ceremony) await journal.append(end);

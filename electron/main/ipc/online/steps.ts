@@ -21,6 +21,7 @@ import { verified } from '#services/online/verify-work.ts';
 import { fact } from '#services/app/confirmation.ts';
 import type { KeptWork } from '#services/online/kept-work.ts';
 import type { DrawCall } from '#services/online/questions/calls.ts';
+import { decideOutcome } from '#services/online/questions/ends.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import type { CreateOrder } from '#services/recovery/create.ts';
 import type { Particulars } from '#services/recovery/step-context.ts';
@@ -169,12 +170,13 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
       appState.running.stop();
       return appState.view;
     },
-    async decide(decision) {
-      const { journal, particulars: plan } = appState.openWork('steps.decide');
+    async decide({ call }) {
+      const work = appState.openWork('steps.decide');
+      const { journal, particulars: plan } = work;
       // Whatever is at work may be asking about this very call.
       if (appState.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.decide', needs: 'no other step at work' });
-      await decide({ journal, plan }, decision);
-      appState.refused.delete(stepOf(appState, decision.call));
+      await decide({ journal, plan }, await appState.world.confirm(decideOutcome(work, call)));
+      appState.refused.delete(stepOf(appState, call));
       return appState.update();
     },
   };

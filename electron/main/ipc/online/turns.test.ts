@@ -68,7 +68,7 @@ const acts: readonly ((watched: Watched) => unknown)[] = [
   ({ machine: { calls } }) => calls.account.signOut(null),
   ({ machine: { calls } }) => calls.account.refresh(null),
   ({ machine: { calls } }) => calls.session.leave(null),
-  ({ machine: { calls } }) => calls.session.finish({ by: people }),
+  ({ machine: { calls } }) => calls.session.finish(null),
   ({ machine: { calls, appState } }) =>
     calls.session.resume({ folder: appState.view.earlier[0]?.folder ?? 'none-that-is-there' }),
   ({ machine: { calls } }) => calls.steps.initRecovery(null),

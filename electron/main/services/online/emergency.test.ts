@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
+import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
@@ -169,7 +170,7 @@ describe('an emergency with a blob from a stick', () => {
     expect((await ended(machine)).verification).toMatchObject({ phase: 'compared', isSame: true });
     machine = await restarted(machine);
     expect(machine.appState.view.verification).toMatchObject({ phase: 'compared', isSame: true });
-    const closed = await machine.calls.session.finish({ by: [...people] });
+    const closed = await machine.calls.session.finish(null);
     if (closed.emergency.phase !== 'closed') throw new Error('the journal is not closed');
     await machine.calls.session.saveRecords(null);
     const evidence = join(machine.stick, `evidence-${closed.emergency.id}`);
@@ -290,13 +291,15 @@ describe('a verification that finds a difference', () => {
       },
     });
     expect(await machine.calls.verification.find({ text: '', kind: null, from: 0 })).toMatchObject({ count: 2 });
-    const finish = () => machine.calls.session.finish({ by: [...people] });
+    const finish = () => machine.calls.session.finish(null);
     expect(await refused(finish)).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER', rules: ['failed-check-stands'] });
     // Looking once more does not make it good.
     await machine.calls.emergency.verify({ inventory, publicHalves: false });
     expect((await ended(machine)).failures).toMatchObject([{ check: 'inventory' }]);
     const sheet = { ...exceptionSheet, step: 'F9', decidedBy: [...people], followUp: people[0] };
-    await machine.calls.session.noteException({ sheet, check: 'inventory' });
+    machine.answers = typedSheet(sheet);
+    await machine.calls.session.noteException({ step: 'F9', check: 'inventory' });
+    machine.answers = {};
     expect((await finish()).emergency.phase).toBe('closed');
   });
 });
@@ -431,13 +434,11 @@ describe('a call that loses its answer', () => {
     expect(stateOf(await ended(machine), 'backup')).toMatchObject({ phase: 'unknown', call: 'backup' });
     machine = await restarted(machine);
     expect(phaseOf(machine.appState.view, 'backup')).toBe('unknown');
-    const verdict = { call: 'backup', verdict: 'succeeded', reason: 'The folder is in the container' } as const;
-    expect(
-      await refused(() => machine.calls.steps.decide({ ...verdict, by: ['Ada Lovelace', 'Ada Lovelace'] })),
-    ).toEqual({
-      code: 'CONFIRMATION_ONE_PERSON',
-    });
-    await machine.calls.steps.decide({ ...verdict, by: [...people] });
+    const typed = { verdict: 'succeeded', reason: 'The folder is in the container' };
+    machine.answers = { ...typed, second: people[0] };
+    expect(await refused(() => machine.calls.steps.decide({ call: 'backup' }))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    machine.answers = typed;
+    await machine.calls.steps.decide({ call: 'backup' });
     expect(phaseOf(machine.appState.view, 'backup')).toBe('done');
     expect(posted('/backup')).toBe(1);
   });

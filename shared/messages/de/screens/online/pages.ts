@@ -494,7 +494,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     nextDecide:
       'Als Nächstes: Zwei Personen entscheiden über die Unterschiede. Sagen Sie vorher niemandem, dass die Schlüssel zurück sind.',
     none: 'In diesem Lauf wurde außerhalb des Ordners der Zeremonie keine Datei geschrieben.',
-    second: 'Wer mit Ihnen abschließt',
     close: 'Das Journal endgültig abschließen',
     leave: 'Verlassen und später weitermachen',
     back: 'Zurück zur ersten Seite',

@@ -140,10 +140,8 @@ export const step: ScreenTexts['online']['step'] = {
   },
   confirm: {
     lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, muss Zeichen für Zeichen stimmen.',
-    whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
-    hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
   },
   objectIds: {
     wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hex-Ziffern mit vier Bindestrichen.`,

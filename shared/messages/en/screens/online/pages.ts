@@ -471,7 +471,6 @@ export const pages = {
     nextVerify: 'Next: verify what came back. Only then tell anybody that the keys are back.',
     nextDecide: 'Next: two people decide about the differences. Tell nobody before that the keys are back.',
     none: 'No file was written outside of the folder of the ceremony in this run.',
-    second: 'Who closes it together with you',
     close: 'Close the journal for good',
     leave: 'Leave, and go on later',
     back: 'Back to the first page',

@@ -147,10 +147,8 @@ export const step = {
   facts,
   confirm: {
     lead: 'Read from paper, not from this screen. What you type must be right, letter for letter.',
-    whoBeside: (holder: string) => `Who confirms beside ${holder}`,
     name: 'Name of the HSM, typed from paper',
     folder: 'Folder of the backup, typed from paper',
-    hold: 'Press and hold, with the mouse or the space bar.',
   },
   objectIds: {
     wrong: (text: string) => `“${text}” is not an object id. It has 32 hex digits with four hyphens.`,
