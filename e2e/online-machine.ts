@@ -217,19 +217,17 @@ export class OnlineMachine {
 
   /** Restores everything into the HSM, after two people have shortened the hold by an exception. */
   async restore(inventory: string): Promise<void> {
-    const { confirmation } = this.#prepared;
+    const noted = this.action('session', 'noteException', { step: 'C19', check: null });
+    const view = await this.app.confirmation();
     const sheet = {
-      step: 'C19',
-      expected: 'Thirty minutes',
-      happened: 'A rehearsal',
-      options: 'Wait, or go on',
-      decision: 'Go on',
-      decidedBy: confirmation.by,
-      affectsTrust: 'no',
-      followUp: confirmation.by[0],
-      initials: ['AL', 'GH'],
+      'What happened': 'A rehearsal',
+      'What was decided': 'Go on',
+      'Decided by': this.#prepared.confirmation.by.join(', '),
     };
-    await this.action('session', 'noteException', { sheet, check: null });
+    for (const [label, text] of Object.entries(sheet)) await view.getByLabel(label).fill(text);
+    await view.getByLabel('Initials of two people').fill('AL GH');
+    await view.getByRole('button', { name: 'Note it' }).click();
+    await noted;
     await this.confirmed('steps', 'restore', {
       access: 'identity',
       operators: [practiceAdministrator],

@@ -198,7 +198,7 @@ export async function upload(online: OnlineMachine, blob: string, readBack: stri
 }
 
 /** Everything comes back and is proven, and the journal of the online side is closed. */
-export async function restoreAndClose(online: OnlineMachine, { folder, operators }: RehearsalTable): Promise<void> {
+export async function restoreAndClose(online: OnlineMachine, { folder }: RehearsalTable): Promise<void> {
   const inventory = async (): Promise<string> => (await online.pick(folder.inventory, 'inventory')).token;
   await online.action('steps', 'backUp', { access: 'identity', createContainer: false });
   await online.until('backup', 'done');
@@ -206,6 +206,6 @@ export async function restoreAndClose(online: OnlineMachine, { folder, operators
   await online.until('restore', 'done');
   const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
   expect((await online.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
-  const finished = await online.action('session', 'finish', { by: operators.confirmation.by });
+  const finished = await online.confirmed('session', 'finish', null);
   expect(finished.ceremony.phase).toBe('closed');
 }

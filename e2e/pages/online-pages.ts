@@ -8,9 +8,7 @@ import { typeIn } from './confirm-in.ts';
 import { holdDown } from './hold.ts';
 import { fillRows } from './word-rows.ts';
 
-/** The person who is beside an operator. */
-const beside = { 'operator-1': 'Person operator-2', 'operator-2': 'Person operator-1' } as const;
-type Role = keyof typeof beside;
+type Role = 'operator-1' | 'operator-2';
 
 /** As far as a word must be typed for nothing but it to be meant. @param at its place, counted from 0 */
 const fewestLetters = (word: string, at: number): string =>
@@ -143,9 +141,7 @@ export class OnlinePages {
   /** Two people close the journal of this machine. */
   async close(): Promise<void> {
     await this.at('Finish this ceremony');
-    const form = this.page.getByRole('region', { name: 'Close the journal for good' });
-    await form.getByText(beside[this.#role]).click();
-    await holdDown(form.getByRole('button', { name: 'Close the journal for good' }));
+    await this.confirm('Close the journal for good');
     await this.at('This ceremony is over');
   }
 

@@ -153,7 +153,7 @@ async function backUpAndList({ prepared, operators, words }: Play) {
   await operators.until('baseline', 'done');
   const baseline = parseInventory(readFileSync(operators.newest('inventory-')));
   expect(baseline.hsm).toContain(prepared.plan.target.name);
-  const finished = await operators.action('session', 'finish', { by: prepared.confirmation.by });
+  const finished = await operators.confirmed('session', 'finish', null);
   expect(finished.ceremony.phase).toBe('closed');
   return { keys: baseline.keys, calls: intendedCalls(finished) };
 }

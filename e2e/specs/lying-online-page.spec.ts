@@ -62,11 +62,21 @@ test('does nothing at Azure that two people did not confirm in main’s own view
     const view = await machine.app.confirmation();
     await expect(view.getByText(sheet).first()).toBeVisible();
     // Nothing else happens meanwhile, and the page presses no key of the view.
-    expect(await tried(page, 'session.finish', { by: prepared.confirmation.by })).toBe('CALL_WHILE_ASKING');
+    expect(await tried(page, 'session.finish', null)).toBe('CALL_WHILE_ASKING');
     await page.evaluate(`document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))`);
     await view.keyboard.press('Escape');
     expect(await answer, call).toBe('CONFIRMATION_NOT_GIVEN');
     await expect(view.locator('form')).toHaveCount(0);
+  }
+
+  // What people decide, and the end of the journal, it says for nobody either.
+  const { by } = prepared.confirmation;
+  for (const [call, forged] of [
+    ['session.finish', { by }],
+    ['session.noteException', { sheet: { step: 'C14', decidedBy: by }, check: null }],
+    ['steps.decide', { call: 'upload', verdict: 'failed', by, reason: 'x' }],
+  ] as const) {
+    expect(await tried(page, call, forged), call).toBe('CALL_MALFORMED');
   }
 
   // Nobody administers the HSM because a page says so.

@@ -67,7 +67,7 @@ test(
     expect((await first.view()).verification).toMatchObject({ phase: 'compared', isSame: true });
     await first.app.answerFolder(first.stick);
     expect((await first.action('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
-    const finished = await first.action('session', 'finish', { by: confirmation.by });
+    const finished = await first.confirmed('session', 'finish', null);
     expect(finished.ceremony.phase).toBe('closed');
     expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
     expect(await first.app.refusedRequests()).toEqual([]);
