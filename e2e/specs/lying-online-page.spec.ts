@@ -88,12 +88,9 @@ test('does nothing at Azure that two people did not confirm in main’s own view
   expect(await given).toBe('CONFIRMATION_NOT_GIVEN');
 
   expect((await machine.view()).activity.events).toBe(before);
-});
 
-test('prints, opens and downloads nothing by itself', async ({ workspace }) => {
-  machine = new OnlineMachine('operator-1', workspace.folder, prepared);
-  await machine.start();
-  const beside = await machine.app.window.evaluate(`(() => {
+  // Nor does it print or open anything by itself.
+  const beside = await page.evaluate(`(() => {
     let printed = false;
     addEventListener('beforeprint', () => { printed = true; });
     window.print();
