@@ -38,10 +38,12 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'package.json',
   ],
   online: [
+    'out/electron/confirmation-preload.cjs',
     'out/electron/drill-online.cjs',
     'out/electron/online-preload.cjs',
     'out/electron/online.cjs',
     'out/electron/passphrase-preload.cjs',
+    'out/renderer/confirmation.html',
     'out/renderer/online.html',
     'out/renderer/passphrase.html',
     'package.json',

@@ -139,7 +139,7 @@ test('an exception names the failed check and the step of the script, and nothin
   const { page } = await openState('online-exception');
   await expect
     .poll(async () => (await callsOf(page)).at(-1))
-    .toEqual({ channel: 'session.noteException', input: { step: 'C14', check: 'blob-key' } });
+    .toEqual({ channel: 'session.noteException', input: { step: 'C15', check: 'blob-key' } });
 });
 
 test('an id goes onto the clipboard by its button, without a permission', async ({ openState }) => {
