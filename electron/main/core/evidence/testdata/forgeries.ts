@@ -27,8 +27,10 @@ import {
   answerFile,
   bundles,
   eventsWith,
+  fetchFile,
   genuine,
   host,
+  observers,
   online,
   type Sample,
   sampleFiles,
@@ -107,6 +109,7 @@ export const forged = ({
     }
     for (const { name } of bundles) files.delete(`bundles/${name}`);
     for (const { name, file } of samples) files.set(`bundles/${name}`, file);
+    for (const each of observers) files.set(`service/observe-${each}.1.answer.json`, fetchFile(each, key));
     files
       .set(offlinePath, journal(inside, samples))
       .set(onlinePath, journal(first, samples))

@@ -49,7 +49,7 @@ export const genuine = issueExchangeKey(host, noon);
 export const exchange = exchangeReferenceOf(genuine.certificateDer);
 const tlsChain = await serverChain({ names: [host] });
 
-const observers = ['operator-1', 'operator-2'] as const;
+export const observers = ['operator-1', 'operator-2'] as const;
 
 /** What the second operator's machine notes before it signs. */
 const secondFetch: readonly JournalEvent[] = [
