@@ -68,7 +68,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   exception: {
     title: 'Eine Ausnahme vermerken',
-    step: 'Schritt des Drehbuchs',
+    step: 'Schritt des Ablaufs',
     lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Zeremonienleitung entscheidet.',
     leaves: (check, fault) => `Sie erledigt die gescheiterte Prüfung „${check}“${fault === '' ? '' : ` (${fault})`}.`,
     expected: 'Was erwartet wurde',
