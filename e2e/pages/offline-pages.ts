@@ -268,7 +268,7 @@ export class OfflinePages {
   /** The words of the pairing code, which are folded until they are read aloud. */
   async ownWords(): Promise<string> {
     const view = await this.app.confirmation();
-    await view.getByText('Show our words').click();
+    await view.getByText('Show our words', { exact: true }).click();
     return plainWords((await view.locator('details p').allTextContents()).join('\n'));
   }
 

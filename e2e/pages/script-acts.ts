@@ -329,7 +329,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       await first.result('Restore the backup', 'Done', 'Do not rely on the result until it is verified.');
       await first.goOn();
     },
-    C22: () => verify(),
+    C22: () => verify(() => first.pick('the inventory of the backup', inventoryFile)),
     C23: () => expect(first.page.locator('main')).toContainText('Roles'),
     // Any key whose public half is on paper is as good as one that was made for it.
     C24: async () => {
@@ -378,11 +378,11 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     ...{ Z6: byHand, Z7: byHand, Z8: byHand, Z9: byHand, Z10: byHand },
   };
-  const verify = async (more = (): Promise<void> => Promise.resolve()): Promise<void> => {
+  /** What was chosen and typed before is still in the form. */
+  const verify = async (typed: () => Promise<void>): Promise<void> => {
     const title = 'Does the new HSM match the backup?';
     await first.at(title);
-    await first.pick('the inventory of the backup', inventoryFile);
-    await more();
+    await typed();
     await first.press('Verify');
     await first.result(title, 'Done', /keys are back/);
   };

@@ -5,7 +5,7 @@ import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 
 test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', async ({ openOn }) => {
-  for (const name of ['Help', 'Exception', 'Machine sheet']) {
+  for (const name of ['Help', 'Machine sheet']) {
     const { page } = await openOn({ view: states.clock });
     const button = page.getByRole('button', { name });
     await button.click();

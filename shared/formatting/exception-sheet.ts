@@ -1,5 +1,4 @@
 // What people type on an exception sheet, and the sheet that the journal takes.
-import { peopleAmong } from './person-name.ts';
 import type { ExceptionSheet } from '../journal/events.ts';
 
 /** The fields as they are typed; what is left empty gets a dash, as on paper. */
@@ -44,15 +43,6 @@ const initialsOf = (typed: string): string[] =>
 export function areInitials(typed: string): boolean {
   const all = initialsOf(typed);
   return new Set(all).size >= 2 && all.every((each) => /^\p{Lu}{1,4}$/u.test(each));
-}
-
-/**
- * Whether the sheet says what happened, what was decided, by whom, and has the initials of two.
- * @param deciders how many people must have decided
- */
-export function isWhole({ happened, decision, decidedBy, initials }: TypedSheet, deciders: number): boolean {
-  const isDecided = peopleAmong(namesOf(decidedBy)) >= deciders;
-  return line(happened) !== '' && line(decision) !== '' && isDecided && areInitials(initials);
 }
 
 /** The sheet as the journal takes it. */
