@@ -37,4 +37,6 @@ it('finds a command that is printed with an option of its own', () => {
   );
   const wanted = wantedOf(['hsm', 'roles', 'assign'], emptyJournal);
   expect(wanted).toContainEqual(['principal', 'object-id-hsm-account-shows-it']);
+  // That of an emergency, with its option, is another one.
+  expect(wantedOf(['evidence', 'build'], emptyJournal)).toContainEqual(['journals', 'the-journals-of-all-machines']);
 });

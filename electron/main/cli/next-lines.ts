@@ -366,12 +366,14 @@ export function wantedOf(words: readonly string[], state: JournalState): readonl
     (some) => `lifeboat ${some.join(' ')}`,
   );
   const isPractice = (state.plan ?? state.emergency)?.practice === true;
-  // A printed command may have an option of its own behind its name.
-  const found = names.map((line) =>
-    Object.values(commands).filter(
-      ([name]) => name === line || (typeof name === 'string' && name.startsWith(`${line} --`)),
-    ),
-  );
+  const found = names.map((line) => {
+    const all = Object.values(commands);
+    const itself = all.filter(([name]) => name === line);
+    // One that is never printed without an option of its own.
+    return itself.length > 0
+      ? itself
+      : all.filter(([name]) => typeof name === 'string' && name.startsWith(`${line} --`));
+  });
   const candidates = found.find(({ length }) => length > 0) ?? [['PRACTICE'] as const];
   // One command may serve several steps: it is for the one that comes next, or else asks no more than any needs.
   // The operators' machine verifies a bundle to note it as sent, which its journal does not call for.
