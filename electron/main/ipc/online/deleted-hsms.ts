@@ -7,9 +7,17 @@ import type { DrawCall } from '#services/online/questions/calls.ts';
 import type { Facts } from '#services/online/step-states.ts';
 import { deletedAfterFailure, purged, recovered } from '#services/online/step-work.ts';
 import { hasFailed, listDeletedHsms, namedBy, purgeProblem } from '#services/recovery/deleted-hsms.ts';
-import type { StepContext } from '#services/recovery/step-context.ts';
+import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';
 
 export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['deletedHsms'] {
+  /** What two people confirm with the whole name of the HSM. */
+  const confirmed = async (
+    { call, name, asked }: { readonly call: string; readonly name: string; readonly asked: DrawCall },
+    work: (context: StepContext, confirmation: Confirmation) => Promise<Facts>,
+  ) => {
+    const confirmation = await appState.confirmed(call, asked, { deleted: name });
+    return appState.run(call, 'deleted', (context) => thenListed(appState, context, work(context, confirmation)));
+  };
   return {
     async list() {
       const context = appState.context('deletedHsms.list');
@@ -25,10 +33,7 @@ export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['delet
         ...{ title: t.failed.title, facts: [fact(t.name, name)] },
         ...{ action: t.failed.action, wholeName: t.failed.typed },
       });
-      const confirmation = await appState.confirmed(call, asked, { deleted: name });
-      return appState.run(call, 'deleted', (context) =>
-        thenListed(appState, context, deletedAfterFailure(context, confirmation)),
-      );
+      return confirmed({ call, name, asked }, deletedAfterFailure);
     },
     async recover({ which }) {
       const call = 'deletedHsms.recover';
@@ -37,10 +42,7 @@ export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['delet
         ...{ title: t.recover.title, lead: [t.recover.detail], facts: [fact(t.name, `${name} (${t[which]})`)] },
         ...{ action: t.recoverAction, wholeName: t.typed },
       });
-      const confirmation = await appState.confirmed(call, asked, { deleted: name });
-      return appState.run(call, 'deleted', (context) =>
-        thenListed(appState, context, recovered(context, { which, confirmation })),
-      );
+      return confirmed({ call, name, asked }, (context, confirmation) => recovered(context, { which, confirmation }));
     },
     async purge({ which }) {
       const call = 'deletedHsms.purge';
@@ -49,10 +51,7 @@ export function deletedHsmCalls(appState: OnlineAppState): OnlineHandlers['delet
         ...{ title: t.purge.title, lead: [t.warn(name)], facts: [fact(t.name, `${name} (${t[which]})`)] },
         ...{ action: t.purgeAction, wholeName: t.typed },
       });
-      const confirmation = await appState.confirmed(call, asked, { deleted: name });
-      return appState.run(call, 'deleted', (context) =>
-        thenListed(appState, context, purged(context, { which, confirmation })),
-      );
+      return confirmed({ call, name, asked }, (context, confirmation) => purged(context, { which, confirmation }));
     },
   };
 }

@@ -28,10 +28,16 @@ export function roleCalls(appState: OnlineAppState): OnlineHandlers['roles'] {
       lastContactUtc: atUtc,
     });
   };
-  const confirmed = async (change: 'assign' | 'remove', order: RoleOrder): Promise<void> => {
+  /** People confirm it first, whatever the page says that they want. @returns the order */
+  const confirmed = async <Asked extends Omit<RoleOrder, 'scope'> & { readonly scope: string }>(
+    change: 'assign' | 'remove',
+    asked: Asked,
+  ) => {
     const call = `roles.${change}`;
+    const order = { ...asked, scope: asked.scope as RoleScope };
     appState.context(call);
     await appState.world.confirm(confirmRole(appState.openWork(call), { change, ...order }));
+    return order;
   };
   return {
     async list() {
@@ -42,13 +48,11 @@ export function roleCalls(appState: OnlineAppState): OnlineHandlers['roles'] {
       return appState.update({ roles: { ...appState.uiState.roles, listed }, lastContactUtc: appState.nowUtc() });
     },
     async assign(asked) {
-      const order = { ...asked, scope: asked.scope as RoleScope };
-      await confirmed('assign', order);
+      const order = await confirmed('assign', asked);
       return changed('roles.assign', (context) => assignRole(context, order));
     },
     async remove(asked) {
-      const order = { ...asked, scope: asked.scope as RoleScope };
-      await confirmed('remove', order);
+      const order = await confirmed('remove', asked);
       return changed('roles.remove', (context) => removeRole(context, order));
     },
   };
