@@ -16,7 +16,7 @@ import { writeOut } from '#services/online/write-out.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { fact } from '#services/app/confirmation.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { uploadAsked } from './steps.ts';
+import { uploadAsked } from '#services/online/questions/call-sheets.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { pickedInventory } from './inventory.ts';
 

@@ -1,7 +1,6 @@
 // Calls about the steps of the online part. What a step does is in online/steps; here its order is put together, and its facts are told.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
@@ -18,13 +17,9 @@ import {
   uploaded,
 } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
-import { fact } from '#services/app/confirmation.ts';
-import type { KeptWork } from '#services/online/kept-work.ts';
-import type { DrawCall } from '#services/online/questions/calls.ts';
+import { creationAsked, restoreAsked, uploadAsked } from '#services/online/questions/call-sheets.ts';
 import { decideOutcome } from '#services/online/questions/ends.ts';
 import { writeOut } from '#services/online/write-out.ts';
-import type { CreateOrder } from '#services/recovery/create.ts';
-import type { Particulars } from '#services/recovery/step-context.ts';
 import { assertDecided } from '#services/recovery/verify.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
@@ -181,50 +176,6 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
     },
   };
 }
-
-/** What the new HSM will be, and who administers it. */
-const creationAsked =
-  (
-    { particulars }: KeptWork,
-    { administrators, retentionDays, purgeProtection, creation }: Omit<CreateOrder, 'confirmation'>,
-  ): DrawCall =>
-  ({ pages: { create: t } }) => {
-    const { target, backup, identity, creation: planned } = particulars;
-    const place = 'resourceGroup' in target ? target : undefined;
-    return {
-      title: t.title,
-      facts: [
-        ...(place ? [fact(t.facts.group, place.resourceGroup), fact(t.facts.region, place.location)] : []),
-        fact(t.facts.identity, backup?.identity ?? identity ?? t.noIdentity),
-        fact(t.administrators, ...administrators),
-        fact(t.retention, String(retentionDays)),
-        fact(t.purge, purgeProtection ? t.on.title : t.off.title),
-        fact(t.planned, creationText(planned ?? { ...usualCreation, ...creation })),
-      ],
-      action: t.action,
-    };
-  };
-
-/** @param facts of the blob, where no bundle says what it is */
-export const uploadAsked =
-  (facts: (texts: Parameters<DrawCall>[0]) => ReturnType<DrawCall>['facts'] = () => []): DrawCall =>
-  (texts) => {
-    const { title, action, compared } = texts.pages.upload;
-    return { title, lead: [compared], facts: facts(texts) ?? [], action };
-  };
-
-/** What is wiped, and who is let in afterwards. */
-const restoreAsked =
-  (
-    { target: { name } }: Particulars,
-    { operators, key }: { readonly operators: readonly string[]; readonly key: string | null },
-  ): DrawCall =>
-  ({ pages: { restore: t } }) => ({
-    title: t.title,
-    lead: [key === null ? t.wipedIn(name) : t.oneKey(key, name)],
-    facts: key === null && operators.length > 0 ? [fact(t.operators, ...operators)] : [],
-    action: key === null ? t.action : t.actionOne,
-  });
 
 /** The bundle from the offline side, and what people heard of it. @throws CALL_OUT_OF_ORDER */
 async function heardBundle(
