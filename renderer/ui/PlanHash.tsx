@@ -1,5 +1,5 @@
 // The hash of the plan as it is on paper: its digits in groups, its 32 words, or what a reader of codes types of the code beside them.
-import { parsePrintedFingerprint, placeOf } from '#shared/formatting/fingerprint.ts';
+import { bareDigits, parsePrintedFingerprint, placeOf } from '#shared/formatting/fingerprint.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Field } from './Field.tsx';
@@ -15,7 +15,7 @@ function hashOf(typed: string): string | undefined {
 }
 
 /** The digits alone: all 64, of words and codes too; or those that are there. */
-export const bareHash = (typed: string): string => hashOf(typed) ?? typed.replace(/[\s:-]/g, '').toLowerCase();
+export const bareHash = (typed: string): string => hashOf(typed) ?? bareDigits(typed);
 export const isHash = (typed: string): boolean => hashOf(typed) !== undefined;
 
 /** The words of what was typed, if it is words. */

@@ -29,12 +29,15 @@ const toHex = (bytes: ArrayLike<number>): string =>
 const chunk = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 
+/** What is typed from paper in groups, without what stands between them: white space, colons, hyphens; in lower case. */
+export const bareDigits = (typed: string): string => typed.replaceAll(/[\s:-]/gu, '').toLowerCase();
+
 /**
  * Reads a fingerprint as typed: any case, white space, colons and hyphens between digits. Gives 64 lower-case digits.
  * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT (group and digit count from 1, as on paper)
  */
 export function parseFingerprint(text: string): string {
-  const digits = Array.from(text.toLowerCase().replace(/[\s:-]/gu, ''));
+  const digits = Array.from(bareDigits(text));
   const wrong = digits.findIndex((digit) => !hexDigit.test(digit));
   if (wrong >= 0) {
     return refuse({ code: 'FINGERPRINT_HEX_DIGIT', group: Math.floor(wrong / 4) + 1, digit: (wrong % 4) + 1 });

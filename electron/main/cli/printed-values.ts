@@ -1,7 +1,7 @@
 // Values that a person takes from paper or from another screen: taken in every form in which they are printed. And
 // the options that take them.
 import type { Command } from 'commander';
-import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
+import { bareDigits, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { certificateSha256Of, isThumbprint } from '#shared/formatting/thumbprint.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
@@ -31,7 +31,7 @@ export async function askedHash({ askLine, language }: CommandContext, what: str
  * @throws USAGE
  */
 export function printedNumber(text: string): string {
-  const digits = text.toLowerCase().replace(/[\s:-]/gu, '');
+  const digits = bareDigits(text);
   return /^[0-9a-f]{32}$/u.test(digits) ? digits : refuseUsage('challenge-form', '--challenge');
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { PeersView } from '#shared/contract/online/ceremony-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { bareDigits } from '#shared/formatting/fingerprint.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -53,13 +54,12 @@ function KeyCard({ peers: { offlineKeyId, words } }: { readonly peers: PeersView
 }
 
 const noncePattern = /^[0-9a-f]{32}$/;
-const bareNonce = (typed: string): string => typed.replace(/[\s:-]/gu, '').toLowerCase();
 
 function NumbersCard({ peers: { issued, noted } }: { readonly peers: PeersView }) {
   const [typed, setTyped] = useState('');
   const { action, isWaiting } = useOnline();
   const t = useTexts('online').pages.pairing;
-  const challenge = bareNonce(typed);
+  const challenge = bareDigits(typed);
   return (
     <section className="card stack" aria-label={t.numbers}>
       <h2>{t.numbers}</h2>

@@ -1,6 +1,7 @@
 // What a healthy HSM is compared with: files that a recovery would use, and how old its last backup may be.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { bareDigits } from '#shared/formatting/fingerprint.ts';
 import { usualBackupHours } from '#shared/readiness/readiness.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -11,7 +12,7 @@ import { PickFile, PickFiles } from '#renderer/ui/PickFile.tsx';
 
 /** A hash as it is typed from paper: in groups or not. @returns undefined where it is none */
 function hashOf(typed: string): string | null | undefined {
-  const digits = typed.replace(/[\s:-]/g, '').toLowerCase();
+  const digits = bareDigits(typed);
   if (digits === '') return null;
   return /^[0-9a-f]{64}$/.test(digits) ? digits : undefined;
 }

@@ -1,6 +1,7 @@
 // The time as people read it from the wall, in UTC: typed, entered, and shown beside what the machine says.
 import { type ReactNode, useState } from 'react';
 import type { ClockView } from '#shared/contract/clock-view.ts';
+import { dateOfDigits, timeOfDigits } from '#shared/formatting/typed-clock.ts';
 import { useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
@@ -9,9 +10,6 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
-/** Digits alone get their hyphens and their colon once all are there. */
-const asDate = (typed: string): string => typed.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-const asTime = (typed: string): string => typed.replace(/^(\d{2})(\d{2})$/, '$1:$2');
 /** More than this is worth a note, not a stop. */
 const smallOffsetSeconds = 120;
 
@@ -38,8 +36,8 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
   return (
     <>
       <div className="row fields">
-        <Field label={t.date} value={date} onChange={(typed) => setDate(asDate(typed))} isMono maxLength={10} />
-        <Field label={t.time} value={time} onChange={(typed) => setTime(asTime(typed))} isMono maxLength={5} />
+        <Field label={t.date} value={date} onChange={(typed) => setDate(dateOfDigits(typed))} isMono maxLength={10} />
+        <Field label={t.time} value={time} onChange={(typed) => setTime(timeOfDigits(typed))} isMono maxLength={5} />
       </div>
       {children}
       <EnteredClock clock={clock} entered={t.entered} />

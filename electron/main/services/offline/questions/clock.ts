@@ -1,6 +1,7 @@
 // The clock on the wall, as somebody reads it aloud: dates are checked by it.
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
+import { dateOfDigits, timeOfDigits } from '#shared/formatting/typed-clock.ts';
 import { field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
 
 /** @returns what it says, ISO 8601 in UTC, to the minute */
@@ -24,8 +25,7 @@ const minute = z.iso.datetime({ precision: -1 });
 
 /** Digits alone will do. @throws CALL_MALFORMED */
 function wallUtc({ date = '', time = '' }: Typed): string {
-  const day = date.trim().replace(/^(\d{4})(\d{2})(\d{2})$/u, '$1-$2-$3');
-  const typed = minute.safeParse(`${day}T${time.trim().replace(/^(\d{2})(\d{2})$/u, '$1:$2')}Z`);
+  const typed = minute.safeParse(`${dateOfDigits(date.trim())}T${timeOfDigits(time.trim())}Z`);
   if (typed.success) return typed.data;
   return refuse({ code: 'CALL_MALFORMED', call: 'session.setWallClock', paths: ['date', 'time'] });
 }

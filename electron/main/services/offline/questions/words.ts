@@ -1,7 +1,7 @@
 // Words of a fingerprint, as somebody reads them from their own paper or screen. Nothing on the sheet says what they are.
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { splitWords } from '#shared/formatting/fingerprint.ts';
+import { bareDigits, splitWords } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { nonceHex } from '#shared/schemas/atoms.ts';
 import { type Asked, fact, field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
@@ -118,7 +118,7 @@ export const askPairing = (ceremony: Ceremony): Question<void> => ({
 
 /** As it is read aloud, in groups. @throws NUMBER_UNCLEAR */
 function numberOf({ number = '' }: Typed): string {
-  const bare = number.replaceAll(/[\s:-]/gu, '').toLowerCase();
+  const bare = bareDigits(number);
   return nonceHex.safeParse(bare).success ? bare : refuse({ code: 'NUMBER_UNCLEAR', digits: bare.length });
 }
 
