@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exchangeJwk, issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { expect, test } from '../fixture.ts';
-import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import type { Workspace } from '../offline-workspace.ts';
 
@@ -19,8 +18,16 @@ async function result({ page }: OfflinePages, title: string | RegExp, text: stri
   await expect.poll(() => page.evaluate('document.activeElement?.tagName')).not.toBe('BODY');
 }
 
-/** From the first screen to where the exchange key is asked for. @returns the number that this machine gave out */
-async function toExchangeKey(pages: OfflinePages, workspace: Workspace, side: OtherSide): Promise<string> {
+interface Machine {
+  readonly workspace: Workspace;
+  readonly start: () => Promise<OfflinePages>;
+}
+
+/** From the first screen to where the exchange key is asked for. */
+async function toExchangeKey({ workspace, start }: Machine) {
+  const pages = await start();
+  const { page } = pages;
+  const side = workspace.plan(ceremony);
   await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
   await pages.typeClock(new Date().toISOString());
   await result(pages, /^Is this machine alone/, 'Entered:');
@@ -30,21 +37,18 @@ async function toExchangeKey(pages: OfflinePages, workspace: Workspace, side: Ot
   await pages.loadSecurityDomain();
   await result(pages, 'The security domain', 'any 2 of 3 custodians');
   await pages.press('I compared it: continue');
-  return challenge;
+  const sendKey = (answer: Buffer): string => side.sendKey(workspace.stick('IN'), challenge, answer);
+  return { pages, page, side, challenge, sendKey, rail: page.getByRole('navigation', { name: 'Steps' }) };
 }
 
 test('a key of another HSM: to stop comes first, and the exception last', async ({ workspace, start }) => {
   test.setTimeout(240_000);
-  const pages = await start();
-  const { page } = pages;
-  const rail = page.getByRole('navigation', { name: 'Steps' });
-  const side = workspace.plan(ceremony);
-  const challenge = await toExchangeKey(pages, workspace, side);
+  const { pages, page, rail, sendKey } = await toExchangeKey({ workspace, start });
 
   // Nothing offers an exception above it.
   const stranger = issueExchangeKey('evil-hsm.managedhsm.practice.invalid', new Date());
   const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(stranger)) });
-  side.sendKey(workspace.stick('IN'), challenge, Buffer.from(answer, 'utf8'));
+  sendKey(Buffer.from(answer, 'utf8'));
   await pages.takeExchangeKey();
   await pages.title(/^Incident/);
   const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
@@ -65,13 +69,9 @@ test(
   { tag: '@long' },
   async ({ workspace, start }) => {
     test.setTimeout(240_000);
-    const pages = await start();
-    const { page } = pages;
-    const rail = page.getByRole('navigation', { name: 'Steps' });
-    const side = workspace.plan(ceremony);
-    const challenge = await toExchangeKey(pages, workspace, side);
+    const { pages, page, rail, side, sendKey, challenge } = await toExchangeKey({ workspace, start });
 
-    side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
+    sendKey(workspace.exchangeAnswer);
     await pages.takeExchangeKey();
     await pages.typeWords(workspace.exchangeCertificateSha256);
     await result(pages, 'The exchange key', 'signed by Person operator-1 and Person operator-2');

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
 import { Keyboard } from '../pages/keyboard.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
 import { PracticePages } from '../pages/practice-pages.ts';
+
+/** The preview, with a folder for the practice set that it will make. */
+async function opened(started: Promise<OfflinePages>, set: string) {
+  const pages = await started;
+  const practice = await PracticePages.open(pages, set);
+  return { pages, page: pages.page, practice, keyboard: practice.keyboard };
+}
 
 test(
   'from nothing to a finished recovery with a practice set in the preview, by keyboard alone',
@@ -13,11 +21,8 @@ test(
   async ({ workspace, start }) => {
     test.setTimeout(240_000);
     needs('preview');
-    const pages = await start({ preview: true });
-    const { page } = pages;
     const set = join(workspace.folder, 'practice-set');
-    const practice = await PracticePages.open(pages, set);
-    const { keyboard } = practice;
+    const { pages, page, practice, keyboard } = await opened(start({ preview: true }), set);
     const sheet = await practice.toPairedMachines(/^Recover an HSM/, 'practice-first-try', 'Make a practice set');
 
     await pages.title('The security domain');
@@ -74,11 +79,8 @@ test(
   async ({ workspace, start }) => {
     test.setTimeout(400_000);
     needs('preview');
-    const pages = await start({ preview: true });
-    const { page } = pages;
     const set = join(workspace.folder, 'practice-set');
-    const practice = await PracticePages.open(pages, set);
-    const { keyboard } = practice;
+    const { pages, page, practice, keyboard } = await opened(start({ preview: true }), set);
     const makeSet = 'Make a practice set for a new HSM';
     const sheet = await practice.toPairedMachines(/^Activate or re-wrap/, 'practice-new-hsm', makeSet);
 

@@ -28,7 +28,7 @@ for line in sys.stdin:
  * What a part of the checker makes of a value.
  * @param expression Python, in which `checker` is the checker and `given` the value
  */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- who asks knows the form of the answer
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- who asks knows the form of the answer
 export function askChecker<Answer>(expression: string, given: unknown = null): Answer {
   const code = `${loaded}\ngiven = json.load(sys.stdin)\nprint(json.dumps(${expression}))`;
   const input = JSON.stringify(given);

@@ -11,7 +11,7 @@ export interface WycheproofCase {
 
 /** Every case with its group; none (and a loud line) where the file is missing. */
 // The files have no schema of ours: the caller says what is in it.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function wycheproof<Group extends object, Case extends object>(
   file: string,
 ): { group: Group; test: Case & WycheproofCase }[] {

@@ -20,7 +20,7 @@ export function Copy({ what, value }: CopyProps) {
     };
     document.addEventListener('copy', put, { once: true });
     // The newer way needs a permission, and these apps give none.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // oxlint-disable-next-line typescript/no-deprecated
     const isDone = document.execCommand('copy');
     document.removeEventListener('copy', put);
     setCopied(isDone ? value : undefined);

@@ -126,7 +126,7 @@ interface SecurityDomainJson {
 
 /** Our own file, read back to be damaged: what is checked here is the reader of the copy, not this one. */
 function spoil(securityDomain: Buffer, change: (domain: SecurityDomainJson) => void): Buffer {
-  // eslint-disable-next-line no-restricted-properties -- the file was written and parsed by this very drill
+  // oxlint-disable-next-line no-restricted-properties -- the file was written and parsed by this very drill
   const domain = JSON.parse(securityDomain.toString('utf8')) as SecurityDomainJson;
   change(domain);
   return Buffer.from(JSON.stringify(domain), 'utf8');

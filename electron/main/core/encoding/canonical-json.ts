@@ -30,7 +30,7 @@ function readIfPlainlyCanonical(bytes: Uint8Array, { maxBytes, maxDepth = defaul
   try {
     const text = decoder.decode(bytes);
     if (deceptive.test(text)) return undefined;
-    // eslint-disable-next-line no-restricted-properties -- what it would take is looked for here, and everything else is read strictly
+    // oxlint-disable-next-line no-restricted-properties -- what it would take is looked for here, and everything else is read strictly
     const value = JSON.parse(text) as JsonValue;
     return isCanonicalValue(value, maxDepth) && JSON.stringify(value) === text ? value : undefined;
   } catch {

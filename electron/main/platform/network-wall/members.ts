@@ -8,7 +8,7 @@ import { refuse } from '#shared/faults/fault.ts';
 export const { apply } = Reflect;
 
 /** A name as text, read once: an object could say another one when it is asked again. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-template-expression -- only the type says that it is text
+// oxlint-disable-next-line typescript/no-unnecessary-template-expression -- only the type says that it is text
 export const nameOnce = (asked: unknown): string => `${asked as string}`;
 
 /**

@@ -23,7 +23,7 @@ const pick = <T>(list: readonly T[], at: number): T => {
 /** An event with one thing about it wrong, for each way in which it can be. */
 function variantsOf(event: JournalEvent): JournalEvent[] {
   // Kinds on which nothing rests have no variants.
-  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check
   switch (event.kind) {
     case 'journal-opened':
       return [

@@ -14,7 +14,7 @@ const linesOf = (journal: Buffer): Buffer[] =>
 export function withSignedEnd(journal: Buffer, signers = everyone): Buffer {
   const lines = linesOf(journal);
   const [first, last] = [lines[0], lines.at(-1)].map(
-    // eslint-disable-next-line no-restricted-properties -- lines that a test has made
+    // oxlint-disable-next-line no-restricted-properties -- lines that a test has made
     (line) => JSON.parse(String(line ?? 'null')) as JournalEntry | null,
   );
   const opened = first?.event;
