@@ -1,6 +1,6 @@
 // One start of the app, from its launcher to its end, with everything of it recorded: what it writes, says, shows and has in memory.
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningApp } from '../../hosts/host.ts';
 import { host } from '../../hosts/this-host.ts';
@@ -175,12 +175,16 @@ function launcherIn(folder: string): { program: string; cwd: string; env: NodeJS
   const [product, tools, cwd, temporary] = ['product', 'tools', 'work', 'temporary'].map((name) => join(folder, name));
   for (const each of [product, tools, cwd, temporary]) mkdirSync(each!);
   const program = join(product!, 'lifeboat-offline');
-  copyFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), program);
+  // It looks only where the system keeps its programs: `unshare` below takes a place there.
+  const launcher = readFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), 'utf8');
+  const text = launcher.replace(/^PATH=/mu, `PATH='${tools!}':`);
+  if (text === launcher) throw new Error('the launcher names no place of the system’s programs');
+  writeFileSync(program, text, { mode: 0o755 });
   const traced = ['strace', ...tracerArguments(join(folder, 'trace')), process.execPath];
   writeFileSync(`${program}-bin`, `#!/bin/sh\nexec ${traced.map((word) => `'${word}'`).join(' ')} "$@"\n`, {
     mode: 0o755,
   });
   writeFileSync(join(tools!, 'unshare'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
-  const env = { ...process.env, PATH: `${tools!}${delimiter}${process.env['PATH'] ?? ''}`, TMPDIR: temporary! };
+  const env = { ...process.env, TMPDIR: temporary! };
   return { program, cwd: cwd!, env };
 }
