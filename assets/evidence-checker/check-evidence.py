@@ -1141,6 +1141,10 @@ class Answer:
         self.body = if_so(lambda: base64_of(value["body"]), None)
         self.hash = None if self.body is None else sha256(self.body)
 
+    def ends_well(self):
+        """Whether the status of a job does not say otherwise."""
+        return members(self.body).get("status") not in ("Failed", "Canceled")
+
 def kept_answers(package):
     return [(path, value) for path, data in package.under("service/") for value in [members(data)] if value.get("format") == "lifeboat-answer"]
 
@@ -1232,6 +1236,11 @@ def check_answers(answers, events):
             kept = [each for each in answers if is_own(each.call) and each.hash == event["answerSha256"]]
         expected = event.get("finalSha256" if is_settled else "envelopeSha256")
         not kept or expected is None or expected in [each.digest for each in kept] or refuse("answer-as-kept", kept[0].path)
+        found = [each for each in kept if each.digest == expected] if expected else named
+        if event["kind"] == "call-answered":
+            found = [each for each in found if each.value["requestId"] == event["requestId"]]
+        is_good = (lambda each: each.ends_well() or event["verdict"] != "succeeded") if is_settled else lambda each: each.status < 400
+        not found or any(is_good(each) for each in found) or refuse("success-as-kept", found[0].path)
     fetched = {event["answerSha256"] for event in events if event["kind"] == "exchange-key-fetched"}
     for each in answers:
         is_fetch = re.fullmatch("observe-operator-[12]", each.call) and each.status < 400

@@ -27,6 +27,7 @@ export const contradictedRules = [
   'verdict-as-noted',
   'answer-as-noted',
   'answer-as-kept',
+  'success-as-kept',
   'fetch-as-noted',
   'inventory-of-hsm',
   'practice-of-file',

@@ -6,15 +6,19 @@ const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Poin
 const escaped = (mark: string): string => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`;
 
 /**
- * Text from outside, safe to print on a screen, a terminal or paper: what cannot be seen is written as `\u{HEX}`,
- * and what is longer than `limit` characters ends in an ellipsis.
+ * Text from outside, safe to print on a screen, a terminal or paper: what cannot be seen is written as `\u{HEX}`, and what is then longer than
+ * `limit` characters ends in an ellipsis. So it fits a line of one character more, whatever an attacker put into it.
  */
 export function visibleText(text: string, limit = 80): string {
-  // Cut before escaping: a name of a megabyte costs no more than a short one.
-  const head = Array.from(text.slice(0, limit * 2)).slice(0, limit);
-  const cut = head.join('').length < text.length;
-  const shown = visibleLine(head.join(''));
-  return cut ? `${shown}…` : shown;
+  let [shown, length] = ['', 0];
+  // A name of a megabyte costs no more than a short one.
+  for (const character of text) {
+    const visible = visibleLine(character);
+    length += Array.from(visible).length;
+    if (length > limit) return `${shown}…`;
+    shown += visible;
+  }
+  return shown;
 }
 
 /** A whole line for a terminal: as `visibleText`, and nothing is cut. A line feed in it is a character like others. */

@@ -350,6 +350,18 @@ const insiders: readonly Insider[] = [
     ),
     theirs: /^NOT GOOD: answer-as-kept: service\/observe-operator-1/u,
   },
+  {
+    name: 'a fetch that was refused, and noted as a good one',
+    change: (files) => {
+      const path = 'service/observe-operator-1.1.answer.json';
+      const refused = Buffer.from(String(files.get(path)).replace('"status":202', '"status":500'));
+      files.set(path, refused);
+      replaced(onlineJournal, (event) =>
+        event.kind === 'exchange-key-fetched' ? { ...event, envelopeSha256: hashOf(refused) } : event,
+      )(files);
+    },
+    theirs: /^NOT GOOD: success-as-kept: service\/observe-operator-1/u,
+  },
   ...(
     [
       ['of no form', { custodians: [{ id: 'C1', name: 'Anna' }, null, 5], people: 'x' }],

@@ -215,7 +215,7 @@ const eventsOf = <
 function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void {
   const toCalls = Map.groupBy(answers, ([, { call }]) => call);
   for (const { id, answerSha256, requestId, envelopeSha256 } of eventsOf(all, 'call-answered')) {
-    assertKept(all, toCalls.get(id) ?? [], 'envelope', envelopeSha256);
+    const kept = assertKept(all, toCalls.get(id) ?? [], 'envelope', envelopeSha256);
     const [first, ...others] = toCalls.get(id) ?? [];
     if (first === undefined) continue;
     // Two answers to one call may have one body.
@@ -225,16 +225,21 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
     if (same.every((answer) => answer[1].requestId !== requestId)) {
       contradict('answer-as-noted', `answer of ${found[0]}`, requestId, found[1].requestId);
     }
+    assertSuccess(
+      (kept ?? same).filter(([, answer]) => answer.requestId === requestId),
+      isTaken,
+    );
   }
-  for (const { id, finalSha256 } of eventsOf(all, 'call-settled')) {
-    assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
+  for (const { id, verdict, finalSha256 } of eventsOf(all, 'call-settled')) {
+    const kept = assertKept(all, toCalls.get(finalOf(id)) ?? [], 'end', finalSha256);
+    if (verdict === 'succeeded') assertSuccess(kept ?? [], isNoFailure(all));
   }
   for (const { observer, answerSha256, envelopeSha256 } of eventsOf(all, 'exchange-key-fetched')) {
     // Both operators are given the same body, each in an answer of its own; those of one of them may not be here. The first fetch of operator 1
     // is the call that began the recovery.
     const isOwn = (call: string): boolean => (call === 'observe-operator-2') === (observer === 'operator-2');
     const ofKey = [...answers].filter(([, { call, body }]) => isOwn(call) && body.includes(answerSha256));
-    assertKept(all, ofKey, 'envelope', envelopeSha256);
+    assertSuccess(assertKept(all, ofKey, 'envelope', envelopeSha256) ?? [], isTaken);
   }
   // A fetch of the key is asked by no call of its own name: each answer that was good is one that a journal names.
   const fetched = new Set(eventsOf(all, 'exchange-key-fetched').map(({ answerSha256 }) => answerSha256));
@@ -245,18 +250,41 @@ function assertAnswers(all: Package, answers: ReadonlyMap<string, Answer>): void
   }
 }
 
-/** Where answers of one name are in the package, the file with this hash is one of them: all of it, as it was kept. */
+type Kept = readonly [path: string, answer: Answer];
+
+/**
+ * Where answers of one name are in the package, the file with this hash is one of them: all of it, as it was kept.
+ * @returns those files; undefined where the journal names none, or none of this name is here
+ */
 function assertKept(
   { digests }: Package,
-  answers: readonly (readonly [path: string, Answer])[],
+  answers: readonly Kept[],
   what: 'envelope' | 'end',
   expected: string | undefined,
-): void {
+): readonly Kept[] | undefined {
   const [first] = answers;
-  if (first === undefined || expected === undefined) return;
+  if (first === undefined || expected === undefined) return undefined;
   const found = answers.map(([path]) => digests.get(path)?.sha256);
   if (!found.includes(expected)) contradict('answer-as-kept', `${what} of ${first[0]}`, expected, found.join(', '));
+  return answers.filter((_, at) => found[at] === expected);
 }
+
+/** What a journal says went well is not said otherwise by the answer that it names. */
+function assertSuccess(answers: readonly Kept[], isGood: (each: Kept) => boolean): void {
+  const [first] = answers;
+  if (first === undefined || answers.some(isGood)) return;
+  contradict('success-as-kept', `answer of ${first[0]}`, 'success', String(first[1].status));
+}
+
+const isTaken = ([, { status }]: Kept): boolean => status < 400;
+
+/** The service's words for a job that ended otherwise than well. */
+const isNoFailure =
+  ({ files }: Package) =>
+  ([path]: Kept): boolean => {
+    const body = asBuffer(decodeBase64(memberOf(membersOf(files.get(path)), 'body')));
+    return !/^(?:Failed|Canceled)$/u.test(memberOf(membersOf(body), 'status'));
+  };
 
 /** Under which name the program keeps the answer that ends a call. */
 const finalOf = (id: string): string => `${id}-end`;

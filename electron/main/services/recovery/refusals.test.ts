@@ -10,8 +10,10 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { receiveBlobOf } from '#e2e/support/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
+import { journalEvent } from '#shared/journal/events.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import { keptAnswer } from '#azure/answers.ts';
 import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
 import { backUp } from './back-up.ts';
@@ -209,6 +211,17 @@ describe('a call that an earlier run has begun', () => {
     expect((await answers.last('backup-2'))?.status).toBe(202);
     expect(await answers.last('backup-1')).toBeUndefined();
   });
+
+  it('is kept and noted under a hostile number of the request', async () => {
+    const answers = new AnswerFolder(recovery.folder, ownerOf(machine), Date.now);
+    for (const value of ['\u00ad'.repeat(300), '\u0085', ' \u00a0 ', 'x\u00ad '.repeat(99)]) {
+      const answer = { status: 202, header: () => value, tlsChain: [], bytes: Buffer.from('{}') };
+      await answers.keeper('backup-1')(keptAnswer('backup', answer));
+      const { requestId = '', bodySha256 = '' } = (await answers.last('backup-1')) ?? {};
+      const noted = { kind: 'call-answered', id: 'backup-1', requestId, job: null, answerSha256: bodySha256 };
+      expect(journalEvent.safeParse(noted).error).toBeUndefined();
+    }
+  });
 });
 
 describe('reading back', () => {
@@ -318,6 +331,8 @@ describe('a restore point', () => {
       'c',
       true,
     ]);
+    const [from = NaN, until = NaN] = ['st', 'se'].map((name) => Date.parse(fields.get(name) ?? ''));
+    expect(until - from).toBe(26.25 * 3_600_000);
     await backUp(machine, access);
     expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
     const signature = fields.get('sig') ?? '';

@@ -127,6 +127,23 @@ const otherModulus = exchangeJwk({ ...genuine, privateKey: otherKey.privateKey }
 const isRestore = (event: JournalEvent): boolean => 'call' in event && event.call === 'restore';
 const nobody = '0'.repeat(64);
 
+/** The answer of a call as the first operator kept it, or as it is said to have ended, and the journal that names it. */
+const answered =
+  (call: string, change: (answer: string) => string, noted: (sha256: string, event: JournalEvent) => object): Insider['change'] =>
+  (files) => {
+    const file = text(change(String(answerFile(call))));
+    files.set(`service/${call}.1.answer.json`, file);
+    late((event) => noted(hashOf(file), event))(files);
+  };
+const took = (sha256: string, event: JournalEvent): object =>
+  event.kind === 'call-answered' && event.id === 'restore-1' ? { ...event, envelopeSha256: sha256 } : event;
+const ended = (sha256: string, event: JournalEvent): object =>
+  event.kind === 'call-settled' && event.id === 'restore-1' ? { ...event, finalSha256: sha256 } : event;
+const saying = (status: string) => (answer: string) =>
+  answer.replace(/"body":"[^"]*"/u, `"body":"${text(JSON.stringify({ status })).toString('base64')}"`);
+const unseenNumber = '\u200b\u2060\u00ad';
+const numbered = (answer: string): string => answer.replace('"requestId":"r"', `"requestId":"${unseenNumber}"`);
+
 /** What the first operator typed so from the beginning: each machine signs the end of its journal over it. */
 const typedAtOnce =
   (change: (files: Files) => void) =>
@@ -200,6 +217,26 @@ export const otherReadings: readonly Insider[] = [
     change: answerWith((answer) => answer.replace(new RegExp(`,"${member}":[^,]*`, 'u'), '')),
     theirs: /answer-form|file-named/u,
   })),
+  // The same operator kept an answer that says what the verdict does not.
+  { name: 'a refusal kept as the answer that took a restore on', change: answered('restore-1', (answer) => answer.replace('"status":202', '"status":403'), took), theirs: /success-as-kept/u },
+  {
+    name: 'a refusal kept as the answer that took a restore on, in a journal that names no envelopes',
+    change: answered('restore-1', (answer) => answer.replace('"status":202', '"status":403'), (_, event) => event),
+    theirs: /success-as-kept/u,
+  },
+  { name: 'a restore that failed by its last answer and succeeded by its verdict', change: answered('restore-1-end', saying('Failed'), ended), theirs: /success-as-kept/u },
+  { name: 'the same of one that was cancelled', change: answered('restore-1-end', saying('Canceled'), ended), theirs: /success-as-kept/u },
+  // A number that nobody sees.
+  { name: 'an answer whose number of the request nobody sees', change: answered('restore-1', numbered, took), theirs: /answer-as-noted/u },
+  {
+    name: 'an answer whose number nobody sees, as its journal has it',
+    change: answered('restore-1', numbered, (sha256, event) => ({
+      ...took(sha256, event),
+      ...(event.kind === 'call-answered' && event.id === 'restore-1' && { requestId: unseenNumber }),
+    })),
+    theirs: /journal-line/u,
+  },
+  { name: 'an answer of no call whose number nobody sees', change: answerWith(numbered), theirs: /^file-not-named: service/u },
   { name: 'an answer without a body', change: answerWith((answer) => answer.replace(/"body":"[^"]*",/u, '')) },
   { name: 'a register whose truth value is a text', change: register({ practice: 'true' }), theirs: /practice-of-file/u },
   { name: 'a register with a number for a hash', change: register({ securityDomainSha256: 5 }), theirs: /register-of-domain/u },
