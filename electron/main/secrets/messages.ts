@@ -191,6 +191,8 @@ export const combinerReplySchema = z.discriminatedUnion('is', [
     ...(['SHARE_INDEX_RANGE', 'SHARE_INDEX_NOT_CONSTANT', 'SHARE_VALUE_RANGE', 'SHARE_TWICE'] as const),
     ...(['SHARE_OFF_POLYNOMIAL', 'SHARES_INCONSISTENT', 'SHARED_SECRET_RANGE', 'DATUM_NOT_AUTHENTIC'] as const),
     ...(['SECURITY_DOMAIN_NOT_PRACTICE', 'SECRET_IN_OUTPUT'] as const),
+    // The keys of those who came are known to it alone. All else that a key may be refused for was checked before the build was asked for.
+    'EXCHANGE_KEY_IS_CUSTODIANS',
   ),
 ]);
 

@@ -111,6 +111,33 @@ describe('a ceremony', () => {
     });
   });
 
+  it('builds for no exchange key that came after shares were given: custodians gave them for another', async () => {
+    await open();
+    await giveQuorum();
+    const later = certificateOf(stranger);
+    for (const event of beforeShares(custodians)) {
+      if (event.kind === 'bundle-accepted' && event.type === 'exchange-key') {
+        await journal.append({ ...event, seq: 2, exchange: later });
+      }
+    }
+    await journal.append({ ...assessed.event, certificateSha256: later });
+    await journal.append({
+      kind: 'read-back',
+      subject: 'exchange-key',
+      sha256: later,
+      by: people,
+      attempt: 1,
+      outcome: 'agreed',
+    });
+    const built = session.approve(people).then(() => session.buildBlob(keep));
+    expect(await faultOfPromise(built)).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      event: 'blob-intended',
+      rules: expect.arrayContaining(['built-for-the-verified-key']) as unknown,
+    });
+    expect([kept, journal.state.blob]).toEqual([[], { phase: 'none' }]);
+  });
+
   it.each(['air-gap', 'read-back', 'exchange-key-verified'] as const)(
     'takes no share without %s, and opens no key',
     async (without) => {

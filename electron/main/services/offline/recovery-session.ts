@@ -2,7 +2,7 @@
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ThumbprintS256 } from '#shared/faults/security-domain.ts';
 import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
-import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
+import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { combinerReplySchema } from '#secrets/messages.ts';
@@ -122,15 +122,16 @@ export class RecoverySession {
   }
 
   /**
-   * Builds the restore blob. The combiner checks the exchange key by itself, from the same input; what comes back is compared with
-   * what was asked for before anybody may keep it.
+   * Builds the restore blob. The combiner checks the exchange key again, and alone with the keys of those who came. Here its certificate is
+   * only read: what comes back is compared with what was asked for before anybody may keep it.
+   * @param input of a key that was accepted; one that the combiner refuses for anything but the keys of those who came ends the combiner
    * @param named the key that a journal names, if there is one: no other is built for
-   * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
+   * @throws the faults of checkQuorum and readExchangeCertificate; EXCHANGE_KEY_IS_CUSTODIANS; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
    */
   async buildBlob({ fileBytes, ...input }: ExchangeKeyInput, named?: ThumbprintS256): Promise<BuiltBlob> {
     const custodianModuliHex = [...(input.custodianModuliHex ?? []), ...this.#moduliHex];
     const claim = { ...input, custodianModuliHex };
-    const { thumbprintS256 } = verifyExchangeKey({ ...claim, fileBytes });
+    const { thumbprintS256 } = readExchangeCertificate(fileBytes);
     if (named !== undefined) assertSameKey(named, thumbprintS256);
     await this.#untilLoaded();
     const positions = this.#positions();

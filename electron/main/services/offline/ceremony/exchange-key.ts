@@ -83,14 +83,15 @@ export async function assessKey(
   options: AssessmentOptions,
 ): Promise<HeldKey> {
   const custodians = thumbprintsOf(ceremony.plan.custodians);
-  const { checks } = assessExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
   try {
     const assessed = assessBundledKey(bundle, ceremony.approved, custodians, options);
     await keepFile(ceremony.folder.verdict(assessed.event.verdictSha256), encodeVerdict(assessed.verdict));
     if (ceremony.state.exchangeKey?.certificateSha256 !== assessed.event.certificateSha256)
       await ceremony.append(assessed.event);
-    return { bundle, file, checks, assessed };
+    return { bundle, file, checks: assessed.verdict.checks, assessed };
   } catch (error) {
+    // What was refused at its first fault is looked at whole.
+    const { checks } = assessExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
     if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
     if (!ceremony.state.failures.includes(keyCheck.check))
       await ceremony.fail(keyCheck.check, keyCheck.step, error.fault);

@@ -125,6 +125,19 @@ describe('an emergency', () => {
     expect(unfinishedEmergencies(root)).toEqual([]);
   });
 
+  it('builds for no exchange key that came after shares were given: custodians gave them for another', async () => {
+    await begin();
+    shares = await emergency.shares(processes, domain, await emergency.checkKey('exchange-key.pem', practicePem));
+    for (const at of [0, 2]) await give(custodians[at]!, at);
+    const later = issueExchangeKey(hsmHost, new Date('2026-01-01T00:00:00Z')).certificateDer;
+    expect(await emergency.checkKey('later.der', later)).toMatchObject({ fault: undefined });
+    expect(await faultOfPromise(buildBlob(emergency, shares, people))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      event: 'blob-intended',
+    });
+    expect(kindsOf(emergency.folder.journal)).not.toContain('blob-built');
+  });
+
   it('refuses an attested key of another HSM, notes it, and takes the right one afterwards', async () => {
     await begin();
     const strangers = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());

@@ -144,20 +144,22 @@ export class EmergencyRecovery extends KeptJournal {
     for (const list of revocationLists ?? []) {
       await keepFile(this.folder.revocationList(sha256(list).toString('hex')), list);
     }
-    const { checks } = assessExchangeKey(looseKeyInput(key));
-    // Whether two people may answer for it is asked of the key as it is, whatever they typed.
-    const asItIs = unattested ? assessExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
-    const onlyUnattested = isOnlyUnattested(asItIs);
-    const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes, checks, onlyUnattested };
+    const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes };
     try {
       const assessed = verifyLooseKey(key);
       await keepFile(this.folder.verdict(assessed.event.verdictSha256), encodeVerdict(assessed.verdict));
       await this.#appendChecked(revocationLists, assessed.event);
-      return { ...shown, assessed, fault: undefined };
+      // Nobody answers for a key that needs none.
+      const accepted = { checks: assessed.verdict.checks, onlyUnattested: unattested !== undefined };
+      return { ...shown, ...accepted, assessed, fault: undefined };
     } catch (error) {
+      // What was refused at its first fault is looked at whole.
+      const { checks } = assessExchangeKey(looseKeyInput(key));
       if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
       await this.#appendChecked(revocationLists, keyRefused(key, error.fault.code));
-      return { ...shown, assessed: undefined, fault: error.fault };
+      // Whether two people may answer for it is asked of the key as it is, whatever they typed.
+      const asItIs = unattested ? assessExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
+      return { ...shown, checks, onlyUnattested: isOnlyUnattested(asItIs), assessed: undefined, fault: error.fault };
     }
   }
 
