@@ -1,5 +1,6 @@
 // Every language says the same things: the same values and marks in each text, nothing left empty or in English.
 import { describe, expect, it, vi } from 'vitest';
+import { fingerprints } from '#e2e/support/fingerprints.ts';
 import type { RegisterProblem, RegisterRuleProblem } from '../register/rules.ts';
 import { peoplesWord, provenChecks } from '../evidence/report.ts';
 import type { PlanProblem, PlanRuleProblem } from '../plan/problems.ts';
@@ -169,6 +170,20 @@ const inGerman = spokenBy(german, {
   stepNames: germanStepNames,
   registerProblem: germanRegisterProblem,
   formProblem: germanFormProblem,
+});
+
+it('says what it said, in each language: a net under every change of how texts are kept', async () => {
+  const books = [inEnglish, inGerman].flatMap((texts, at) =>
+    [
+      ...Map.groupBy(texts, ([path]) =>
+        path
+          .split('.')
+          .slice(0, path.startsWith('beside.') ? 2 : 1)
+          .join('.'),
+      ),
+    ].map(([book, entries]) => [`${['en', 'de'][at]} ${book}`, JSON.stringify(entries)] as const),
+  );
+  await expect(fingerprints(books)).toMatchFileSnapshot('testdata/sentences.txt');
 });
 
 /** Texts that are the same in both languages: names, codes, and words that both have. */

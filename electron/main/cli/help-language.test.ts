@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
+import { fingerprints } from '#e2e/support/fingerprints.ts';
 import { germanHelp } from '#shared/messages/de/help.ts';
 import { wordOfCeremony } from '#shared/messages/testdata/words-of-a-ceremony.ts';
 import { commandLanguage } from './language.ts';
@@ -86,4 +87,20 @@ describe('the language of the command line', () => {
     expect(commandLanguage(['--language', 'fr'], {})).toBe('en');
     expect(commandLanguage([], {})).toBe('en');
   });
+});
+
+it('is as it was, of each command in each language', async () => {
+  const helps: (readonly [string, string])[] = [];
+  for (const language of ['en', 'de'] as const) {
+    const { allCommands } = await import('./all-commands.ts');
+    const whole = new Command('lifeboat');
+    for (const { load } of allCommands.groups) (await load())(whole, keptContext().context);
+    await localizeHelp(language, whole);
+    const take = (command: Command, path: string): void => {
+      helps.push([`${language} ${path}`, command.configureHelp({ helpWidth: 100 }).helpInformation()]);
+      for (const each of command.commands) take(each, `${path} ${each.name()}`);
+    };
+    take(whole, 'lifeboat');
+  }
+  await expect(fingerprints(helps)).toMatchFileSnapshot('testdata/help.txt');
 });

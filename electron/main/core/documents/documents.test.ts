@@ -2,7 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '#e2e/support/faults.ts';
+import { fingerprints } from '#e2e/support/fingerprints.ts';
+import { scriptGrades } from '#shared/ceremony/model.ts';
 import { planOf, custodiansOf, madeUpFingerprint } from '#shared/ceremony/testdata/plans.ts';
+import { languages } from '#shared/messages/languages.ts';
 import { hexRows } from '#shared/formatting/fingerprint.ts';
 import { registerDocument, siteCounts } from './custody-register.ts';
 import { cssString, html, htmlText, styleElement } from './html.ts';
@@ -18,6 +21,7 @@ import { recordOf } from './testdata/views.ts';
 const style = { css: '', appVersion: '0.1.0' };
 const samples = documentSamples(style);
 const options = { ...style, language: 'en', paper: 'a4' } as const;
+const scriptKinds = ['activation', 're-wrap', 'recovery-offline', 'recovery-online', 'drill'] as const;
 
 describe('golden files', () => {
   // Two that are short enough to read in a review; `contents.test.ts` says what must be on the others.
@@ -26,6 +30,19 @@ describe('golden files', () => {
     const sample = samples.find((each) => each.name === name)!;
     await expect(sample.html()).toMatchFileSnapshot(`testdata/golden/${name}.html`);
   });
+});
+
+it('every page is as it was, byte by byte: each sample, and each script in each grade and language', async () => {
+  const scripts = scriptKinds.flatMap((kind) =>
+    scriptGrades.flatMap((grade) =>
+      languages.map((language) => {
+        const script = scriptDocument(planOf(kind, { grade }), { ...style, language, paper: 'a4' });
+        return [`script ${kind} ${grade} ${language}`, script] as const;
+      }),
+    ),
+  );
+  const net = fingerprints([...samples.map(({ name, html: make }) => [name, make()] as const), ...scripts]);
+  await expect(net).toMatchFileSnapshot('testdata/golden/fingerprints.txt');
 });
 
 describe('escaping', () => {

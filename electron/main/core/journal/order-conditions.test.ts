@@ -1,5 +1,6 @@
 // Each condition of the order by itself: beside every state in which a rule refuses stands the nearest one in which it does not.
 import { describe, expect, it } from 'vitest';
+import { fingerprints } from '#e2e/support/fingerprints.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { gapFoundOpen, isGapLost } from '#shared/journal/air-gap.ts';
 import { brokenRules } from './order/order.ts';
@@ -849,4 +850,16 @@ describe('the test key of a new HSM', () => {
     ['and has not served yet', apply(excepted, leftOut), leftOut, broken],
     ['and is in the journal', active, leftOut, broken],
   ]);
+});
+
+it('refuses what it refused: each event of both journals and of the vectors, after each line of them', async () => {
+  const events = [...offlineRecovery, ...onlineRecovery, ...Object.values(vectors).map(({ event }) => event)];
+  const rows = [offlineRecovery, onlineRecovery].flatMap((journal, at) =>
+    journal.map((_, line) => {
+      const state = journal.slice(0, line).reduce(apply, emptyJournal);
+      const broken = events.map((event) => brokenRules(state, event));
+      return [`${['offline', 'online'][at]} ${String(line).padStart(2, '0')}`, JSON.stringify(broken)] as const;
+    }),
+  );
+  await expect(fingerprints(rows)).toMatchFileSnapshot('testdata/order-net.txt');
 });
