@@ -2,6 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pathOf } from '#e2e/support/paths.ts';
 import { root } from './root.ts';
 import { chromium, referenceTools } from './system-packages.mjs';
 import { testTitles } from '#e2e/support/test-titles.ts';
@@ -241,4 +242,15 @@ describe('requirements.md', () => {
   it('is cited in the place of documents that are not in the repository', () => {
     expect(citing(/\b(?:[Pp]rotocol|[Cc]eremony|[Dd]esign|[Ee]vidence) (?:§ ?\d|[A-E]\d+\b)/g)).toEqual([]);
   });
+});
+
+it('has paths through the code that fit on a page, and whose functions are where it says', () => {
+  const path = pathOf('The path of an exchange key');
+  expect(path.length).toBeGreaterThan(0);
+  expect(path.length).toBeLessThanOrEqual(25);
+  const missing = path.filter(({ runs }) => {
+    const [file = '', name = ''] = runs.split(': ');
+    return !new RegExp(`\\b${name.replace('#', '')}(?:[(<]| =)`, 'u').test(read(join('electron/main', file)));
+  });
+  expect(missing).toEqual([]);
 });

@@ -15,7 +15,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
+import { functionsRun } from '#e2e/support/functions-run.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { expectExchangeKeyPath } from '#e2e/support/paths.ts';
 import { isGapLost } from '#shared/journal/air-gap.ts';
 import { english } from '#shared/messages/en/catalogue.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
@@ -209,6 +211,17 @@ describe('a recovery', () => {
     expect(readdirSync(folder)).not.toContain('sessions');
     await workspace.calls.session.leave(null);
     expect(workspace.view).toMatchObject({ ceremony: { phase: 'none' }, earlierCeremonies: [] });
+  });
+
+  it('assesses an exchange key once when it comes and not when the blob is built, on the path of CONTRIBUTING', async () => {
+    const workspace = await Workspace.upTo('domain');
+    await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
+    const arrival = await functionsRun(() => workspace.load());
+    await workspace.confirm();
+    for (const at of [2, 1]) await workspace.give(at);
+    const build = await functionsRun(() => workspace.calls.blob.build(null));
+    const sending = await functionsRun(() => workspace.calls.blob.export(null));
+    expectExchangeKeyPath({ arrival, build, sending });
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { functionsRun } from '#e2e/support/functions-run.ts';
+import { expectExchangeKeyPath } from '#e2e/support/paths.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
@@ -19,7 +21,7 @@ import { takeInventory } from '#azure/take-inventory.ts';
 import { backUp } from './back-up.ts';
 import { runPreFlight } from './pre-flight.ts';
 import { proveCanary } from './canary.ts';
-import { initRecovery } from './exchange-key.ts';
+import { initRecovery, observe } from './exchange-key.ts';
 import { holdOf, noteHold } from './hold.ts';
 import { restore, type RestoreOrder } from './restore.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
@@ -108,6 +110,17 @@ describe('a recovery', () => {
     expect(settled[0]?.detail).toMatch(/^key disk: versions restored [1-9]\d*, not overwritten 0$/);
     const { keys } = await takeInventory(machine.hsm, { now: machine.waiting.now() });
     expect(keys.map(({ name }) => name)).toEqual(['disk']);
+  });
+
+  it('assesses an exchange key once for each operator and once before the upload, on the path of CONTRIBUTING', async () => {
+    const { plan } = recovery;
+    const first = await functionsRun(() => initRecovery(machine, confirmed(plan)));
+    const other = await recovery.open('operator-2');
+    const second = await functionsRun(() => observe(other, plan.target.name));
+    await other.journal.close();
+    const ready = await receiveBlob(machine);
+    const last = await functionsRun(() => upload(machine, ready));
+    expectExchangeKeyPath({ 'first operator': first, 'second operator': second, upload: last });
   });
 
   it('records the path of the fetch: chain, request id, and the time by the clock of this machine', async () => {
