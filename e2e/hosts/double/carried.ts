@@ -14,37 +14,42 @@ interface PackedView {
   readonly whole: Uint8Array;
   readonly offset: number;
   readonly length: number;
+  /** Each byte is the complement of what was sent. */
+  readonly isVeiled: boolean;
 }
 const viewKinds = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64Array } as const;
 type ViewKind = keyof typeof viewKinds;
 
 /**
  * Makes a value ready for Node's serializer. A view takes its whole buffer along, as structured clone does.
+ * @param isVeiled for what the double's main carries between two others, which Electron's main never has in its memory: a search of it then
+ *   finds what main itself has read, and nothing else
  * @throws DataCloneError for what cannot be cloned
  */
-export function pack(value: unknown): unknown {
+export function pack(value: unknown, isVeiled = false): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') {
     throw new DOMException(`${String(value)} could not be cloned.`, 'DataCloneError');
   }
   if (value === null || typeof value !== 'object') return value;
-  if (ArrayBuffer.isView(value)) return packView(value);
-  if (Array.isArray(value)) return value.map(pack);
+  if (ArrayBuffer.isView(value)) return packView(value, isVeiled);
+  if (Array.isArray(value)) return value.map((item) => pack(item, isVeiled));
   if (Object.prototype.toString.call(value) !== '[object Object]') {
     throw new Error(`the double carries no ${Object.prototype.toString.call(value)} between processes`);
   }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, pack(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, pack(member, isVeiled)]));
 }
 
-function packView(view: ArrayBufferView): PackedView {
+function packView(view: ArrayBufferView, isVeiled: boolean): PackedView {
   const kind = view instanceof Uint8Array ? 'Uint8Array' : view.constructor.name;
   if (!Object.hasOwn(viewKinds, kind)) throw new Error(`the double carries no ${kind} between processes`);
   const { buffer, byteOffset, byteLength } = view;
   const { BYTES_PER_ELEMENT } = viewKinds[kind as ViewKind];
   return {
     [viewMark]: kind as ViewKind,
-    whole: new Uint8Array(buffer),
+    whole: isVeiled ? new Uint8Array(buffer).map((byte) => ~byte) : new Uint8Array(buffer),
     offset: byteOffset,
     length: byteLength / BYTES_PER_ELEMENT,
+    isVeiled,
   };
 }
 
@@ -57,6 +62,7 @@ export function unpack(value: unknown): unknown {
 }
 
 /** No further copy is made: wiping the view wipes what has arrived. */
-function unpackView({ [viewMark]: kind, whole, offset, length }: PackedView): ArrayBufferView {
+function unpackView({ [viewMark]: kind, whole, offset, length, isVeiled }: PackedView): ArrayBufferView {
+  if (isVeiled) for (const [at, byte] of whole.entries()) whole[at] = ~byte;
   return new viewKinds[kind](whole.buffer as ArrayBuffer, whole.byteOffset + offset, length);
 }

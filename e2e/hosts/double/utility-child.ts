@@ -24,7 +24,7 @@ class Port extends EventEmitter {
   }
 
   postMessage(data: unknown): void {
-    process.send?.({ port: this.#number, data: pack(data), ports: [] } satisfies Carried);
+    process.send?.({ port: this.#number, data: pack(data, this.#number !== 0), ports: [] } satisfies Carried);
   }
 
   /** What has come is delivered in its own turn. */

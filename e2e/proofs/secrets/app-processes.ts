@@ -8,12 +8,11 @@ export interface AppProcess {
 }
 
 /**
- * What a role may hold. The double differs from Electron in two points: it carries what utility processes say to each other, which Electron
- * does not let main see, and a test types into the browser's processes through a pipe. So what a reader hands to its worker, and shares, are no
- * finding in main here, nor are passphrases in pages and main; that the passphrase passes main once is said in SECURITY.md.
+ * What a role may hold. The double differs from Electron in one point: a test types into the browser's processes through a pipe. So passphrases
+ * in pages and main are no finding here; that the passphrase passes main once is said in SECURITY.md.
  */
 export const appMayHold: Readonly<Record<string, readonly SecretKind[]>> = {
-  main: ['passphrase', 'share', 'key file', 'private key'],
+  main: ['passphrase'],
   // Of what a build decrypts, Node's cipher leaves copies that JavaScript cannot reach: they end with the process.
   combiner: ['share', 'datum', 'datum key'],
   renderer: ['passphrase'],
