@@ -6,6 +6,7 @@ import { decodeBase64url, encodeBase64url } from '../encoding/base64.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { authTagLength, cekLength, ivLength, openContent, sealContent } from './content-encryption.ts';
+import { type OaepHash, unpadOaep } from './oaep.ts';
 
 /** How the content encryption key is found. `RSA-OAEP` (SHA-1) is read from old files, and never written. */
 export type KeyManagement = 'dir' | 'RSA-OAEP-256' | 'RSA-OAEP';
@@ -81,13 +82,27 @@ export function openWrappedJwe(jwe: CompactJwe, privateKey: KeyObject): Buffer {
   if (jwe.encryptedKey.length !== modulusLength) {
     refuse({ code: 'JWE_ENCRYPTED_KEY_LENGTH', bytes: jwe.encryptedKey.length });
   }
-  const cek = unwrapKey(jwe, privateKey);
+  return openWith(unwrapKey(jwe, privateKey), jwe);
+}
+
+/**
+ * Opens a JWE whose wrapped key has been through the private key already, on a token.
+ * @param encoded what raw RSA made of `encryptedKey`: as long, and still padded; stays the caller's to wipe
+ * @returns the plaintext, a secret that the caller wipes
+ * @throws JWE_DECRYPTION_FAILED for all that fails
+ */
+export const openUnwrappedJwe = (jwe: CompactJwe, encoded: Uint8Array): Buffer =>
+  openWith(unpadOaep(encoded, oaepHashOf(jwe), cekLength), jwe);
+
+function openWith(cek: Buffer, jwe: CompactJwe): Buffer {
   try {
     return openContent(cek, jwe.iv, Buffer.from(jwe.protectedB64u, 'ascii'), jwe);
   } finally {
     wipe(cek);
   }
 }
+
+const oaepHashOf = ({ alg }: CompactJwe): OaepHash => (alg === 'RSA-OAEP' ? 'sha1' : 'sha256');
 
 /** Seals a plaintext directly under a 64-byte key, with the header that the service writes. */
 export function sealDirectJwe(plaintext: Uint8Array, cek: Uint8Array, kid: string): string {
@@ -120,9 +135,9 @@ function sealJwe(alg: string, kid: string, encryptedKey: Buffer, cek: Uint8Array
 
 /** RFC 7516 §11.5: a key that cannot be unwrapped is replaced by a random one, so that its failure looks like any other. */
 function unwrapKey(jwe: CompactJwe, privateKey: KeyObject): Buffer {
-  const oaepHash = jwe.alg === 'RSA-OAEP' ? 'sha1' : 'sha256';
+  const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: oaepHashOf(jwe) };
   try {
-    return privateDecrypt({ key: privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, jwe.encryptedKey);
+    return privateDecrypt({ key: privateKey, ...oaep }, jwe.encryptedKey);
   } catch {
     return randomBytes(cekLength);
   }
