@@ -23,6 +23,8 @@ const tasks = {
   test: { system: true, built: true, run: ['build/test.ts'] },
   'test:unit': { built: true, run: ['node_modules/vitest/vitest.mjs', 'run', '-c', 'build/vitest.config.ts'] },
   'test:e2e': { built: true, run: ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'] },
+  'build:tokens': { built: true, run: ['build/token-addon.ts'] },
+  'test:tokens': { built: true, run: ['build/tokens.ts'] },
   'test:windows': { built: true, run: ['build/windows.ts'] },
   bench: { built: true, run: ['e2e/bench/bench.ts'] },
   start: { built: true, run: ['build/start.ts'] },

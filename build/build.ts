@@ -68,7 +68,7 @@ function mainBundle(app: App): InlineConfig {
 /** Parts of a bundle that are files of their own are loaded before its first line, and so before its wall is closed. */
 const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } } };
 
-type Wall = 'closed' | 'closed-in-main' | 'closed-in-worker';
+type Wall = 'closed' | 'closed-in-main' | 'closed-in-worker' | 'closed-in-token-worker';
 
 /** A process that holds secrets, in one file: what its code loads late is in it too, because its wall lets it read no other. */
 const secretsBundle = (name: string, wall: Wall = 'closed-in-worker'): InlineConfig =>
@@ -144,6 +144,7 @@ const steps: Readonly<Record<string, () => InlineConfig | Promise<InlineConfig>>
       { ...printConstants(), __COMMANDS__: JSON.stringify(await declaredCommands(allCommands)) },
     ),
   'key-worker': () => secretsBundle('key-worker'),
+  'token-worker': () => secretsBundle('token-worker', 'closed-in-token-worker'),
   reader: () => secretsBundle('reader', 'closed'),
   combiner: () => secretsBundle('combiner'),
   'key-maker': () => secretsBundle('key-maker'),

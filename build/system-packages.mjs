@@ -43,10 +43,22 @@ export const wine = {
 };
 
 /**
+ * Keys on tokens: SoftHSM, what puts certificates on its tokens, and what the part that asks them is compiled with.
+ * @type {readonly SystemProgram[]}
+ */
+export const ofTokens = [
+  { program: '/usr/bin/softhsm2-util', packages: ['softhsm2'], purpose: 'custodians’ keys are on tokens' },
+  { program: '/usr/bin/pkcs11-tool', packages: ['opensc'], purpose: 'certificates are put on tokens' },
+  { program: '/usr/include/p11-kit-1/p11-kit/pkcs11.h', packages: ['libp11-kit-dev'], purpose: 'tokens are asked' },
+  { program: '/usr/bin/cc', packages: ['gcc', 'libc6-dev'], purpose: 'the part that asks tokens is compiled' },
+];
+
+/**
  * What continuous integration installs besides a browser.
  * @type {readonly SystemProgram[]}
  */
 export const referenceTools = [
+  ...ofTokens,
   withoutWindows,
   wine,
   {

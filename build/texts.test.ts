@@ -190,6 +190,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
 /** What a process, a part of a file or a code on paper is called where it is compared; the catalogue has the words for people. */
 const names = new Set([
   'key worker',
+  'token worker',
   'key maker',
   'approved plan',
   'transfer bundle',

@@ -18,6 +18,7 @@ test('the list has each fault whose code stands in the offline program or its pr
     'electron/drill-offline.cjs',
     'secrets/combiner.cjs',
     'secrets/key-worker.cjs',
+    'secrets/token-worker.cjs',
     'secrets/key-maker.cjs',
     'secrets/reader.cjs',
   ]

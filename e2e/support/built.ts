@@ -7,7 +7,7 @@ import { root } from '#build/root.ts';
 const custody = join(root, 'out', 'secrets');
 const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
 const lock = join(root, 'out', '.test-build');
-const secrets = ['key-worker', 'reader', 'combiner', 'key-maker'];
+const secrets = ['key-worker', 'token-worker', 'reader', 'combiner', 'key-maker'];
 const bundles = [cli, ...secrets.map((name) => join(custody, `${name}.cjs`))];
 
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;

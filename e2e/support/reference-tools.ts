@@ -10,7 +10,8 @@ import { root } from '#build/root.ts';
 /** Where material for tests lies that is not part of the project. */
 const beside = join(root, '..', 'shared');
 
-function skipLoudly(what: string, why: string): void {
+/** A line that nobody misses. */
+export function skipLoudly(what: string, why: string): void {
   console.warn(`\n*** SKIPPED: tests against ${what}: ${why} ***\n`);
 }
 

@@ -16,6 +16,7 @@ import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
 import type { ShellFault } from './shell.ts';
 import type { EnvironmentFault } from './environment.ts';
+import type { TokenFault } from './token.ts';
 import type { TransferFault } from './transfer.ts';
 import type { UsageFault } from './usage.ts';
 
@@ -37,6 +38,7 @@ export type Fault =
   | ServiceFault
   | ShellFault
   | EnvironmentFault
+  | TokenFault
   | TransferFault
   | UsageFault;
 export type FaultCode = Fault['code'];

@@ -1,7 +1,7 @@
 // What can be wrong with the processes that hold secrets.
 import type { ThumbprintS256 } from './security-domain.ts';
 
-export type SecretsProcessName = 'key worker' | 'combiner' | 'key maker' | 'reader';
+export type SecretsProcessName = 'key worker' | 'token worker' | 'combiner' | 'key maker' | 'reader';
 
 /** How a process that was not asked to end has ended: what the system says of it, or that it never ran. */
 export type ProcessEnd =

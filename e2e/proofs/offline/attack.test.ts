@@ -2,7 +2,9 @@
 // nobody hears of it. From inside a worker, files, memory and life of others are tried as well. The same attacker in a process without a wall is heard in every way.
 import { describe, expect, it } from 'vitest';
 import { referenceChromium } from '../../support/reference-tools.ts';
-import { attack, attackables, control, findingsOf } from './attack.ts';
+import { custodyWithTokens, hasTokens } from '../../support/tokens.ts';
+import { findTokenModule } from '#platform/token-modules.ts';
+import { attack, attackables, control, findingsOf, tokenWorker } from './attack.ts';
 
 const chromium = await referenceChromium();
 const patienceMs = 180_000;
@@ -20,6 +22,12 @@ describe('an attacker inside', () => {
   it.each(oneOfEachWall)('%s reaches nobody', { timeout: patienceMs }, async (name, each) => {
     if (each.isMain === true && chromium === undefined) return;
     expect(findingsOf(name, await attack(each))).toEqual([]);
+  });
+
+  it.runIf(hasTokens())('a token worker with a module in it reaches nobody', { timeout: patienceMs }, async () => {
+    custodyWithTokens();
+    const { path } = await findTokenModule('softhsm2');
+    expect(findingsOf('token worker', await attack(tokenWorker(path)))).toEqual([]);
   });
 
   it.skipIf(process.platform !== 'linux')(

@@ -19,6 +19,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { confined } from '#platform/confined.ts';
+import { tokenAddonName } from '#platform/token-addon.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 import { root } from '#build/root.ts';
 import { nativeParts } from '../../hosts/double/electron-module.ts';
@@ -60,6 +61,8 @@ const double = join(root, 'e2e', 'hosts', 'double');
 /** A command that holds secrets in the command line's own process: the passphrase of an identity. */
 const command = ['identity', 'show', 'nothing-here'];
 
+const workerOptions = ['--max-semi-space-size=1', '--no-warnings'];
+
 /** As the command line starts them, and as the apps do. */
 const workers: readonly Attackable[] = custody.flatMap((name) => {
   const isWorker = name !== 'reader';
@@ -70,10 +73,9 @@ const workers: readonly Attackable[] = custody.flatMap((name) => {
       ...own,
       name: `${name} of the command line`,
       start: (file: string) => {
-        const options = ['--max-semi-space-size=1', '--no-warnings'];
         const [program, args] = isWorker
-          ? confined(process.execPath, options, file)
-          : ([process.execPath, [...options, file]] as const);
+          ? confined(process.execPath, workerOptions, file)
+          : ([process.execPath, [...workerOptions, file]] as const);
         return spawn(program, args, { env: workerEnvironment('key worker'), stdio: 'pipe', cwd: dirname(file) });
       },
     },
@@ -117,6 +119,23 @@ const main: Attackable = {
       { stdio: 'pipe', cwd: folder, env: { ...process.env, DISPLAY: ':none' } },
     ),
 };
+
+/** With the native part and a module in it, as the command line starts it. Built processes have the native part where somebody has built it. */
+export const tokenWorker = (module: string): Attackable => ({
+  name: 'token-worker of the command line',
+  folder: 'secrets',
+  file: () => 'token-worker.cjs',
+  isWorker: true,
+  start(file) {
+    const own = dirname(file);
+    const conf = join(own, 'softhsm2.conf');
+    writeFileSync(conf, `directories.tokendir = ${own}\n`);
+    const native = { loads: [join(own, tokenAddonName), module], reads: [own], writes: [] };
+    const [program, args] = confined(process.execPath, workerOptions, file, process.platform, native);
+    const env = { ...workerEnvironment('token worker'), SOFTHSM2_CONF: conf };
+    return spawn(program, args, { env, stdio: 'pipe', cwd: own });
+  },
+});
 
 export const attackables: readonly Attackable[] = [...workers, commandLine, main];
 

@@ -21,10 +21,10 @@ export function askingHost(host: ProcessHost, ask: Ask = askOnOwnTerminal): Proc
     startCombiner() {
       const combiner = host.startCombiner();
       const startKeyWorker = combiner.startKeyWorker.bind(combiner);
-      combiner.startKeyWorker = () => asking(startKeyWorker());
+      combiner.startKeyWorker = (module) => asking(startKeyWorker(module));
       return combiner;
     },
-    startLoneKeyWorker: () => asking(host.startLoneKeyWorker()),
+    startLoneKeyWorker: (module) => asking(host.startLoneKeyWorker(module)),
     startKeyMaker: () => asking(host.startKeyMaker()),
   };
 }

@@ -1,10 +1,14 @@
-// The keys and passphrases of a command, as turns of custodians.
+// The keys and passphrases of a command, as turns of custodians. In the place of a key file may stand a token, as a PKCS#11 URI; its PIN comes as
+// a passphrase does.
 import { basename } from 'node:path';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { SecurityDomain } from '#core/security-domain/security-domain.ts';
+import { isTokenUri, parseTokenUri } from '#core/custodian-key/token-uri.ts';
+import type { TokenOfTurn } from '#services/offline/custodian-turn.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
-
+import { findTokenModule } from '#platform/token-modules.ts';
+import type { CommandTexts } from '#shared/messages/en/commands/index.ts';
 import type { CommandContext } from './context.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { about } from './input-files.ts';
@@ -17,12 +21,14 @@ export interface KeyOptions {
 }
 
 export interface KeyTurn {
+  /** A path, or the URI of a token. */
   readonly keyFile: string;
+  readonly token?: TokenOfTurn;
   readonly passphrase: PassphraseSource;
 }
 
-/** The question for the passphrase of a file. */
-type Prompt = (name: string) => string;
+/** The questions for the passphrase of a file, and for the PIN of a token. */
+type Prompt = Pick<CommandTexts['common'], 'passphrase' | 'pin'>;
 
 /**
  * How the terminal is asked for passphrases, or undefined where there is none. Where the program can read no console, people hear it now: a key
@@ -34,9 +40,9 @@ export async function promptOf(
   passwordFiles: readonly string[],
 ): Promise<Prompt | undefined> {
   if (!terminal && isWithoutConsole !== true) return undefined;
-  const { passphrase, noConsole } = (await loadCatalogue(language)).commands.common;
-  if (isWithoutConsole === true && passwordFiles.length === 0) streams.error(`lifeboat: ${noConsole}\n`);
-  return terminal ? passphrase : undefined;
+  const { common } = (await loadCatalogue(language)).commands;
+  if (isWithoutConsole === true && passwordFiles.length === 0) streams.error(`lifeboat: ${common.noConsole}\n`);
+  return terminal ? common : undefined;
 }
 
 /** One passphrase file for each key, or none. @throws PASSWORD_FILES_COUNT */
@@ -48,31 +54,42 @@ export function assertPasswordFiles(keys: readonly string[] = [], passwordFiles:
 
 /**
  * Pairs keys with password files, in their order; without files, a terminal is asked.
- * @throws PASSWORD_FILES_COUNT
+ * @throws PASSWORD_FILES_COUNT; TOKEN_URI_INVALID, TOKEN_MODULE_…, PROGRAM_REFUSED
  */
-export function keyTurns({ keys, passwordFiles }: KeyOptions, prompt: Prompt | undefined): KeyTurn[] {
+export async function keyTurns({ keys, passwordFiles }: KeyOptions, prompt: Prompt | undefined): Promise<KeyTurn[]> {
   assertPasswordFiles(keys, passwordFiles);
-  return keys.map((keyFile, i) => ({ keyFile, passphrase: passphraseFor(keyFile, passwordFiles[i], prompt) }));
+  return Promise.all(keys.map((keyFile, i) => keyTurn(keyFile, passwordFiles[i], prompt)));
 }
 
-function passphraseFor(
+async function keyTurn(
   keyFile: string,
   passwordFile: string | undefined,
   prompt: Prompt | undefined,
-): PassphraseSource {
-  if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
-  if (prompt === undefined) return { from: 'nowhere' };
-  return { from: 'terminal', prompt: prompt(visibleText(basename(keyFile))) };
+): Promise<KeyTurn> {
+  const passphrase = (question: string | undefined): PassphraseSource => {
+    if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
+    return question === undefined ? { from: 'nowhere' } : { from: 'terminal', prompt: question };
+  };
+  if (!isTokenUri(keyFile))
+    return { keyFile, passphrase: passphrase(prompt?.passphrase(visibleText(basename(keyFile)))) };
+  const { token, module, softhsmConf } = parseTokenUri(keyFile);
+  const name = visibleText(token.serial ?? token.label ?? module);
+  return {
+    keyFile,
+    token: { token, module: await findTokenModule(module, softhsmConf), lastTry: false },
+    passphrase: passphrase(prompt?.pin(name)),
+  };
 }
 
 /** Faults that concern the custodian whose turn it is, and nobody else: the turn can be taken again, and the others' shares stay. */
 const ofOneCustodian =
-  /^(?:CUSTODIAN_|KEY_|PASSPHRASE_WRONG$|PASSPHRASE_MISSING$|FILE_|MEDIUM_|PKCS|PEM_|DER_|SHARE_INDEX_|JWE_)/u;
+  /^(?:CUSTODIAN_|KEY_|TOKEN_|PASSPHRASE_WRONG$|PASSPHRASE_MISSING$|FILE_|MEDIUM_|PKCS|PEM_|DER_|SHARE_INDEX_|JWE_)/u;
 
 /** A process of one key may end or hang, whatever is in the file: it holds no other share. */
 const isOfOneCustodian = (fault: Fault): boolean =>
   ofOneCustodian.test(fault.code) ||
-  ('process' in fault && (fault.process === 'key worker' || fault.process === 'reader'));
+  ('process' in fault &&
+    (fault.process === 'key worker' || fault.process === 'token worker' || fault.process === 'reader'));
 
 export interface TurnsAsked {
   /** Key files that the command names; without any, each custodian is asked in turn. */
@@ -94,7 +111,7 @@ export async function takeTurns(
 ): Promise<readonly string[]> {
   const prompt = await promptOf(context, passwordFiles);
   if (keys === undefined) return askEach(context, needed(prompt, '--sd-wrapping-keys'), required, give);
-  const turns = keyTurns({ keys, passwordFiles }, prompt);
+  const turns = await keyTurns({ keys, passwordFiles }, prompt);
   if (turns.length < required) refuse({ code: 'QUORUM_SHORT', have: turns.length, required });
   const say = await progressOf(context);
   const given: string[] = [];
@@ -121,7 +138,7 @@ export async function takeTurn(
   give: (turn: KeyTurn) => Promise<unknown>,
 ): Promise<void> {
   const files = passwordFile === undefined ? [] : [passwordFile];
-  const [turn] = keyTurns({ keys: [keyFile], passwordFiles: files }, await promptOf(context, files));
+  const [turn] = await keyTurns({ keys: [keyFile], passwordFiles: files }, await promptOf(context, files));
   if (turn !== undefined) await about(keyFile, () => untilTyped(context, turn, give));
 }
 
@@ -151,7 +168,7 @@ async function askedKey(
     const keyFile = await context.askLine(common.keyFileOf(have + 1, required));
     if (keyFile === '') continue;
     try {
-      await about(keyFile, () => give({ keyFile, passphrase: passphraseFor(keyFile, undefined, prompt) }));
+      await about(keyFile, async () => giveOnce(context, await keyTurn(keyFile, undefined, prompt), give));
       printLines(context.streams.error, [common.shareAccepted(have + 1, required)]);
       return keyFile;
     } catch (error) {
@@ -160,7 +177,28 @@ async function askedKey(
   }
 }
 
-/** A mistyped passphrase is typed again; giving up ends the command. */
+/**
+ * One try of a passphrase or PIN. Where a token has one try left, people at the terminal decide whether it is used.
+ * @throws what `give` throws; TOKEN_LAST_TRY where nobody has decided so
+ */
+export async function giveOnce<T>(
+  context: CommandContext,
+  turn: KeyTurn,
+  give: (turn: KeyTurn) => Promise<T>,
+): Promise<T> {
+  try {
+    return await give(turn);
+  } catch (error) {
+    const mayAsk = turn.token !== undefined && turn.passphrase.from === 'terminal';
+    if (!mayAsk || !(error instanceof Refusal) || error.fault.code !== 'TOKEN_LAST_TRY') throw error;
+    const { common } = (await loadCatalogue(context.language)).commands;
+    printLines(context.streams.error, await faultLines(context.language, error.fault, error.about));
+    if ((await context.askLine(common.lastTry(common.lastTryWord))) !== common.lastTryWord) throw error;
+    return give({ ...turn, token: { ...turn.token, lastTry: true } });
+  }
+}
+
+/** A mistyped passphrase or PIN is typed again, which is another try; giving up ends the command. */
 async function untilTyped(
   context: CommandContext,
   turn: KeyTurn,
@@ -168,10 +206,11 @@ async function untilTyped(
 ): Promise<void> {
   for (;;) {
     try {
-      await give(turn);
+      await giveOnce(context, turn, give);
       return;
     } catch (error) {
-      const isMistyped = turn.passphrase.from === 'terminal' && isFaultOf(error, 'PASSPHRASE_WRONG');
+      const isWrong = isFaultOf(error, 'PASSPHRASE_WRONG') || isFaultOf(error, 'TOKEN_PIN_WRONG');
+      const isMistyped = turn.passphrase.from === 'terminal' && isWrong;
       if (!isMistyped) throw error;
       await logAndContinue(context, error);
     }

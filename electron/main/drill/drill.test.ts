@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
+import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { root } from '#build/root.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { FaultCode } from '#shared/faults/fault.ts';
@@ -126,6 +127,19 @@ describe('the drill', () => {
       expect([checked.status, checked.stderr]).toEqual([0, '']);
     },
   );
+
+  it.runIf(hasTokens())('recovers with keys on tokens, all but the first', long, async () => {
+    custodyWithTokens();
+    const out = join(folder, 'tokens');
+    const run = await drill('--tokens', '--out', out, '--fault', 'wrong-passphrase', 'foreign-key');
+    expect([run.code, run.error]).toEqual([0, '']);
+    expect(resultOf(run)).toMatchObject({ keyVersions: 5 });
+    expect(caught(resultOf(run)).toSorted()).toEqual(['KEY_OPENS_NO_SHARE', 'PASSPHRASE_WRONG']);
+    const keyFiles = readdirSync(join(out, 'sticks'), { recursive: true }).filter((name) =>
+      String(name).endsWith('.key'),
+    );
+    expect(keyFiles).toEqual([join('custodian-1', 'custodian-1.key')]);
+  });
 
   it('names every fault in a group', () => {
     expect([...ofShares, ...others.flat()].sort()).toEqual([...drillFaults].sort());

@@ -34,6 +34,8 @@ export interface DrillWorld {
 export interface DrillOptions extends DrillWorld {
   readonly custodians: number;
   readonly required: number;
+  /** Whether custodians' keys are on tokens, all but the first. */
+  readonly tokens?: boolean;
   readonly faults: readonly DrillFault[];
   /** The program and its arguments that resume a drill in this directory; needed for `lost-power`. */
   readonly resumeCommand: readonly string[];
@@ -72,7 +74,7 @@ async function fromTheBeginning(options: DrillOptions): Promise<DrillResult> {
       log,
       custodians: options.custodians,
       required: options.required,
-      makeCustodians: (sticks, names) => makeCustodians(options.host, sticks, names),
+      makeCustodians: (sticks, names) => makeCustodians(options.host, sticks, names, options.tokens),
       appVersion: app.version,
       prefix: 'PRACTICE-DRILL',
     }),

@@ -49,13 +49,14 @@ export async function makeDrillFolder({ usbIn, usbOut, usbFalse, sticks, machine
 export const custodianNames = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `custodian-${i + 1}`);
 
-/** A custodian's stick in practice: a folder with a key, a certificate and the passphrase. */
+/** A custodian's stick in practice: a folder with a key or a token, a certificate and the passphrase. */
 export function stickOf(sticks: string, name: string) {
   const folder = join(sticks, name);
   return {
     folder,
     keyFile: join(folder, `${name}.key`),
     certificateFile: join(folder, `${name}.cer`),
+    token: join(folder, 'PRACTICE-token'),
     passphrase: { from: 'file', path: join(folder, 'PRACTICE-passphrase.txt') } as const,
   };
 }

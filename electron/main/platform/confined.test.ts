@@ -94,6 +94,11 @@ describe('Landlock', () => {
     expect(reached(...confined(process.execPath, [], code))).toEqual([]);
   });
 
+  it.runIf(hasLandlock)('leaves native code that a worker loads what it was said to need', () => {
+    const native = { loads: [], reads: [other], writes: [] };
+    expect(reached(...confined(process.execPath, [], code, 'linux', native))).toEqual([`${other} r`]);
+  });
+
   it.runIf(onLinux)('is what refuses them: without it they are reached', () => {
     const found = reached(process.execPath, [code]);
     expect(found).toContain(`${other} r`);

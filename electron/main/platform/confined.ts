@@ -1,5 +1,5 @@
 // How a worker's program is started so that the system holds it: whoever takes it over, with native code too, can do less than its user may.
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Of util-linux; root owns it. Landlock is in it since 2.40. */
@@ -14,17 +14,33 @@ const accesses = [
 /** Where a Linux keeps programs and their libraries. */
 const systemFolders = ['/usr', '/lib', '/lib64', '/opt', '/nix/store', '/home/linuxbrew/.linuxbrew'];
 
-/** Options of setpriv: nothing but programs, libraries and the worker's own file is read, and nothing is written. */
-function landlock(program: string, file: string): readonly string[] {
+/** What a worker needs of the system beside its own file, because native code that is not ours runs in it. */
+export interface NativeParts {
+  /** Absolute paths of what is loaded, in the order in which the worker is given them. */
+  readonly loads: readonly string[];
+  /** Files and folders that it reads. */
+  readonly reads: readonly string[];
+  /** Folders in which it may change anything. */
+  readonly writes: readonly string[];
+}
+const noParts: NativeParts = { loads: [], reads: [], writes: [] };
+
+/** Options of setpriv: programs, libraries, the worker's own file and what its native parts need is read, and nothing else is written. */
+function landlock(program: string, file: string, { loads, reads, writes }: NativeParts): readonly string[] {
   const folders = [...systemFolders, dirname(program), join(dirname(dirname(program)), 'lib')].filter((path) =>
     existsSync(path),
   );
   const rules = [
     ...folders.map((path) => `path-beneath:execute,read-file,read-dir:${path}`),
     ...[file, '/dev/null'].map((path) => `path-beneath:read-file:${path}`),
+    ...loads.map((path) => `path-beneath:execute,read-file:${path}`),
+    ...reads.filter((path) => existsSync(path)).map((path) => `path-beneath:${rightsTo(path)}:${path}`),
+    ...writes.filter((path) => existsSync(path)).map((path) => `path-beneath:${accesses}:${path}`),
   ];
   return ['--landlock-access', `fs:${accesses}`, ...rules.flatMap((rule) => ['--landlock-rule', rule])];
 }
+
+const rightsTo = (path: string): string => (statSync(path).isDirectory() ? 'read-file,read-dir' : 'read-file');
 
 const quoted = (words: readonly string[]): string =>
   words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
@@ -36,18 +52,24 @@ const quoted = (words: readonly string[]): string =>
  * the machine sheet names it.
  * @param program the absolute path of Node
  * @param file what it runs
+ * @param native for a worker in which native code that is not ours runs: Node's permission model then lets it load such code, until its own wall
+ *   is closed
  */
 export function confined(
   program: string,
   options: readonly string[],
   file: string,
   platform: NodeJS.Platform = process.platform,
+  native?: NativeParts,
 ): readonly [string, readonly string[]] {
   const own = realpathSync(file);
-  const node = [...options, '--permission', `--allow-fs-read=${own}`, own];
+  const mayLoad = native === undefined ? [] : ['--allow-addons'];
+  const node = [...options, '--permission', ...mayLoad, `--allow-fs-read=${own}`, own, ...(native?.loads ?? [])];
   if (platform === 'win32') return [program, node];
   const more =
-    platform === 'linux' ? [[...landlock(realpathSync(program), own), '--no-new-privs'], ['--no-new-privs']] : [];
+    platform === 'linux'
+      ? [[...landlock(realpathSync(program), own, native ?? noParts), '--no-new-privs'], ['--no-new-privs']]
+      : [];
   const ways = more
     .map((words) => quoted([setpriv, ...words]))
     .map((way) => `${way} /usr/bin/true 2>/dev/null && exec ${way} "$@"`);
@@ -55,7 +77,7 @@ export function confined(
     '/bin/sh',
     [
       '-c',
-      ['ulimit -c 0 && ulimit -f 0 || exit', ...ways, 'exec "$@"'].join('\n'),
+      [`ulimit -c 0${native?.writes.length ? '' : ' && ulimit -f 0'} || exit`, ...ways, 'exec "$@"'].join('\n'),
       'sh',
       program,
       ...noConfig,

@@ -26,14 +26,21 @@ const sticky = 0o1000;
  * @returns its path, or undefined where none is there
  * @throws PROGRAM_REFUSED where one is there and another could be put in its place
  */
-export async function findProgram(candidates: readonly string[]): Promise<string | undefined> {
+export const findProgram = (candidates: readonly string[]): Promise<string | undefined> =>
+  findTrusted(candidates, constants.X_OK);
+
+/** The first of these libraries that is there, as `findProgram`: whatever is in it runs. @throws PROGRAM_REFUSED */
+export const findLibrary = (candidates: readonly string[]): Promise<string | undefined> =>
+  findTrusted(candidates, constants.R_OK);
+
+async function findTrusted(candidates: readonly string[], right: number): Promise<string | undefined> {
   for (const candidate of candidates) {
     if (!isAbsolute(candidate)) refuseProgram(candidate, 'relative');
     const isThere = await lstat(candidate).then(
       () => true,
       () => false,
     );
-    if (isThere) return trustedProgram(candidate);
+    if (isThere) return trustedProgram(candidate, right);
   }
   return undefined;
 }
@@ -43,14 +50,14 @@ export async function findProgram(candidates: readonly string[]): Promise<string
  * administrator can write to, are all that is asked for.
  * @throws PROGRAM_REFUSED
  */
-async function trustedProgram(path: string): Promise<string> {
+async function trustedProgram(path: string, right: number): Promise<string> {
   const real = await realpath(path).catch(() => refuseProgram(path, 'missing'));
   const file = await stat(real);
-  const mayRun = await access(real, constants.X_OK).then(
+  const isUsable = await access(real, right).then(
     () => true,
     () => false,
   );
-  if (!file.isFile() || !mayRun) refuseProgram(path, 'no-program');
+  if (!file.isFile() || !isUsable) refuseProgram(path, 'no-program');
   if (process.platform === 'win32') return path;
   const owners = new Set([0, (await stat(process.execPath)).uid]);
   assess(path, file, owners);

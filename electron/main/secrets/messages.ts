@@ -89,17 +89,46 @@ export const keyWorkerRequestSchema = z.strictObject({
 });
 export type KeyWorkerRequest = z.infer<typeof keyWorkerRequestSchema>;
 
+/**
+ * To a token worker: open the share that is wrapped to a certificate on the token. The rest is as of a key worker; its `locked` asks for the
+ * PIN.
+ */
+export const tokenWorkerRequestSchema = z.strictObject({
+  do: z.literal('open-token'),
+  nonce,
+  turn: z.exactOptional(nonce),
+  shares: z.array(z.string()),
+  thumbprints: z.array(z.string()),
+  taken: positions,
+  every: z.boolean(),
+  /** What the token must say of itself. */
+  token: z.strictObject({
+    label: z.exactOptional(z.string()),
+    serial: z.exactOptional(z.string()),
+    model: z.exactOptional(z.string()),
+    manufacturer: z.exactOptional(z.string()),
+  }),
+  /** Whether people have said that the last try may be used. */
+  lastTry: z.boolean(),
+});
+export type TokenWorkerRequest = z.infer<typeof tokenWorkerRequestSchema>;
+
+/** What a worker tells of a share that it has opened. */
+const openedReply = {
+  is: z.literal('opened'),
+  nonce,
+  positions,
+  bits: z.int(),
+  /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
+  modulusHex: z.string(),
+};
+
 /** From a key worker. */
 export const keyWorkerReplySchema = z.discriminatedUnion('is', [
   /** The key is encrypted: its reader has to hand over a passphrase, or to say that there is none. */
   z.strictObject({ is: z.literal('locked'), nonce }),
   z.strictObject({
-    is: z.literal('opened'),
-    nonce,
-    positions,
-    bits: z.int(),
-    /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
-    modulusHex: z.string(),
+    ...openedReply,
     protection: z.enum(['none', 'pbes1', 'pbes2', 'legacy-pem', 'pkcs12']),
     /** SHA-256 of what the challenge holds, in hex: absent where this key does not open it. */
     answer: z.exactOptional(z.string()),
@@ -120,8 +149,23 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
   ),
 ]);
 
+/** From a token worker. */
+export const tokenWorkerReplySchema = z.discriminatedUnion('is', [
+  /** The token is there, and the key of a share is on it: its reader has to hand over the PIN. */
+  z.strictObject({ is: z.literal('locked'), nonce }),
+  z.strictObject({ ...openedReply, protection: z.literal('token') }),
+  refusedWith(
+    ...(['TOKEN_MODULE_FAILED', 'TOKEN_NOT_FOUND', 'TOKEN_AMBIGUOUS', 'TOKEN_FOREIGN', 'TOKEN_KEY_MISSING'] as const),
+    ...(['TOKEN_KEY_REFUSED', 'TOKEN_PIN_PAD', 'TOKEN_PIN_MISSING', 'TOKEN_LAST_TRY', 'TOKEN_LOCKED'] as const),
+    ...(['TOKEN_PIN_WRONG', 'TOKEN_LOST', 'TOKEN_FAILED', 'CUSTODIAN_ALREADY_GIVEN'] as const),
+    ...(['KEY_OPENS_NO_SHARE', 'CUSTODIAN_KEY_NOT_RSA', 'CUSTODIAN_KEY_SIZE', 'CUSTODIAN_KEY_EXPONENT'] as const),
+    ...(['DER_MALFORMED', 'SHARE_LENGTH', 'SHARE_INDEX_ZERO', 'SHARE_INDEX_RANGE'] as const),
+    ...(['SHARE_INDEX_NOT_CONSTANT', 'SHARE_VALUE_RANGE'] as const),
+  ),
+]);
+
 /**
- * From a key worker to the combiner, on its own line: one message in a turn, and nothing else. One part for each position, the
+ * From a worker to the combiner, on its own line: one message in a turn, and nothing else. One part for each position, the
  * share as it was opened.
  */
 export const shareMessageSchema = z.strictObject({ do: z.literal('give-shares'), turn: nonce, positions });

@@ -25,6 +25,11 @@ wallParts.unshift('shared/faults/fault.ts');
 const walls = {
   'closed-in-main': { own: ['electron-parts'], before: [], loads: ['module', 'path'] },
   'closed-in-worker': { own: [], before: ['electron/main/platform/core-files.ts'], loads: ['fs', 'module'] },
+  'closed-in-token-worker': {
+    own: [],
+    before: ['electron/main/platform/core-files.ts', 'electron/main/platform/token-addon.ts'],
+    loads: ['fs', 'module'],
+  },
   closed: { own: [], before: [], loads: ['module'] },
 } as const;
 const wallOf = (name: keyof typeof walls): readonly string[] => [
@@ -45,6 +50,7 @@ it.each(offlineBundles())('%s leads to no network, no debugger and no other prog
 describe.each([
   ['electron/offline.cjs', 'closed-in-main'],
   ['secrets/key-worker.cjs', 'closed-in-worker'],
+  ['secrets/token-worker.cjs', 'closed-in-token-worker'],
   ['secrets/combiner.cjs', 'closed-in-worker'],
   ['secrets/key-maker.cjs', 'closed-in-worker'],
   ['secrets/reader.cjs', 'closed'],

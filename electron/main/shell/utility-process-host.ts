@@ -1,6 +1,7 @@
 // Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
+import { refuse } from '#shared/faults/fault.ts';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { encodeFrame, type Message } from '#secrets/frames.ts';
 import { arrived, combinerLine, readerLine, workerLine } from '#secrets/port-end.ts';
@@ -12,9 +13,13 @@ import {
   withReader,
   type WorkerProcess,
 } from '#secrets/host/process-host.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
-const entries: Readonly<Record<SecretsProcessName, string>> = {
+/** Token workers run for the command line alone. */
+type Own = Exclude<SecretsProcessName, 'token worker'>;
+
+const entries: Readonly<Record<Own, string>> = {
   'key worker': 'key-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
@@ -23,7 +28,7 @@ const entries: Readonly<Record<SecretsProcessName, string>> = {
 
 /** @param folder where the built custody processes lie */
 export function utilityProcessHost(folder: string): ProcessHost {
-  const start = (name: SecretsProcessName): Utility =>
+  const start = (name: Own): Utility =>
     new Utility(
       name,
       utilityProcess.fork(join(folder, entries[name]), [], {
@@ -43,9 +48,16 @@ export function utilityProcessHost(folder: string): ProcessHost {
   };
   return {
     startCombiner: () => new Combiner(start('combiner'), (line) => startWorker('key worker', line)),
-    startLoneKeyWorker: () => startWorker('key worker'),
+    startLoneKeyWorker(module) {
+      refuseTokens(module);
+      return startWorker('key worker');
+    },
     startKeyMaker: () => startWorker('key maker'),
   };
+}
+
+function refuseTokens(module: TokenModule | undefined): void {
+  if (module !== undefined) refuse({ code: 'TOKEN_SUPPORT_MISSING' });
 }
 
 class Utility implements SecretsProcess {
@@ -110,7 +122,8 @@ class Combiner implements CombinerProcess {
     this.#startWorker = startWorker;
   }
 
-  startKeyWorker(): WorkerProcess {
+  startKeyWorker(module?: TokenModule): WorkerProcess {
+    refuseTokens(module);
     const { port1, port2 } = new MessageChannelMain();
     this.#own.child.postMessage(combinerLine, [port2]);
     return this.#startWorker(port1);

@@ -14,17 +14,18 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'print one JSON document': 'ein JSON-Dokument ausgeben',
   'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.':
     'Nachweisen, dass Schlüssel ihre Anteile öffnen; mit --reconstruct, dass ein Quorum das Ganze öffnet. Schreibt nichts.',
-  'private keys of custodians': 'private Schlüssel von Verwahrern',
-  'passphrases, one file for each key, in the order of the keys':
-    'Kennwörter, eine Datei für jeden Schlüssel, in der Reihenfolge der Schlüssel',
+  'private keys of custodians, as files or as URIs of tokens':
+    'private Schlüssel von Verwahrern, als Dateien oder als URIs von Token',
+  'passphrases and PINs, one file for each key, in the order of the keys':
+    'Kennwörter und PINs, eine Datei für jeden Schlüssel, in der Reihenfolge der Schlüssel',
   'rebuild the master key for a moment, and prove every datum with it':
     'den Hauptschlüssel für einen Augenblick zusammensetzen und jeden Teil damit prüfen',
   'Build the restore blob from the security domain, a quorum of keys and the exchange key.':
     'Den Wiederherstellungs-Blob bauen: aus der Sicherheitsdomäne, einem Quorum von Schlüsseln und dem Austauschschlüssel.',
   'security domain': 'Sicherheitsdomäne',
   'exchange key of the new HSM': 'Austauschschlüssel des neuen HSM',
-  'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other':
-    'private Schlüssel eines Quorums von Verwahrern; ohne sie fragt ein Terminal einen Verwahrer nach dem anderen',
+  'private keys of a quorum of custodians, as files or as URIs of tokens; without them, a terminal asks one custodian after the other':
+    'private Schlüssel eines Quorums von Verwahrern, als Dateien oder als URIs von Token; ohne sie fragt ein Terminal einen Verwahrer nach dem anderen',
   'in a ceremony: journal of this machine; everything is noted in it':
     'in einer Zeremonie: Journal dieser Maschine; alles wird darin vermerkt',
   'in a ceremony: the approved plan': 'in einer Zeremonie: der freigegebene Plan',
@@ -364,6 +365,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'ein leerer oder neuer Ordner für das, was die Probe erzeugt; ohne Angabe ein vorübergehender',
   '3 to 10': '3 bis 10',
   '2 to the number of custodians': '2 bis zur Zahl der Verwahrer',
+  'keep the keys of all custodians but the first on tokens of SoftHSM':
+    'die Schlüssel aller Verwahrer außer dem ersten auf Token von SoftHSM halten',
   'faults to inject; several may be named': 'absichtlich etwas falsch machen; mehrere können genannt werden',
   'go on with a drill that was killed, from its journals': 'eine abgebrochene Probe aus ihren Journalen fortsetzen',
   'Recovers an Azure Managed HSM after a disaster.': 'Stellt ein Azure Managed HSM nach einem Notfall wieder her.',

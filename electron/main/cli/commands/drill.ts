@@ -22,6 +22,7 @@ interface DrillCommandOptions {
   readonly resume?: string;
   readonly custodians: string;
   readonly quorum: string;
+  readonly tokens?: boolean;
   readonly fault?: readonly DrillFault[];
 }
 
@@ -33,11 +34,13 @@ export function registerDrill(program: Command, context: CommandContext): void {
       .option('--out <folder>', 'an empty or new folder for what the drill makes; a temporary one by default')
       .option('--custodians <n>', '3 to 10', '3')
       .option('--quorum <m>', '2 to the number of custodians', '2')
+      .option('--tokens', 'keep the keys of all custodians but the first on tokens of SoftHSM')
       .addOption(new Option('--fault <names...>', 'faults to inject; several may be named').choices(drillFaults))
       .addOption(
         new Option('--resume <folder>', 'go on with a drill that was killed, from its journals').conflicts([
           'out',
           'fault',
+          'tokens',
         ]),
       ),
     context,
@@ -64,14 +67,17 @@ async function drill(options: DrillCommandOptions, context: CommandContext): Pro
   };
 }
 
-function begin({ fault = [], ...options }: DrillCommandOptions, world: DrillWorld): Promise<DrillResult> {
+function begin(
+  { fault = [], tokens = false, ...options }: DrillCommandOptions,
+  world: DrillWorld,
+): Promise<DrillResult> {
   const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
   if (fault.includes('lost-power') && fault.length > 1) {
     refuseUsage('stands-alone', '--fault lost-power');
   }
   const resumeCommand = [process.execPath, process.argv[1] ?? '', 'drill', '--resume', world.directory];
-  return runDrill({ ...world, custodians, required, faults: fault, resumeCommand });
+  return runDrill({ ...world, custodians, required, tokens, faults: fault, resumeCommand });
 }
 
 function summary(

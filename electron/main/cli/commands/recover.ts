@@ -69,9 +69,9 @@ export function registerRecover(program: Command, context: CommandContext): void
       .option('--reason <text>', 'an exchange key that proves nothing: why two people accept it')
       .option(
         '--sd-wrapping-keys <keys...>',
-        'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other',
+        'private keys of a quorum of custodians, as files or as URIs of tokens; without them, a terminal asks one custodian after the other',
       )
-      .option('--password-files <files...>', 'passphrases, one file for each key, in the order of the keys')
+      .option('--password-files <files...>', 'passphrases and PINs, one file for each key, in the order of the keys')
       .option('--confirmed-by <names...>', 'the two people who confirm')
       .option('--typed-name <name>', 'name of the target HSM, typed from paper')
       .option('--out <folder>', 'where the restore blob is written; never over an existing file'),

@@ -41,9 +41,9 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
     .option('--sd-exchange-key <file>', 'exchange key of the new HSM')
     .option(
       '--sd-wrapping-keys <keys...>',
-      'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other',
+      'private keys of a quorum of custodians, as files or as URIs of tokens; without them, a terminal asks one custodian after the other',
     )
-    .option('--password-files <files...>', 'passphrases, one file for each key, in the order of the keys')
+    .option('--password-files <files...>', 'passphrases and PINs, one file for each key, in the order of the keys')
     .option('--sd-file-restore-blob <file>', 'where the restore blob is written; never an existing file')
     .option(
       '--hsm-uri <uri>',

@@ -9,7 +9,7 @@ import { type AcceptedCustodian, proveShare, type ProvenCustodian } from '#servi
 import { certificateThumbprint, withCertificate } from '#services/offline/certificate-beside.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
+import { giveOnce, type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { about, readDomainFile } from '../input-files.ts';
 import { row } from '../row.ts';
@@ -30,8 +30,8 @@ export function registerSecurityDomain(program: Command, context: CommandContext
       .description(
         'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.',
       )
-      .requiredOption('--keys <keys...>', 'private keys of custodians')
-      .option('--password-files <files...>', 'passphrases, one file for each key, in the order of the keys')
+      .requiredOption('--keys <keys...>', 'private keys of custodians, as files or as URIs of tokens')
+      .option('--password-files <files...>', 'passphrases and PINs, one file for each key, in the order of the keys')
       .option('--reconstruct', 'rebuild the master key for a moment, and prove every datum with it'),
     context,
     (file: string, options: CheckOptions) => check(file, options, context),
@@ -97,14 +97,16 @@ interface CheckOptions {
 
 async function check(file: string, options: CheckOptions, context: CommandContext): Promise<CommandResult> {
   const passwordFiles = options.passwordFiles ?? [];
-  const turns = keyTurns({ keys: options.keys, passwordFiles }, await promptOf(context, passwordFiles));
+  const turns = await keyTurns({ keys: options.keys, passwordFiles }, await promptOf(context, passwordFiles));
   const { bytes, domain } = await readDomainFile(file);
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
   const proven: ProvenCustodian[] = [];
   for (const turn of turns) {
     const challenged = await withCertificate(domain, turn);
     const taken = proven.flatMap(({ positions }) => positions);
-    proven.push(await about(turn.keyFile, () => proveShare(context.host, domain, challenged, taken)));
+    const prove = (given: KeyTurn): Promise<ProvenCustodian> =>
+      proveShare(context.host, domain, { ...challenged, ...given }, taken);
+    proven.push(await about(turn.keyFile, () => giveOnce(context, turn, prove)));
   }
   return checked(turns, proven, domain, []);
 }
@@ -116,7 +118,7 @@ async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: Co
     const say = await progressOf(context);
     for (const [i, turn] of turns.entries()) {
       say(({ common }) => common.custodianTurn(i + 1, turns.length, visibleText(turn.keyFile)));
-      await about(turn.keyFile, () => session.addCustodian(turn));
+      await about(turn.keyFile, () => giveOnce(context, turn, (given) => session.addCustodian(given)));
     }
     const { datumTags } = await session.checkQuorum();
     return checked(turns, session.accepted, session.domain, datumTags);
@@ -146,7 +148,9 @@ function checked(
       ...keys.map(({ keyFile, thumbprintS256 }) =>
         row(texts.opens, texts.opener(visibleText(keyFile), certificateSha256Of(thumbprintS256))),
       ),
-      ...onTheirWord.map(({ keyFile }) => row('', texts.onItsWord(visibleText(keyFile)))),
+      ...onTheirWord.map(({ keyFile, protection }) =>
+        row('', (protection === 'token' ? texts.onTokensWord : texts.onItsWord)(visibleText(keyFile))),
+      ),
       row(
         texts.quorum,
         reconstructed

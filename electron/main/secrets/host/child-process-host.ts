@@ -1,5 +1,6 @@
 // Custody in child processes of Node: for the command line.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
@@ -16,10 +17,13 @@ import {
   withReader,
   type WorkerProcess,
 } from './process-host.ts';
+import { tokenAddonName } from '#platform/token-addon.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
 const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
+  'token worker': 'token-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
   reader: 'reader.cjs',
@@ -36,15 +40,16 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
  * @param passage by which this process starts programs
  */
 export function childProcessHost(folder: string, passage: Passage = (start) => start()): ProcessHost {
-  const start = (name: SecretsProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
+  const start = (name: SecretsProcessName, extra: readonly ExtraLine[] = [], module?: TokenModule): ChildProcess => {
     const isReader = name === 'reader';
     const file = join(folder, entries[name]);
+    const native = module && { ...module, loads: [tokenAddonIn(folder), module.path] };
     const [program, args] = isReader
       ? withoutCoreFiles(process.execPath, [...nodeOptions, file])
-      : confined(process.execPath, nodeOptions, file);
+      : confined(process.execPath, nodeOptions, file, process.platform, native);
     return passage(() =>
       spawn(program, args, {
-        env: workerEnvironment(name),
+        env: { ...workerEnvironment(name), ...module?.environment },
         // A reader asks on our terminal. What another process would say there could be meant to deceive, and may quote a secret.
         stdio: ['pipe', 'pipe', isReader ? 'inherit' : 'ignore', ...extra],
         // A session of its own has no terminal. Windows gives a process without inherited streams no console of ours.
@@ -53,8 +58,8 @@ export function childProcessHost(folder: string, passage: Passage = (start) => s
       }),
     );
   };
-  const startWorker = (name: WorkerName, combinerLine: Writable | 'ignore'): WorkerProcess => {
-    const child = start(name, [combinerLine, 'pipe']);
+  const startWorker = (name: WorkerName, combinerLine: Writable | 'ignore', module?: TokenModule): WorkerProcess => {
+    const child = start(name, [combinerLine, 'pipe'], module);
     const line = child.stdio[4];
     // A worker that could not be started has no line; its reader then ends with it.
     const reader = new Child('reader', start('reader', [line instanceof Writable ? line : 'ignore', 0]));
@@ -62,11 +67,19 @@ export function childProcessHost(folder: string, passage: Passage = (start) => s
     line?.destroy();
     return withReader(new Child(name, child), reader);
   };
+  const startKeyWorker = (line: Writable | 'ignore', module?: TokenModule): WorkerProcess =>
+    startWorker(module === undefined ? 'key worker' : 'token worker', line, module);
   return {
-    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => startWorker('key worker', line)),
-    startLoneKeyWorker: () => startWorker('key worker', 'ignore'),
+    startCombiner: () => new Combiner(start('combiner', ['pipe']), startKeyWorker),
+    startLoneKeyWorker: (module) => startKeyWorker('ignore', module),
     startKeyMaker: () => startWorker('key maker', 'ignore'),
   };
+}
+
+/** The addon beside the custody processes. @throws TOKEN_SUPPORT_MISSING where it was not built */
+function tokenAddonIn(folder: string): string {
+  const path = join(folder, tokenAddonName);
+  return existsSync(path) ? realpathSync(path) : refuse({ code: 'TOKEN_SUPPORT_MISSING' });
 }
 
 type WorkerName = Exclude<SecretsProcessName, 'combiner' | 'reader'>;
@@ -112,10 +125,12 @@ class Child implements SecretsProcess {
   }
 }
 
-class Combiner extends Child implements CombinerProcess {
-  readonly #startWorker: (line: Writable) => WorkerProcess;
+type StartOnLine = (line: Writable, module?: TokenModule) => WorkerProcess;
 
-  constructor(child: ChildProcess, startWorker: (line: Writable) => WorkerProcess) {
+class Combiner extends Child implements CombinerProcess {
+  readonly #startWorker: StartOnLine;
+
+  constructor(child: ChildProcess, startWorker: StartOnLine) {
     super('combiner', child);
     this.#startWorker = startWorker;
     const line = child.stdio[3];
@@ -125,13 +140,13 @@ class Combiner extends Child implements CombinerProcess {
     child.on('exit', () => line?.destroy());
   }
 
-  startKeyWorker(): WorkerProcess {
+  startKeyWorker(module?: TokenModule): WorkerProcess {
     const line = this.child.stdio[3];
     // Without a combiner a custodian would type a passphrase for nothing.
     if (!(line instanceof Writable) || line.destroyed) {
       return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: { kind: 'line-closed' } });
     }
     // Our end of the line is handed to the worker: what it writes there, this process never sees, and the combiner takes for shares alone.
-    return this.#startWorker(line);
+    return this.#startWorker(line, module);
   }
 }

@@ -6,6 +6,7 @@ import { FrameReader, maxFrameBytes, type Message } from '../frames.ts';
 /** Bytes of the largest reply that each of them has to give: only a blob is large. */
 const largestReply: Readonly<Record<SecretsProcessName, number>> = {
   'key worker': 16 * 1024,
+  'token worker': 16 * 1024,
   combiner: maxFrameBytes,
   'key maker': 64 * 1024,
   reader: 4 * 1024,

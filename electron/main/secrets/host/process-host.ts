@@ -1,6 +1,7 @@
 // Where the processes that hold secrets run: child processes for the command line, utility processes in the app. The services
 // above know only this.
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import type { Message } from '../frames.ts';
 
 /** A custody process as its host sees it. */
@@ -44,13 +45,13 @@ export function withReader(worker: SecretsProcess, reader: SecretsProcess): Work
 
 /** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
 export interface CombinerProcess extends SecretsProcess {
-  /** Starts the worker of one custodian, whose share goes straight to this combiner. */
-  startKeyWorker(): WorkerProcess;
+  /** Starts the worker of one custodian, whose share goes straight to this combiner; with a module, a token worker. @throws TOKEN_SUPPORT_MISSING */
+  startKeyWorker(module?: TokenModule): WorkerProcess;
 }
 
 export interface ProcessHost {
   startCombiner(): CombinerProcess;
-  /** A worker with no way to any combiner: for the proof that a key opens its share. */
-  startLoneKeyWorker(): WorkerProcess;
+  /** A worker with no way to any combiner: for the proof that a key opens its share. With a module, a token worker. @throws TOKEN_SUPPORT_MISSING */
+  startLoneKeyWorker(module?: TokenModule): WorkerProcess;
   startKeyMaker(): WorkerProcess;
 }

@@ -18,10 +18,10 @@ export function trackProcesses(host: ProcessHost): TrackedHost {
     startCombiner() {
       const combiner = track(host.startCombiner());
       const startKeyWorker = combiner.startKeyWorker.bind(combiner);
-      combiner.startKeyWorker = () => track(startKeyWorker());
+      combiner.startKeyWorker = (module) => track(startKeyWorker(module));
       return combiner;
     },
-    startLoneKeyWorker: () => track(host.startLoneKeyWorker()),
+    startLoneKeyWorker: (module) => track(host.startLoneKeyWorker(module)),
     startKeyMaker: () => track(host.startKeyMaker()),
     stopAll() {
       for (const child of started) child.stop();

@@ -25,7 +25,7 @@ export const certificateBeside = ({ keyFile, within }: CustodianTurn): Promise<B
 
 /** The same turn, with the certificate beside the key if there is one and a share of the security domain is wrapped to it. */
 export async function withCertificate(domain: WrappedShares, turn: CustodianTurn): Promise<CustodianTurn> {
-  const certificateDer = await certificateBeside(turn).catch(() => undefined);
+  const certificateDer = turn.token === undefined ? await certificateBeside(turn).catch(() => undefined) : undefined;
   if (certificateDer === undefined) return turn;
   const thumbprint = encodeBase64url(sha256(certificateDer));
   return domain.shares.some(({ thumbprintS256 }) => thumbprintS256 === thumbprint) ? { ...turn, certificateDer } : turn;

@@ -15,13 +15,19 @@ import {
   type KeyWorkerRequest,
   readerReplySchema,
   type ReaderRequest,
+  tokenWorkerReplySchema,
+  type TokenWorkerRequest,
 } from '#secrets/messages.ts';
+import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import type { ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
 import { Asked } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take forever. */
 const keyTimeLimitMs = 30_000;
+/** A card is slow, and may wait to be touched. */
+const tokenTimeLimitMs = 120_000;
 
 /** A custodian whose share has been accepted: nothing about it is secret. */
 export interface AcceptedCustodian {
@@ -29,7 +35,7 @@ export interface AcceptedCustodian {
   readonly positions: readonly number[];
   readonly thumbprintS256: ThumbprintS256;
   readonly keyBits: number;
-  readonly protection: KeyProtection;
+  readonly protection: KeyProtection | 'token';
 }
 
 /** What a worker tells of a share that it has opened. */
@@ -44,9 +50,19 @@ interface OpenedShare {
 /** A share that was opened, and forgotten again. */
 export type ProvenCustodian = AcceptedCustodian & Pick<OpenedShare, 'isChallenged'>;
 
+/** A token in the place of a key file. Its PIN comes as a passphrase does; one turn is one try of it. */
+export interface TokenOfTurn {
+  readonly module: TokenModule;
+  readonly token: TokenDescription;
+  /** Whether people have said that the last try may be used. */
+  readonly lastTry: boolean;
+}
+
 export interface CustodianTurn {
-  /** The path of the key file; only a reader opens it. */
+  /** The path of the key file, which only a reader opens; of a token, its name as people gave it. */
   readonly keyFile: string;
+  /** Where the key is on a token. */
+  readonly token?: TokenOfTurn;
   /** The stick on which it was listed; absent where a person named the file. */
   readonly within?: string;
   readonly passphrase: PassphraseSource;
@@ -79,27 +95,49 @@ export async function takeTurn(
   worker: WorkerProcess,
   domain: WrappedShares,
   custodian: CustodianTurn,
-  { taken, turn, limitMs = keyTimeLimitMs }: TurnOptions,
+  { taken, turn, limitMs }: TurnOptions,
 ): Promise<OpenedShare> {
+  const wanted = {
+    shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
+    thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
+    taken: [...taken],
+    every: domain.version === 1,
+    ...(turn !== undefined && { turn }),
+  };
+  if (custodian.token !== undefined) {
+    const { token, lastTry } = custodian.token;
+    const request: Omit<TokenWorkerRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry };
+    const asked = new Asked(worker, tokenWorkerReplySchema, request, []);
+    const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? tokenTimeLimitMs);
+    return openedShare(worker, domain, taken, opened, false);
+  }
   // What reads a stick and asks a person takes as long as it takes; computing does not.
   const read = { do: 'read-key-file' as const, path: custodian.keyFile };
   await handOver(worker, { ...read, ...(custodian.within !== undefined && { within: custodian.within }) });
   const challenge = custodian.certificateDer && challengeFor(custodian.certificateDer, domain);
   const request: Omit<KeyWorkerRequest, 'nonce'> = {
     do: 'open-key',
-    shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
-    thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
+    ...wanted,
     ...(challenge !== undefined && { likely: challenge.likely, challenge: challenge.text }),
-    taken: [...taken],
-    every: domain.version === 1,
-    ...(turn !== undefined && { turn }),
   };
-  const opened = await openedBy(worker, request, custodian, limitMs);
-  const { positions, bits, protection, modulusHex } = opened;
-  const isChallenged = positions.some((position) => position === challenge?.likely);
-  if (!mayGive(positions, domain, taken) || (isChallenged && opened.answer !== challenge?.answer)) {
+  const asked = new Asked(worker, keyWorkerReplySchema, request, []);
+  const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? keyTimeLimitMs);
+  const isChallenged = opened.positions.some((position) => position === challenge?.likely);
+  if (isChallenged && !('answer' in opened && opened.answer === challenge?.answer)) {
     return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   }
+  return openedShare(worker, domain, taken, opened, isChallenged);
+}
+
+/** What a worker has told, compared with what it was asked. @throws CUSTODY_MESSAGE_INVALID */
+function openedShare(
+  worker: WorkerProcess,
+  domain: WrappedShares,
+  taken: readonly number[],
+  { positions, bits, protection, modulusHex }: Opened,
+  isChallenged: boolean,
+): OpenedShare {
+  if (!mayGive(positions, domain, taken)) refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex, isChallenged };
 }
@@ -116,16 +154,17 @@ function challengeFor(certificateDer: Buffer, { shares }: WrappedShares) {
   };
 }
 
-type Opened = Extract<z.infer<typeof keyWorkerReplySchema>, { is: 'opened' }>;
+type ReplySchema = typeof keyWorkerReplySchema | typeof tokenWorkerReplySchema;
+type Opened = Extract<z.infer<ReplySchema>, { is: 'opened' }>;
 
-/** Asks the worker, and the custodian for the passphrase where the key has one. */
-async function openedBy(
+/** Asks the worker, and the custodian for the passphrase or the PIN where the key has one. */
+async function openedBy<Schema extends ReplySchema>(
   worker: WorkerProcess,
-  request: Omit<KeyWorkerRequest, 'nonce'>,
+  asked: Asked<Schema>,
+  { taken, thumbprints }: Pick<KeyWorkerRequest, 'taken' | 'thumbprints'>,
   { passphrase, passphraseBytes }: CustodianTurn,
   limitMs: number,
 ): Promise<Opened> {
-  const asked = new Asked(worker, keyWorkerReplySchema, request, []);
   try {
     const { head } = await asked.reply(['locked', 'opened'], limitMs);
     if (head.is === 'opened') return head;
@@ -135,7 +174,7 @@ async function openedBy(
     // It names somebody: nobody but those whom it was told of.
     const fault = error instanceof Refusal ? error.fault : undefined;
     const isOfOthers = fault?.code === 'CUSTODIAN_ALREADY_GIVEN';
-    const mayBeNamed = request.taken.map((position) => request.thumbprints[position]);
+    const mayBeNamed = taken.map((position) => thumbprints[position]);
     if (isOfOthers && !mayBeNamed.includes(fault.custodian)) {
       refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name }, error);
     }
@@ -182,7 +221,7 @@ export async function proveShare(
   taken: readonly number[] = [],
   limitMs?: number,
 ): Promise<ProvenCustodian> {
-  const worker = host.startLoneKeyWorker();
+  const worker = host.startLoneKeyWorker(turn.token?.module);
   try {
     const { accepted, isChallenged } = await takeTurn(worker, domain, turn, { taken, limitMs });
     return { ...accepted, isChallenged };

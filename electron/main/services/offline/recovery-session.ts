@@ -6,6 +6,7 @@ import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '#core/security-domain/security-domain.ts';
 import { combinerReplySchema } from '#secrets/messages.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import type { CombinerProcess, ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
 import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
 import { Asked, newNonce } from './replies.ts';
@@ -71,7 +72,7 @@ export class RecoverySession {
    */
   async addCustodian(turn: CustodianTurn, expected?: ThumbprintS256): Promise<AcceptedCustodian> {
     await this.#untilLoaded();
-    const worker = this.#takeWorker();
+    const worker = this.#takeWorker(turn.token?.module);
     const nonce = newNonce();
     try {
       const { accepted, modulusHex } = await takeTurn(worker, this.domain, turn, {
@@ -210,8 +211,10 @@ export class RecoverySession {
     while (this.#waitingWorkers.length < wanted) this.#waitingWorkers.push(this.#combiner.startKeyWorker());
   }
 
-  #takeWorker(): WorkerProcess {
-    const worker = this.#waitingWorkers.shift() ?? this.#combiner.startKeyWorker();
+  /** @param module of a token, whose worker runs nothing else: no such worker waits */
+  #takeWorker(module: TokenModule | undefined): WorkerProcess {
+    const waiting = module === undefined ? this.#waitingWorkers.shift() : undefined;
+    const worker = waiting ?? this.#combiner.startKeyWorker(module);
     this.#currentWorker = worker;
     this.#startWorkersAhead();
     return worker;

@@ -13,13 +13,16 @@ export const commonTexts: CommandTexts['common'] = {
   data: 'Daten',
   custodianTurn: (turn, of, file) => `Verwahrer ${turn} von ${of}: ${file}`,
   several: 'mehrere: mit Kommas dazwischen',
-  keyFileOf: (turn: number, of: number) => `Schlüsseldatei von Verwahrer ${turn} von ${of}: `,
+  keyFileOf: (turn: number, of: number) => `Schlüsseldatei von Verwahrer ${turn} von ${of}, oder Token (pkcs11:…): `,
   shareAccepted: (have: number, of: number) =>
     `Angenommen: ${have} von ${of}. Der Schlüssel ist vergessen; der Stick kann gezogen werden.`,
   readBackAsked: (what: string) =>
     `Geben Sie ein, was die andere Seite vorliest (${what}): 32 Wörter oder 64 Ziffern: `,
   keysRead: (done, of) => `${number(done)} von ${number(of)} Schlüsseln`,
   passphrase: (name) => `Kennwort für ${name} (nichts wird angezeigt): `,
+  pin: (token) => `PIN des Tokens ${token} (nichts wird angezeigt; ein Versuch): `,
+  lastTryWord: 'letzter Versuch',
+  lastTry: (word) => `Um ihn trotzdem zu nutzen, tippen Sie „${word}“. Enter lässt ihn: `,
   newPassphrase: (name) => `Neues Kennwort für ${name} (nichts wird angezeigt): `,
   sameAgain: 'Noch einmal dasselbe: ',
   noConsole:

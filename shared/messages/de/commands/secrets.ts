@@ -21,6 +21,7 @@ export const secretsTexts: Pick<
     opens: 'Öffnet Anteil',
     opener: (file, certificate) => `${file}  (Verwahrer ${certificate})`,
     onItsWord: (file) => `${file}: Das sagt nur der Prozess des Schlüssels. Legen Sie sein Zertifikat (.cer) daneben.`,
+    onTokensWord: (token) => `${token}: Das sagt nur der Prozess des Tokens.`,
     rebuilt: (data) => `setzt den Schlüssel zusammen; echt: ${data}`,
     notRebuilt: (required, proven) =>
       `nicht zusammengesetzt; ${required} Verwahrer werden gebraucht, ${proven} sind hier nachgewiesen`,

@@ -18,6 +18,7 @@ import { securityDomainAdvice } from './security-domain.ts';
 import { serviceAdvice } from './service.ts';
 import { shellAdvice } from './shell.ts';
 import { environmentAdvice } from './environment.ts';
+import { tokenAdvice } from './token.ts';
 import { transferAdvice } from './transfer.ts';
 import { usageAdvice } from './usage.ts';
 
@@ -39,6 +40,7 @@ export const germanAdvice: AdviceBook<Fault> = {
   ...serviceAdvice,
   ...shellAdvice,
   ...environmentAdvice,
+  ...tokenAdvice,
   ...transferAdvice,
   ...usageAdvice,
 };

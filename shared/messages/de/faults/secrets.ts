@@ -10,6 +10,7 @@ const sharesForgotten =
   'Es wurde nichts geschrieben. Die Anteile lagen nur in diesem Prozess und sind mit ihm verschwunden.';
 const safeOf = {
   'key worker': keyForgotten,
+  'token worker': 'Der Schlüssel ist nur auf seinem Token, und die PIN ist auf dieser Maschine gelöscht.',
   combiner: sharesForgotten,
   'key maker': 'Es wurde kein Schlüssel behalten.',
   reader: keyForgotten,
@@ -59,7 +60,10 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
   CUSTODY_TIME_LIMIT: ({ process, seconds }) => ({
     happened: `Ein Prozess wurde angehalten, weil er nach ${seconds} Sekunden nicht fertig war: ${inGerman(process)}.`,
     safe: safeOf[process],
-    todo: 'Die Schlüsseldatei kann so gemacht sein, dass sie nie fertig wird. Verwenden Sie die zweite Kopie, oder bitten Sie einen anderen Verwahrer.',
+    todo:
+      process === 'token worker'
+        ? 'Manche Token warten auf eine Berührung und blinken: Beginnen Sie noch einmal, und berühren Sie es. Sonst nehmen Sie ein anderes Token oder einen anderen Verwahrer.'
+        : 'Die Schlüsseldatei kann so gemacht sein, dass sie nie fertig wird. Verwenden Sie die zweite Kopie, oder bitten Sie einen anderen Verwahrer.',
   }),
   CUSTODY_MESSAGE_INVALID: ({ process }) => ({
     happened: `Ein Prozess erhielt eine Nachricht, die er nicht versteht: ${inGerman(process)}.`,

@@ -99,6 +99,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   passphrase: 'Kennwort',
   // processes
   'key worker': 'Prozess für einen Schlüssel',
+  'token worker': 'Prozess für ein Token',
   combiner: 'Prozess für die Anteile',
   'key maker': 'Prozess für neue Schlüssel',
   reader: 'Prozess, der Dateien und Kennwörter liest',

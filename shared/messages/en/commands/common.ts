@@ -12,12 +12,15 @@ export const commonTexts = {
   data: 'Data',
   custodianTurn: (turn: number, of: number, file: string) => `custodian ${turn} of ${of}: ${file}`,
   several: 'several: with commas between them',
-  keyFileOf: (turn: number, of: number) => `Key file of custodian ${turn} of ${of}: `,
+  keyFileOf: (turn: number, of: number) => `Key file of custodian ${turn} of ${of}, or token (pkcs11:…): `,
   shareAccepted: (have: number, of: number) =>
     `Accepted: ${have} of ${of}. The key is forgotten; the stick can be pulled.`,
   readBackAsked: (what: string) => `Type what the other side reads out (${what}): 32 words, or 64 digits: `,
   keysRead: (done: number, of: number) => `${number(done)} of ${number(of)} keys`,
   passphrase: (name: string) => `Passphrase for ${name} (nothing is shown): `,
+  pin: (token: string) => `PIN of the token ${token} (nothing is shown; one try): `,
+  lastTryWord: 'last try',
+  lastTry: (word: string) => `To use it all the same, type “${word}”. Enter leaves it: `,
   newPassphrase: (name: string) => `New passphrase for ${name} (nothing is shown): `,
   sameAgain: 'The same again: ',
   noConsole:

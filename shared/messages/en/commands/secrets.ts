@@ -17,6 +17,7 @@ export const secretsTexts = {
     opens: 'Opens its share',
     opener: (file: string, certificate: string) => `${file}  (custodian ${certificate})`,
     onItsWord: (file: string) => `${file}: only the process of the key says so. Put its certificate (.cer) beside it.`,
+    onTokensWord: (token: string) => `${token}: only the process of the token says so.`,
     rebuilt: (data: string) => `rebuilds the key; authentic: ${data}`,
     notRebuilt: (required: number, proven: number) =>
       `not rebuilt; ${required} custodians are needed, ${proven} proven here`,

@@ -7,6 +7,7 @@ const keyForgotten = 'The key is forgotten here, and nothing was written to the 
 const sharesForgotten = 'Nothing was written. The shares were held in that process alone, and are gone with it.';
 const safeOf = {
   'key worker': keyForgotten,
+  'token worker': 'The key is on its token alone, and the PIN is forgotten here.',
   combiner: sharesForgotten,
   'key maker': 'No key was kept.',
   reader: keyForgotten,
@@ -54,7 +55,10 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
   CUSTODY_TIME_LIMIT: ({ process, seconds }) => ({
     happened: `The ${process} was stopped because it had not finished after ${seconds} seconds.`,
     safe: safeOf[process],
-    todo: 'The key file may have been made so that opening it never ends. Use the second copy, or ask another custodian.',
+    todo:
+      process === 'token worker'
+        ? 'Some tokens wait to be touched, and blink: begin this turn again and touch it. Else use another token or custodian.'
+        : 'The key file may have been made so that opening it never ends. Use the second copy, or ask another custodian.',
   }),
   CUSTODY_MESSAGE_INVALID: ({ process }) => ({
     happened: `The ${process} received a message that it does not understand.`,

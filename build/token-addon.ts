@@ -1,0 +1,55 @@
+// `npm run build:tokens`: compiles the part by which the command line asks tokens, and puts it beside the built custody processes. Everything else
+// works without it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { tokenAddonName } from '#platform/token-addon.ts';
+import { root } from './root.ts';
+
+const compiler = '/usr/bin/cc';
+/** Where systems put the header of p11-kit. */
+const headers = ['/usr/include/p11-kit-1', '/opt/homebrew/include/p11-kit-1', '/usr/local/include/p11-kit-1'];
+const ofPkcs11 = 'p11-kit/pkcs11.h';
+/** Node brings its own. */
+const ofNode = join(dirname(process.execPath), '..', 'include', 'node');
+
+const source = join(root, 'electron', 'main', 'secrets', 'token-addon.c');
+const warnings = ['-std=c11', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Werror'];
+const hardened = ['-O2', '-fstack-protector-strong'];
+const linked =
+  process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared', '-Wl,-z,relro,-z,now'];
+
+/** What is missing here to compile it, with the Debian package that brings it. */
+export function missingForTokens(): readonly string[] {
+  return [
+    ...(process.platform === 'win32' ? ['Linux or macOS'] : []),
+    ...(existsSync(compiler) ? [] : [`${compiler} (gcc)`]),
+    ...(headers.some((folder) => existsSync(join(folder, ofPkcs11))) ? [] : [`${ofPkcs11} (libp11-kit-dev)`]),
+    ...(existsSync(join(ofNode, 'node_api.h')) ? [] : [`node_api.h below ${ofNode} (Node's own package)`]),
+  ];
+}
+
+/** Compiles C against the headers of PKCS#11 and Node into a library that is loaded. @throws where the compiler refuses it, with what it says */
+export function compile(from: string, to: string, defined: readonly string[] = []): void {
+  const includes = [ofNode, ...headers].map((folder) => `-I${folder}`);
+  const words = [...warnings, ...hardened, ...linked, '-fPIC', ...includes, ...defined.map((each) => `-D${each}`)];
+  const { status, stderr } = spawnSync(compiler, [...words, from, '-o', to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+/** @param folder of the built custody processes */
+export function buildTokenAddon(folder: string): void {
+  const path = join(folder, tokenAddonName);
+  // Another test, or a person, may use the one that is there.
+  const made = `${path}.${process.pid}`;
+  compile(source, made);
+  renameSync(made, path);
+}
+
+if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
+  const missing = missingForTokens();
+  for (const each of missing) console.error(`lifeboat: keys on tokens need ${each}.`);
+  if (missing.length > 0) process.exit(2);
+  buildTokenAddon(join(root, 'out', 'secrets'));
+  console.log(`Built out/secrets/${tokenAddonName}: the command line can ask tokens.`);
+}

@@ -1,0 +1,22 @@
+// `npm run test:tokens`: everything here that can be asked of tokens, with what it needs of the system: installed where this user may, else named.
+import { existsSync } from 'node:fs';
+import { tokenPrograms } from '#drill/soft-tokens.ts';
+import { runTool } from './run.ts';
+import { ensureSystemPrograms, ofTokens } from './system-packages.mjs';
+import { missingForTokens } from './token-addon.ts';
+
+await ensureSystemPrograms(ofTokens);
+const missing = [...missingForTokens(), ...tokenPrograms.filter((program) => !existsSync(program))];
+for (const each of missing) console.error(`lifeboat: keys on tokens cannot be tested without ${each}.`);
+if (missing.length > 0) process.exit(2);
+
+const files = [
+  'electron/main/secrets/token-worker.test.ts',
+  'electron/main/cli/token-turns.test.ts',
+  'electron/main/drill/drill.test.ts',
+  'e2e/proofs/offline/attack.test.ts',
+];
+const unit = await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', '-t', 'token', ...files], { show: true });
+const specs = ['test', '-c', 'e2e/playwright.config.ts', 'shell-tokens'];
+const journeys = await runTool('playwright', specs, { show: true });
+process.exitCode = unit.ok && journeys.ok ? 0 : 1;

@@ -1,0 +1,39 @@
+// What can be wrong with a token that holds a custodian's key, and with what it takes to ask one.
+
+/** A PKCS#11 URI that cannot be taken: what is in it, and why. */
+export type TokenUriProblem = 'malformed' | 'unknown' | 'twice' | 'missing' | 'pin';
+
+/** What a token says of the tries of its PIN that are left: never a number. */
+export type TriesLeft = 'some' | 'few' | 'one' | 'none';
+
+export type TokenFault =
+  /** What was typed in the place of a key file is no PKCS#11 URI (RFC 7512) of the kind that is taken. */
+  | { readonly code: 'TOKEN_URI_INVALID'; readonly attribute: string; readonly why: TokenUriProblem }
+  /** No module of this name may be loaded. */
+  | { readonly code: 'TOKEN_MODULE_UNKNOWN'; readonly module: string; readonly known: readonly string[] }
+  /** It is at none of its places on this machine. */
+  | { readonly code: 'TOKEN_MODULE_MISSING'; readonly module: string; readonly places: readonly string[] }
+  /** The part that asks modules is not built, or not in this program. */
+  | { readonly code: 'TOKEN_SUPPORT_MISSING' }
+  /** The module was loaded, or not, and does not work. */
+  | { readonly code: 'TOKEN_MODULE_FAILED'; readonly step: string; readonly answer: string }
+  | { readonly code: 'TOKEN_NOT_FOUND' }
+  /** More than one token fits, by these serial numbers. */
+  | { readonly code: 'TOKEN_AMBIGUOUS'; readonly serials: readonly string[] }
+  /** None of its certificates is one of the security domain. */
+  | { readonly code: 'TOKEN_FOREIGN' }
+  /** The certificate is there, and its private key is not, or twice. */
+  | { readonly code: 'TOKEN_KEY_MISSING' }
+  /** The token does not let this key do raw RSA. */
+  | { readonly code: 'TOKEN_KEY_REFUSED'; readonly answer: string }
+  /** The reader takes the PIN on its own keys. */
+  | { readonly code: 'TOKEN_PIN_PAD' }
+  | { readonly code: 'TOKEN_PIN_MISSING' }
+  /** One try is left, and nobody has said that it may be used. */
+  | { readonly code: 'TOKEN_LAST_TRY' }
+  | { readonly code: 'TOKEN_LOCKED' }
+  | { readonly code: 'TOKEN_PIN_WRONG'; readonly left: TriesLeft }
+  /** It was pulled, or stopped answering. */
+  | { readonly code: 'TOKEN_LOST'; readonly answer: string }
+  /** Whatever else it answers. */
+  | { readonly code: 'TOKEN_FAILED'; readonly step: string; readonly answer: string };

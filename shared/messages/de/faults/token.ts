@@ -1,0 +1,117 @@
+// German sentences for what can be wrong with a token that holds a custodian's key.
+import type { TokenFault, TokenUriProblem, TriesLeft } from '../../../faults/token.ts';
+import type { AdviceBook } from '../../advice.ts';
+
+const noTry = 'Es wurde keine PIN versucht. Auf dem Token wurde nichts geändert.';
+const shareKept = 'Es wurde kein Anteil gegeben. Die Anteile der anderen zählen weiterhin.';
+const example = '„pkcs11:serial=SERIENNUMMER?module-name=opensc-pkcs11“';
+
+function wrongIn(attribute: string, why: TokenUriProblem): string {
+  if (why === 'pin')
+    return `Eine PIN darf nie in einer Befehlszeile stehen, wo andere sie lesen können („${attribute}“).`;
+  if (why === 'unknown') return `„${attribute}“ ist kein Merkmal, nach dem hier ein Token gesucht wird.`;
+  if (why === 'twice') return `„${attribute}“ steht zweimal da.`;
+  return why === 'missing' ? `„${attribute}“ fehlt.` : `„${attribute}“ ist kein Teil einer PKCS#11-URI.`;
+}
+
+/** What a wrong PIN has left. */
+function afterwards(left: TriesLeft): string {
+  if (left === 'few') return ', und es bleiben wenige Versuche';
+  if (left === 'one') return ', und es bleibt ein Versuch: Noch eine falsche PIN sperrt das Token';
+  return left === 'none' ? ', und das Token ist jetzt gesperrt' : '';
+}
+
+export const tokenAdvice: AdviceBook<TokenFault> = {
+  TOKEN_URI_INVALID: ({ attribute, why }) => ({
+    happened: wrongIn(attribute, why),
+    safe: noTry,
+    todo:
+      why === 'pin'
+        ? 'Ändern Sie diese PIN mit dem Werkzeug des Herstellers. Lassen Sie sie dann weg: Das Terminal fragt danach.'
+        : `Nennen Sie das Modul, und das Token mit seiner Seriennummer: ${example}. Auch „token“, „model“ und „manufacturer“ sind möglich.`,
+  }),
+  TOKEN_MODULE_UNKNOWN: ({ module, known }) => ({
+    happened: `Ein Modul „${module}“ wird hier nicht geladen: Ein Modul läuft als Programm, also nur bekannte.`,
+    safe: noTry,
+    todo: `Verwenden Sie einen dieser Namen: ${known.join(', ')}.`,
+  }),
+  TOKEN_MODULE_MISSING: ({ module, places }) => ({
+    happened: `Das Modul „${module}“ ist nicht auf dieser Maschine.`,
+    safe: noTry,
+    todo: `Installieren Sie das Paket Ihres Systems, das es mitbringt. Gesucht wird hier: ${places.join(', ')}.`,
+  }),
+  TOKEN_SUPPORT_MISSING: () => ({
+    happened: 'Diesem Programm fehlt der Teil, der Token fragt: Er wird eigens gebaut, und nur für die Befehlszeile.',
+    safe: noTry,
+    todo: 'Rufen Sie „npm run build:tokens“ auf, wo das Programm gebaut wurde; es sagt, was es braucht. Schlüssel in Dateien gehen auch ohne.',
+  }),
+  TOKEN_MODULE_FAILED: ({ step, answer }) => ({
+    happened: `Das Modul des Tokens arbeitet nicht: ${step} antwortete ${answer}.`,
+    safe: noTry,
+    todo: 'Prüfen Sie bei einer Karte, ob pcscd läuft. Fragen Sie das Modul mit „pkcs11-tool --module PFAD -L“. Was es geantwortet hat, steht im Standard PKCS#11.',
+  }),
+  TOKEN_NOT_FOUND: () => ({
+    happened: 'Ein solches Token ist nicht da.',
+    safe: noTry,
+    todo: 'Stecken Sie das Token ein, warten Sie einen Augenblick, und vergleichen Sie seine Seriennummer mit dem Etikett. „pkcs11-tool --module PFAD -L“ zeigt, welche da sind.',
+  }),
+  TOKEN_AMBIGUOUS: ({ serials }) => ({
+    happened: `Mehr als ein Token passt: ${serials.join(', ')}.`,
+    safe: noTry,
+    todo: `Lassen Sie nur ein Token stecken, oder nennen Sie es mit seiner Seriennummer: ${example}.`,
+  }),
+  TOKEN_FOREIGN: () => ({
+    happened:
+      'Kein Zertifikat auf dem Token ist eines dieser Sicherheitsdomäne: Es gehört zu einer anderen oder zu niemandem hier.',
+    safe: noTry,
+    todo: 'Vergleichen Sie das Etikett des Tokens mit dem Register, und verwenden Sie das Token zu dieser Sicherheitsdomäne.',
+  }),
+  TOKEN_KEY_MISSING: () => ({
+    happened: 'Das Zertifikat ist auf dem Token, aber nicht genau ein privater Schlüssel mit derselben Kennung.',
+    safe: `${shareKept} Die PIN war richtig.`,
+    todo: 'Verwenden Sie das zweite Token, falls es eines gibt, oder bitten Sie einen anderen Verwahrer. Setzen Sie dieses nach der Zeremonie instand.',
+  }),
+  TOKEN_KEY_REFUSED: ({ answer }) => ({
+    happened: `Das Token entschlüsselt mit diesem Schlüssel nicht (${answer}): Es kann RSA nicht ohne Auffüllung, oder der Schlüssel darf nur signieren.`,
+    safe: shareKept,
+    todo: 'Bitten Sie einen anderen Verwahrer. Die Anleitung nennt die Token, die einen Anteil öffnen können.',
+  }),
+  TOKEN_PIN_PAD: () => ({
+    happened: 'Dieser Leser nimmt die PIN an seinen eigenen Tasten; das wird nicht unterstützt.',
+    safe: noTry,
+    todo: 'Verwenden Sie einen Leser ohne Tasten.',
+  }),
+  TOKEN_PIN_MISSING: () => ({
+    happened: 'Das Token braucht eine PIN, und es wurde keine gegeben.',
+    safe: noTry,
+    todo: 'Rufen Sie den Befehl an einem Terminal auf, und tippen Sie sie, oder geben Sie anstelle eines Kennworts eine Datei mit der PIN an.',
+  }),
+  TOKEN_LAST_TRY: () => ({
+    happened: 'Das Token lässt noch einen Versuch zu: Eine falsche PIN sperrt es.',
+    safe: noTry,
+    todo: 'Bitten Sie zuerst einen anderen Verwahrer, falls es einen gibt. Sonst holen Sie den Umschlag mit der PIN, und nutzen Sie den letzten Versuch an einem Terminal, das vorher fragt.',
+  }),
+  TOKEN_LOCKED: () => ({
+    happened: 'Die PIN dieses Tokens ist nach zu vielen falschen gesperrt.',
+    safe: `${shareKept} Der Schlüssel ist noch auf dem Token.`,
+    todo: 'Bitten Sie einen anderen Verwahrer. Mit der PUK entsperrt es das Werkzeug des Herstellers.',
+  }),
+  TOKEN_PIN_WRONG: ({ left }) => ({
+    happened: `Die PIN war falsch${afterwards(left)}.`,
+    safe: `${shareKept} Ein Versuch ist verbraucht.`,
+    todo:
+      left === 'none'
+        ? 'Bitten Sie einen anderen Verwahrer. Mit der PUK entsperrt es das Werkzeug des Herstellers.'
+        : 'Prüfen Sie, ob Token und PIN zusammengehören. Tippen Sie langsam, oder bitten Sie einen anderen Verwahrer.',
+  }),
+  TOKEN_LOST: ({ answer }) => ({
+    happened: `Das Token antwortet nicht mehr (${answer}). Vielleicht wurde es gezogen.`,
+    safe: `${shareKept} Wurde gerade eine PIN geprüft, kann ein Versuch verbraucht sein.`,
+    todo: 'Stecken Sie das Token fest ein, warten Sie einen Augenblick, und beginnen Sie noch einmal.',
+  }),
+  TOKEN_FAILED: ({ step, answer }) => ({
+    happened: `Das Token hat einen Schritt verweigert: ${step} antwortete ${answer}.`,
+    safe: shareKept,
+    todo: 'Was es geantwortet hat, steht im Standard PKCS#11. Verwenden Sie das zweite Token, falls es eines gibt, oder bitten Sie einen anderen Verwahrer.',
+  }),
+};

@@ -1,0 +1,115 @@
+// English sentences for what can be wrong with a token that holds a custodian's key.
+import type { TokenFault, TokenUriProblem, TriesLeft } from '../../../faults/token.ts';
+import type { AdviceBook } from '../../advice.ts';
+
+const noTry = 'No PIN was tried. Nothing on the token was changed.';
+const shareKept = 'No share was given. The shares of the others still count.';
+const example = '“pkcs11:serial=SERIAL?module-name=opensc-pkcs11”';
+
+function wrongIn(attribute: string, why: TokenUriProblem): string {
+  if (why === 'pin') return `A PIN must never be in a command line, where others can read it (“${attribute}”).`;
+  if (why === 'unknown') return `“${attribute}” is no attribute by which a token is found here.`;
+  if (why === 'twice') return `“${attribute}” is given twice.`;
+  return why === 'missing' ? `“${attribute}” is missing.` : `“${attribute}” is no part of a PKCS#11 URI.`;
+}
+
+/** What a wrong PIN has left. */
+function afterwards(left: TriesLeft): string {
+  if (left === 'few') return ', and few tries are left';
+  if (left === 'one') return ', and one try is left: another wrong PIN locks the token';
+  return left === 'none' ? ', and the token is locked now' : '';
+}
+
+export const tokenAdvice: AdviceBook<TokenFault> = {
+  TOKEN_URI_INVALID: ({ attribute, why }) => ({
+    happened: wrongIn(attribute, why),
+    safe: noTry,
+    todo:
+      why === 'pin'
+        ? 'Change this PIN with the tool of the token’s vendor. Then leave it out: it is asked for at the terminal.'
+        : `Name the module, and the token by its serial number: ${example}. Token, model and manufacturer may be given too.`,
+  }),
+  TOKEN_MODULE_UNKNOWN: ({ module, known }) => ({
+    happened: `No module “${module}” is loaded here: a module runs as a program, so only known ones are.`,
+    safe: noTry,
+    todo: `Use one of these names: ${known.join(', ')}.`,
+  }),
+  TOKEN_MODULE_MISSING: ({ module, places }) => ({
+    happened: `The module “${module}” is not on this machine.`,
+    safe: noTry,
+    todo: `Install the package of your system that brings it. It is looked for here: ${places.join(', ')}.`,
+  }),
+  TOKEN_SUPPORT_MISSING: () => ({
+    happened: 'This program has no part that asks tokens: it is built separately, and for the command line alone.',
+    safe: noTry,
+    todo: 'Run “npm run build:tokens” where the program was built; it says what it needs. Keys in files work without it.',
+  }),
+  TOKEN_MODULE_FAILED: ({ step, answer }) => ({
+    happened: `The module of the token does not work: ${step} answered ${answer}.`,
+    safe: noTry,
+    todo: 'For a card, check that pcscd runs. Ask the module with “pkcs11-tool --module PATH -L”. The PKCS#11 standard lists what it answered.',
+  }),
+  TOKEN_NOT_FOUND: () => ({
+    happened: 'There is no such token.',
+    safe: noTry,
+    todo: 'Insert the token, wait a moment, and compare its serial number with its label. “pkcs11-tool --module PATH -L” lists those that are there.',
+  }),
+  TOKEN_AMBIGUOUS: ({ serials }) => ({
+    happened: `More than one token fits: ${serials.join(', ')}.`,
+    safe: noTry,
+    todo: `Leave one token in, or name it by its serial number: ${example}.`,
+  }),
+  TOKEN_FOREIGN: () => ({
+    happened: 'No certificate on the token is one of this security domain: it belongs to another, or to nobody here.',
+    safe: noTry,
+    todo: 'Compare the label of the token with the register, and use the token for this security domain.',
+  }),
+  TOKEN_KEY_MISSING: () => ({
+    happened: 'The certificate is on the token, but not exactly one private key with its id.',
+    safe: `${shareKept} The PIN was right.`,
+    todo: 'Use the second token if there is one, or ask another custodian. Repair this token after the ceremony.',
+  }),
+  TOKEN_KEY_REFUSED: ({ answer }) => ({
+    happened: `The token does not decrypt with this key (${answer}): it has no raw RSA, or the key may only sign.`,
+    safe: shareKept,
+    todo: 'Ask another custodian. The guide lists the tokens that can open a share.',
+  }),
+  TOKEN_PIN_PAD: () => ({
+    happened: 'This reader takes the PIN on its own keys, which is not supported.',
+    safe: noTry,
+    todo: 'Use a reader without keys.',
+  }),
+  TOKEN_PIN_MISSING: () => ({
+    happened: 'The token needs a PIN, and none was given.',
+    safe: noTry,
+    todo: 'Run the command at a terminal and type it, or give a file with the PIN in the place of a passphrase.',
+  }),
+  TOKEN_LAST_TRY: () => ({
+    happened: 'The token has one try left: a wrong PIN locks it.',
+    safe: noTry,
+    todo: 'Ask another custodian first, if there is one. Else find the PIN envelope, and use the last try at a terminal, which asks before.',
+  }),
+  TOKEN_LOCKED: () => ({
+    happened: 'The PIN of this token is locked after too many wrong ones.',
+    safe: `${shareKept} The key is still on the token.`,
+    todo: 'Ask another custodian. With the PUK the tool of the token’s vendor unlocks it.',
+  }),
+  TOKEN_PIN_WRONG: ({ left }) => ({
+    happened: `The PIN was wrong${afterwards(left)}.`,
+    safe: `${shareKept} One try was used.`,
+    todo:
+      left === 'none'
+        ? 'Ask another custodian. With the PUK the tool of the token’s vendor unlocks it.'
+        : 'Check that the token and the PIN belong together. Type slowly, or ask another custodian.',
+  }),
+  TOKEN_LOST: ({ answer }) => ({
+    happened: `The token stopped answering (${answer}). It may have been pulled.`,
+    safe: `${shareKept} A PIN that was being checked may have used one try.`,
+    todo: 'Insert the token firmly, wait a moment, and begin this turn again.',
+  }),
+  TOKEN_FAILED: ({ step, answer }) => ({
+    happened: `The token refused a step: ${step} answered ${answer}.`,
+    safe: shareKept,
+    todo: 'The PKCS#11 standard lists what it answered. Use the second token if there is one, or ask another custodian.',
+  }),
+};
