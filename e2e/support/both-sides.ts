@@ -115,9 +115,10 @@ export function answerWithBlob(
 /** What the offline side sends before an activation: the custodians' certificates. */
 export function sendCertificates(
   workspace: PracticeWorkspace,
-  { plan }: Recovery,
+  { plan }: Pick<Recovery, 'plan'>,
+  known: Introduced = introduced,
 ): { readonly file: Buffer; readonly payloadSha256: string } {
-  const state = beginning(plan, 'offline', offline).reduce(apply, emptyJournal);
+  const state = beginning(plan, 'offline', offline, known).reduce(apply, emptyJournal);
   const certificates = workspace.custodians.map(({ certificateDer }, at) => ({
     custodian: `C${at + 1}`,
     certificate: Buffer.from(certificateDer).toString('base64'),

@@ -17,7 +17,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { functionsRun } from '#e2e/support/functions-run.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
-import { expectExchangeKeyPath } from '#e2e/support/paths.ts';
+import { expectPath } from '#e2e/support/paths.ts';
 import { isGapLost } from '#shared/journal/air-gap.ts';
 import { english } from '#shared/messages/en/catalogue.ts';
 import type { SelfTestReport } from '#shared/self-test/self-test.ts';
@@ -213,15 +213,22 @@ describe('a recovery', () => {
     expect(workspace.view).toMatchObject({ ceremony: { phase: 'none' }, earlierCeremonies: [] });
   });
 
-  it('assesses an exchange key once when it comes and not when the blob is built, on the path of CONTRIBUTING', async () => {
+  it('takes a share and an exchange key along the paths of CONTRIBUTING, and assesses the key once', async () => {
     const workspace = await Workspace.upTo('domain');
     await workspace.calls.volumes.askPracticeOperators({ language: 'en' });
     const arrival = await functionsRun(() => workspace.load());
     await workspace.confirm();
-    for (const at of [2, 1]) await workspace.give(at);
+    await workspace.give(2);
+    const begin = await functionsRun(() => workspace.calls.custodians.begin({ custodian: 'C1', copy: null }));
+    await workspace.role('PRACTICE-C1', 'custodian');
+    const file = await workspace.file('PRACTICE-C1', /\.key$/);
+    workspace.stick = 1;
+    const open = await functionsRun(() => workspace.calls.custodians.open({ file }));
+    await workspace.calls.custodians.end(null);
     const build = await functionsRun(() => workspace.calls.blob.build(null));
     const sending = await functionsRun(() => workspace.calls.blob.export(null));
-    expectExchangeKeyPath({ arrival, build, sending });
+    expectPath('The path of an exchange key', { arrival, build, sending });
+    expectPath('The path of a share', { begin, open, build });
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise as refused } from '#e2e/support/faults.ts';
+import { functionsRun } from '#e2e/support/functions-run.ts';
+import { expectPath } from '#e2e/support/paths.ts';
 import {
   openCeremony,
   type OperatorMachine,
@@ -246,11 +248,13 @@ describe('a recovery on two machines', () => {
       readBack: { phase: 'asking', triesLeft: 2 },
     });
     expect(JSON.stringify(first.appState.view.incoming)).not.toMatch(/payloadSha256/);
-    await first.calls.steps.upload({
-      words: wordsAsked(answer.payloadSha256, readBackOf(first)),
-      keyException: null,
+    const words = wordsAsked(answer.payloadSha256, readBackOf(first));
+    const press = await functionsRun(async () => {
+      await first.calls.steps.upload({ words, keyException: null });
+      await ended(first);
     });
-    expect(phaseOf(await ended(first), 'upload')).toBe('done');
+    expect(phaseOf(first.appState.view, 'upload')).toBe('done');
+    expectPath('The path of a step', { press });
     first = await restarted(first, 'operator-1');
 
     await backUp(first);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { functionsRun } from '#e2e/support/functions-run.ts';
-import { expectExchangeKeyPath } from '#e2e/support/paths.ts';
+import { expectPath } from '#e2e/support/paths.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
@@ -120,7 +120,7 @@ describe('a recovery', () => {
     await other.journal.close();
     const ready = await receiveBlob(machine);
     const last = await functionsRun(() => upload(machine, ready));
-    expectExchangeKeyPath({ 'first operator': first, 'second operator': second, upload: last });
+    expectPath('The path of an exchange key', { 'first operator': first, 'second operator': second, upload: last });
   });
 
   it('records the path of the fetch: chain, request id, and the time by the clock of this machine', async () => {
