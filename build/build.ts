@@ -5,7 +5,6 @@ import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { confirmationContract } from '#shared/contract/confirmation.ts';
 import { offlineContract } from '#shared/contract/offline/contract.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
-import { passphraseContract } from '#shared/contract/passphrase.ts';
 import { surfaceOf } from '#shared/contract/define.ts';
 import { allCommands } from '#cli/all-commands.ts';
 import { declaredCommands } from './declared-commands.ts';
@@ -148,13 +147,12 @@ const steps: Readonly<Record<string, () => InlineConfig | Promise<InlineConfig>>
   reader: () => secretsBundle('reader', 'closed'),
   combiner: () => secretsBundle('combiner'),
   'key-maker': () => secretsBundle('key-maker'),
-  screens: () => screens(['offline', 'online', 'passphrase']),
+  screens: () => screens(['offline', 'online']),
   // After the screens, which empty the folder.
   confirmation: () => ownPage('confirmation'),
   'preload-confirmation': () => preload('confirmation-preload', surfaceOf(confirmationContract)),
   'preload-offline': () => preload('offline-preload', surfaceOf(offlineContract)),
   'preload-online': () => preload('online-preload', surfaceOf(onlineContract)),
-  'preload-passphrase': () => preload('passphrase-preload', surfaceOf(passphraseContract)),
   // After the screens: main is compiled with the list of their files.
   offline: () => mainBundle('offline'),
   online: () => mainBundle('online'),

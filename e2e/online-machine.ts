@@ -14,7 +14,7 @@ import { expect } from './fixture.ts';
 import type { RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
 import { confirmIn, type ConfirmedBy } from './pages/confirm-in.ts';
-import { clickToClose } from './pages/closing-window.ts';
+import { clickToAnswer } from './pages/answered-sheet.ts';
 import { wordsAsked } from './support/words-asked.ts';
 
 type Role = 'operator-1' | 'operator-2';
@@ -136,11 +136,11 @@ export class OnlineMachine {
 
   /** An action for which the identity's passphrase is typed in its own window. */
   async signed<Group extends keyof Actions>(group: Group, name: Actions[Group], input: unknown): Promise<OnlineView> {
-    const opening = this.app.nextWindow();
+    const opening = this.app.confirmation();
     const done = this.action(group, name, input);
     const window = await opening;
     await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
-    await clickToClose(window.locator('button[type=submit]'));
+    await clickToAnswer(window.locator('button[type=submit]'));
     return done;
   }
 

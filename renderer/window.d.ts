@@ -4,10 +4,9 @@ import type { ToolsBridge } from '#shared/contract/tools/contract.ts';
 import type { OfflineBridge } from '#shared/contract/offline/contract.ts';
 import type { OnlineBridge } from '#shared/contract/online/contract.ts';
 import type { ConfirmationBridge } from '#shared/contract/confirmation.ts';
-import type { PassphraseBridge } from '#shared/contract/passphrase.ts';
 
 declare global {
   interface Window {
-    readonly lifeboat: OfflineBridge & OnlineBridge & ToolsBridge & PassphraseBridge & ConfirmationBridge;
+    readonly lifeboat: OfflineBridge & OnlineBridge & ToolsBridge & ConfirmationBridge;
   }
 }

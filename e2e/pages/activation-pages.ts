@@ -4,7 +4,7 @@ import { expect, type Locator } from '@playwright/test';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
 import type { Workspace } from '../offline-workspace.ts';
-import { clickToClose } from './closing-window.ts';
+import { clickToAnswer } from './answered-sheet.ts';
 import { type OfflinePages, typeIdentity } from './offline-pages.ts';
 
 type Copy = 1 | 2;
@@ -56,7 +56,7 @@ export class ActivationPages {
     await this.#pages.title('Send the certificates on OUT');
     this.#workspace.plugIn('OUT');
     await this.#pages.giveRole('OUT', 'OUT');
-    const signing = this.#pages.app.nextWindow();
+    const signing = this.#pages.app.confirmation();
     await this.#pages.press('Sign, write and read back');
     await typeIdentity(await signing, identityPassphrase);
     await expect(this.#pages.page.getByText('same', { exact: true })).toBeVisible();
@@ -111,10 +111,10 @@ export class ActivationPages {
 
   /** In the small window, which says what it does with what is typed. */
   async #typed(at: number, action: string, act: string, fields = ['Passphrase']): Promise<void> {
-    const opening = this.#pages.app.nextWindow();
+    const opening = this.#pages.app.confirmation();
     await this.#pages.press(action);
     const window = await opening;
     for (const field of fields) await window.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
-    await clickToClose(window.getByRole('button', { name: act }));
+    await clickToAnswer(window.getByRole('button', { name: act }));
   }
 }

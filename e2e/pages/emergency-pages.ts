@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { Workspace, StickName } from '../offline-workspace.ts';
-import { clickToClose } from './closing-window.ts';
+import { clickToAnswer } from './answered-sheet.ts';
 import { EffortCounter } from './effort.ts';
 import type { OfflinePages } from './offline-pages.ts';
 import { holdDown } from './hold.ts';
@@ -81,13 +81,10 @@ export class EmergencyPages {
 
   /** In the small window: the passphrase and Enter, or the button for a key without one. */
   async typePassphrase(passphrase: string): Promise<void> {
+    if (passphrase === '') return this.offline.press('Type the passphrase');
     const window = await this.offline.openPassphraseWindow();
-    if (passphrase === '') {
-      await clickToClose(window.getByRole('button', { name: 'This key has no passphrase' }));
-      return;
-    }
     await window.getByLabel('Passphrase').fill(passphrase);
-    await clickToClose(window.getByRole('button', { name: 'Open my share' }));
+    await clickToAnswer(window.getByRole('button', { name: 'Open my share' }));
   }
 
   /** Two names are typed, the first field has the keyboard; then the button is held. @returns the blob’s file on the stick OUT */

@@ -6,7 +6,7 @@ import { fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fi
 import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Workspace, type StickName } from '../offline-workspace.ts';
-import { clickToClose } from './closing-window.ts';
+import { clickToAnswer } from './answered-sheet.ts';
 import { holdDown } from './hold.ts';
 import { fillRows } from './word-rows.ts';
 
@@ -91,7 +91,7 @@ export class OfflinePages {
   /** The only plan and the only identity on the sticks are chosen already. */
   async openPlan(passphrase = identityPassphrase): Promise<void> {
     await this.title('The plan and this machine’s identity');
-    const opening = this.app.nextWindow();
+    const opening = this.app.confirmation();
     await this.press(/begin the journal/);
     await typeIdentity(await opening, passphrase);
   }
@@ -254,7 +254,7 @@ export class OfflinePages {
 
   /** To the stick that has the role OUT. */
   async writeBlob(passphrase = identityPassphrase): Promise<void> {
-    const signing = this.app.nextWindow();
+    const signing = this.app.confirmation();
     await this.press('Sign, write and read back');
     await typeIdentity(await signing, passphrase);
     await expect(this.page.getByText('same', { exact: true })).toBeVisible();
@@ -321,19 +321,16 @@ export class OfflinePages {
 
   /** The small window in which a custodian types. */
   async openPassphraseWindow(): Promise<Page> {
-    const opening = this.app.nextWindow();
+    const opening = this.app.confirmation();
     await this.press('Type the passphrase');
     return opening;
   }
 
   async typePassphrase(passphrase: string): Promise<void> {
+    if (passphrase === '') return this.press('Type the passphrase');
     const window = await this.openPassphraseWindow();
-    if (passphrase === '') {
-      await clickToClose(window.getByRole('button', { name: 'This key has no passphrase' }));
-      return;
-    }
     await window.getByLabel('Passphrase').fill(passphrase);
-    await clickToClose(window.getByRole('button', { name: 'Open my share' }));
+    await clickToAnswer(window.getByRole('button', { name: 'Open my share' }));
   }
 
   /** In main's own view; it is gone when what was pressed has been taken. */
@@ -374,7 +371,7 @@ const plainWords = (printed: string): string => fingerprintWords(parsePrintedFin
 /** In the small window. */
 export async function typeIdentity(window: Page, passphrase: string): Promise<void> {
   await window.getByLabel('Passphrase').fill(passphrase);
-  await clickToClose(window.getByRole('button', { name: 'Open my identity' }));
+  await clickToAnswer(window.getByRole('button', { name: 'Open my identity' }));
 }
 
 /** The input itself lies invisible under its label, which is what people click. */

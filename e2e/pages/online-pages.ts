@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { OnlineMachine, OperatorsWorkspace } from '../online-machine.ts';
 import { completeWord, fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
-import { clickToClose } from './closing-window.ts';
+import { clickToAnswer } from './answered-sheet.ts';
 import type { EffortCounter } from './effort.ts';
 import { typeIn } from './confirm-in.ts';
 import { holdDown } from './hold.ts';
@@ -155,11 +155,11 @@ export class OnlinePages {
   /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */
   async sign(name: string): Promise<void> {
     await this.machine.app.answerFolder(this.machine.stick);
-    const opening = this.machine.app.nextWindow();
+    const opening = this.machine.app.confirmation();
     await this.press(name);
     const window = await opening;
     await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
-    await clickToClose(window.locator('button[type=submit]'));
+    await clickToAnswer(window.locator('button[type=submit]'));
   }
 
   /** Leaves the ceremony, and with it the account. */

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { untilClosed } from './closing-window.ts';
+import { untilAnswered } from './answered-sheet.ts';
 import { Keyboard } from './keyboard.ts';
 import type { OfflinePages } from './offline-pages.ts';
 import { rowsAsked } from './word-rows.ts';
@@ -110,7 +110,7 @@ export class PracticePages {
 
   /** An action that asks for a passphrase in the small window, whose first field has the keyboard when it opens; Enter sends it. */
   async typed(action: string | RegExp, ...passphrases: readonly string[]): Promise<void> {
-    const opening = this.#pages.app.nextWindow();
+    const opening = this.#pages.app.confirmation();
     await this.keyboard.press(action);
     await typePassphrase(await opening, passphrases);
   }
@@ -144,5 +144,5 @@ async function typePassphrase(window: Page, passphrases: readonly string[]): Pro
     if (at > 0) await window.keyboard.press('Tab');
     await window.keyboard.type(passphrase);
   }
-  await untilClosed(window, () => window.keyboard.press('Enter'));
+  await untilAnswered(window, () => window.keyboard.press('Enter'));
 }

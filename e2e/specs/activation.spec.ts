@@ -43,7 +43,7 @@ async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
 /** The security domain goes back to the offline machine. @returns its bundle on the operators' stick, and its hash as the screen has it */
 async function sendDomain(operators: OnlineMachine, passphrase: string) {
   const { window: appState } = operators.app;
-  const opening = operators.app.nextWindow();
+  const opening = operators.app.confirmation();
   await operators.app.answerFolder(operators.stick);
   await press(appState, 'Write the security domain for the offline side');
   await typeIdentity(await opening, passphrase);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { expect, test } from '../fixture.ts';
-import { untilClosed } from '../pages/closing-window.ts';
+import { untilAnswered } from '../pages/answered-sheet.ts';
 import { Keyboard } from '../pages/keyboard.ts';
 import { passphraseOf, practiceHost } from '../offline-workspace.ts';
 
@@ -36,12 +36,12 @@ test(
     for (const [at, stick] of (['C1', 'C2'] as const).entries()) {
       workspace.plugIn(stick);
       await keyboard.giveRole(stick, 'Custodian’s stick');
-      const opening = offline.app.nextWindow();
+      const opening = offline.app.confirmation();
       await keyboard.press('Type the passphrase');
       const window = await opening;
       const inWindow = new Keyboard(window);
       await inWindow.type('Passphrase', passphraseOf(at + 1));
-      await untilClosed(window, () => inWindow.press('Open my share'));
+      await untilAnswered(window, () => inWindow.press('Open my share'));
       windowTabs += inWindow.tabs;
       await offline.title('Your share is accepted');
       workspace.takeOut(stick);

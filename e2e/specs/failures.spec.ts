@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
-import { clickToClose, untilClosed } from '../pages/closing-window.ts';
+import { clickToAnswer, untilAnswered } from '../pages/answered-sheet.ts';
 import { passphraseOf } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-02';
@@ -33,7 +33,7 @@ test(
     workspace.plugIn('C1');
     await pages.come('C1');
     const left = await pages.chooseKey('C1', /custodian-1\.key/);
-    await clickToClose(left.getByRole('button', { name: 'Back' }));
+    await clickToAnswer(left.getByRole('button', { name: 'Back' }));
     await expect(pages.page.getByText('No passphrase was typed.')).toBeVisible();
 
     await pages.choose(/custodian-1\.key/);
@@ -82,7 +82,7 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
   await pages.come('C1');
   const window = await pages.chooseKey('C1', /custodian-1\.key/);
   await window.getByLabel('Passphrase').fill('half of it');
-  await untilClosed(window, () => {
+  await untilAnswered(window, () => {
     workspace.cable(true);
   });
   await pages.press('We have read it');

@@ -1,7 +1,7 @@
 // Somebody walks away from the screen: the turn counts down, any key keeps it, and in the end it is over with whatever was typed.
 import { readdirSync } from 'node:fs';
 import { expect, test } from '../fixture.ts';
-import { untilClosed } from '../pages/closing-window.ts';
+import { untilAnswered } from '../pages/answered-sheet.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf } from '../offline-workspace.ts';
 
@@ -44,7 +44,7 @@ test('between two custodians time may pass; one who walks away while typing lose
   await expect(timer).toBeVisible();
   expect(window.isClosed()).toBe(false);
 
-  await untilClosed(window, () => workspace.passTime(40 * seconds));
+  await untilAnswered(window, () => workspace.passTime(40 * seconds));
   await readIdle(pages);
   await pages.title('Who comes next?');
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -62,11 +62,11 @@ test('whoever walks away while a new key is made leaves no key behind', async ({
   await pages.giveRole('C1', 'Custodian’s stick');
   const before = readdirSync(workspace.stick('C1'));
   await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
-  const opening = pages.app.nextWindow();
+  const opening = pages.app.confirmation();
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  await untilClosed(window, () => workspace.passTime(3 * minutes));
+  await untilAnswered(window, () => workspace.passTime(3 * minutes));
   await readIdle(pages);
   expect(readdirSync(workspace.stick('C1'))).toEqual(before);
 });

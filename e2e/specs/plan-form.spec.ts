@@ -47,7 +47,7 @@ class PlanPages {
 
   async approve(plan: string, identity: string, out: string, passphrase: string): Promise<void> {
     await this.pick('Choose your identity', identity);
-    const opening = this.pages.app.nextWindow();
+    const opening = this.pages.app.confirmation();
     await this.pages.app.answerFolder(out);
     await this.pages.press('Type the passphrase and sign');
     await typeIdentity(await opening, passphrase);

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { untilClosed } from '../pages/closing-window.ts';
+import { untilAnswered } from '../pages/answered-sheet.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
@@ -82,7 +82,7 @@ async function playTurn(pages: OfflinePages, workspace: Workspace): Promise<void
   // Pulled while the passphrase is typed: the window closes by itself, and no path is shown.
   const window = await pages.openPassphraseWindow();
   await window.getByLabel('Passphrase').fill('half of it');
-  await untilClosed(window, () => workspace.takeOut('C1'));
+  await untilAnswered(window, () => workspace.takeOut('C1'));
   await expect(page.getByText('The stick “C1” was pulled out.')).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
   workspace.plugIn('C1');
@@ -90,7 +90,7 @@ async function playTurn(pages: OfflinePages, workspace: Workspace): Promise<void
   await expect(type).toBeEnabled();
   // A window that was closed is no failure.
   const closed = await pages.openPassphraseWindow();
-  await untilClosed(closed, () => closed.getByRole('button', { name: 'Back' }).click());
+  await untilAnswered(closed, () => closed.getByRole('button', { name: 'Back' }).click());
   await expect(page.getByText('No passphrase was typed.')).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(type).toBeEnabled();

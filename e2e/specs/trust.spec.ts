@@ -22,7 +22,7 @@ import { offline, operator1, witness } from '#core/transfer/testdata/samples.ts'
 import type { Plan } from '#shared/plan/plan.ts';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
-import { clickToClose } from '../pages/closing-window.ts';
+import { clickToAnswer } from '../pages/answered-sheet.ts';
 import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
 import { keptIdentity } from '../support/kept.ts';
 
@@ -62,7 +62,7 @@ test('a plan that one person has signed gets its second signature, from a passph
   await expect(pages.page.getByText('1 of 2 approvals')).toBeVisible();
   await pick(pages, 'your identity', file('operator-1.identity.json'));
   await pages.app.answerFolder(out);
-  const opening = pages.app.nextWindow();
+  const opening = pages.app.confirmation();
   await pages.press('Type the passphrase and sign');
   await typeIdentity(await opening, passphrase);
   await expect(pages.page.getByText('2 of 2 approvals')).toBeVisible();
@@ -180,7 +180,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await pages.choose(/^Operator 1/);
   await pages.page.getByLabel('Who holds it').fill('Person operator-1');
   await pick(pages, 'the stick or folder to write to', stick);
-  const opening = pages.app.nextWindow();
+  const opening = pages.app.confirmation();
   await pages.press('Choose the passphrase and make it');
   const window = await opening;
   const field = window.getByLabel('Passphrase');
@@ -196,7 +196,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await window.getByLabel('Shows what the keys type').fill('y z @ -');
   await field.fill(passphrase);
   await window.getByLabel('Type it again').fill(passphrase);
-  await clickToClose(window.getByRole('button', { name: 'Make the identity' }));
+  await clickToAnswer(window.getByRole('button', { name: 'Make the identity' }));
   await expect(pages.page.getByRole('region', { name: 'The new identity' })).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(stick).sort()).toEqual(['operator-1.identity.json', 'operator-1.public.json']);
 
@@ -215,7 +215,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await pick(pages, 'printed and scanned papers', file('scan.pdf'));
   await pick(pages, 'your identity', join(stick, 'operator-1.identity.json'));
   await pick(pages, 'the stick or folder to write to', stick);
-  const again = pages.app.nextWindow();
+  const again = pages.app.confirmation();
   await pages.press('Type the passphrase, check and sign');
   await typeIdentity(await again, passphrase);
   await expect(pages.page.getByText('was verified from there')).toBeVisible({ timeout: 30_000 });

@@ -4,10 +4,12 @@ import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import type { Typed } from '#services/app/confirmation.ts';
+import { secretsAsked } from '#services/app/questions/secret.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
@@ -48,9 +50,18 @@ export abstract class OfflineMachine {
       now,
       elapsedMs: () => performance.now(),
       sleptMs: () => 0,
-      askPassphrase: this.#turns.askingPassphrase(async (request: PassphraseRequest) =>
-        Buffer.from(await this.passphraseFor(request)),
-      ),
+      askPassphrase: (request) =>
+        secretsAsked(
+          this.#turns.askingPeople(async (question) =>
+            question.take({
+              typed: {},
+              secret: Buffer.from(await this.passphraseFor(request)),
+              act: '',
+              texts: await loadCatalogue('en'),
+            }),
+          ),
+          () => false,
+        )(request),
       confirm: this.#turns.askingPeople((question) => answerTo(question, () => this.answered(), this.pressed)),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
@@ -59,7 +70,7 @@ export abstract class OfflineMachine {
     this.calls = inTurn(this.#turns, offlineContract, callsOfAppState(this.appState));
   }
 
-  /** What is typed into the small window. */
+  /** The passphrase that somebody types. */
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
   /** What people type into the confirmation view; of a fingerprint whose words are asked, all of its digits. */
   answers: Typed = {};

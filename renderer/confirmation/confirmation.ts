@@ -7,14 +7,21 @@ import { readFonts } from '../ui/fonts.ts';
 import { fieldOf, type SheetField } from './fields.ts';
 import { make } from './make.ts';
 import { holding } from './holding.ts';
+import { isSecret } from './secret-field.ts';
 
 // The preload script of this view exposes its own contract under the same name.
 const { confirmation }: ConfirmationBridge = window.lifeboat;
 const root = document.querySelector('#sheet');
 let shown = null as ConfirmationSheet | null;
+/** How much time is left: it changes while people type. */
+const hurry = make('p', { className: 'warned', role: 'timer' });
 let fields: readonly SheetField[] = [];
 
 function show(sheet: ConfirmationSheet | null): void {
+  if (sheet !== null && sheet.id === shown?.id) {
+    hurry.textContent = sheet.hurry;
+    return;
+  }
   shown = sheet;
   // What was typed is there again where it is asked again. A sheet that is over is gone, and what was typed on it with it.
   const kept = new Map(
@@ -42,15 +49,22 @@ const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
 
 function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLElement {
   const { id, title, lead, facts, problem, acts, pressAndHold, back } = sheet;
+  const secret = typed.find(isSecret);
   const send = (act: string): void => {
     if (!typed.every((each) => each.isReady())) return;
+    const found = secret?.problem();
+    refusal.replaceChildren(...(found === undefined ? [] : [make('p', {}, found)]));
+    if (found !== undefined) return;
     for (const { button } of presses) button.disabled = true;
     void confirmation.answer({
       sheet: id,
       act,
-      typed: Object.fromEntries(typed.map((each) => [each.name, each.value()])),
+      typed: Object.fromEntries(typed.filter((each) => each !== secret).map((each) => [each.name, each.value()])),
+      secret: secret?.takeBytes() ?? null,
     });
   };
+  const refusal = make('div', { className: 'refusal', role: 'alert' }, ...problem.map((text) => make('p', {}, text)));
+  hurry.textContent = sheet.hurry;
   const presses = acts.map((act, at) => ({ act, button: pressOf(act, at === 0, pressAndHold, () => send(act.name)) }));
   const turnBack = make('button', { className: 'button', data: { kind: 'quiet' } }, back);
   turnBack.type = 'button';
@@ -60,7 +74,8 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
     'form',
     { className: 'stack' },
     ...typed.map(({ element }) => element),
-    ...(problem.length === 0 ? [] : [refusalOf(problem)]),
+    refusal,
+    hurry,
     make('div', { className: 'actions' }, ...presses.map(({ button }) => button), turnBack),
   );
   const setReady = (): void => {
@@ -99,9 +114,6 @@ const foldedOf = (fact: Fact): HTMLElement =>
     make('summary', {}, fact.label),
     ...fact.lines.map((text) => make('p', { className: 'mono' }, text)),
   );
-
-const refusalOf = (problem: readonly string[]): HTMLElement =>
-  make('div', { className: 'refusal', role: 'alert' }, ...problem.map((text) => make('p', {}, text)));
 
 /** The first is what Enter presses, as in every form; one that is held does nothing when it is pressed. */
 function pressOf(

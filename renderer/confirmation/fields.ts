@@ -15,6 +15,7 @@ import type { Language } from '#shared/messages/languages.ts';
 import { ui as german } from '#shared/messages/de/screens/ui.ts';
 import { ui as english } from '#shared/messages/en/screens/ui.ts';
 import { make } from './make.ts';
+import { secretField } from './secret-field.ts';
 
 type Asked = ConfirmationSheet['fields'][number];
 type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -33,6 +34,7 @@ export interface SheetField {
 export function fieldOf(asked: Asked, language: Language, kept?: readonly string[]): SheetField {
   const { form } = asked;
   if (form.kind === 'words') return wordsField(asked.name, form.places, language, kept);
+  if (form.kind === 'secret') return secretField(asked.name, asked.label, form.isNew, language);
   const input: Input = form.kind === 'choice' ? selectOf(form.choices) : lineOf(form.kind);
   Object.assign(input, { id: asked.name, name: asked.name, value: kept?.[0] ?? asked.value });
   return {
@@ -45,15 +47,16 @@ export function fieldOf(asked: Asked, language: Language, kept?: readonly string
 }
 
 const plain = { autocomplete: 'off', spellcheck: false } as const;
+export const lineInput = (): HTMLInputElement => Object.assign(make('input', {}), { ...plain, type: 'text', maxLength: 400 });
 const lineOf = (kind: 'line' | 'text'): Input =>
   kind === 'line'
-    ? Object.assign(make('input', {}), { ...plain, type: 'text', maxLength: 400 })
+    ? lineInput()
     : Object.assign(make('textarea', {}), { ...plain, maxLength: 400 });
 
 const selectOf = (choices: readonly { readonly value: string; readonly title: string }[]): HTMLSelectElement =>
   make('select', {}, ...choices.map(({ value, title }) => Object.assign(make('option', {}, title), { value })));
 
-function labelled(input: Input, label: string, detail: string, isWide = false): HTMLElement {
+export function labelled(input: Input, label: string, detail: string, isWide = false): HTMLElement {
   const title = make('label', {}, label);
   title.htmlFor = input.id;
   const note = make('span', { className: 'soft' }, detail);
@@ -76,12 +79,7 @@ function wordsField(
   const shown = rowNames.flatMap((rowName, row) => {
     const asked = askedIn(row, places);
     if (asked.length === 0) return [];
-    const input = Object.assign(make('input', {}), {
-      ...plain,
-      type: 'text',
-      maxLength: 600,
-      id: `${name}-${rowName}`,
-    });
+    const input = Object.assign(lineInput(), { maxLength: 600, id: `${name}-${rowName}` });
     const element = labelled(input, t.row(rowName, numbersOf(asked), asked.length), ' ');
     input.addEventListener('input', () => {
       rows = typedInto(rows, row, input.value, places);

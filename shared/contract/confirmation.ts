@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { themes } from '../app-settings.ts';
 import { languages } from '../messages/languages.ts';
 import { call, event, type Bridge } from './define.ts';
+import { maxPassphraseBytes } from './passphrase-limit.ts';
 
 const line = z.string().max(2000);
 const name = z.string().max(40);
@@ -19,6 +20,8 @@ const field = z.strictObject({
     z.strictObject({ kind: z.literal('choice'), choices: z.array(z.strictObject({ value: line, title: line })) }),
     /** Words of a fingerprint at these places, counted from 1. What comes back are whole words, with blanks between them. */
     z.strictObject({ kind: z.literal('words'), places: z.array(z.int()) }),
+    /** Nobody sees it, and its bytes come beside the other fields. What is new is typed twice. */
+    z.strictObject({ kind: z.literal('secret'), isNew: z.boolean() }),
   ]),
   /** Whether it may stay empty. */
   isOptional: z.boolean(),
@@ -30,6 +33,8 @@ export const confirmationSheet = z.strictObject({
   language: z.enum(languages),
   theme: z.enum(themes),
   band: z.strictObject({ isPractice: z.boolean(), mode: line, asks: line }),
+  /** Why somebody must press something soon: the one thing that changes on a sheet that was drawn. */
+  hurry: line.nullable(),
   title: line,
   lead: z.array(line),
   /** What is decided, from journals and files. What is folded is read when people want it. */
@@ -46,14 +51,16 @@ export const confirmationSheet = z.strictObject({
 export type ConfirmationSheet = z.output<typeof confirmationSheet>;
 
 const sheetId = z.strictObject({ sheet: z.int() });
+/** In UTF-8. Main passes it on, and keeps nothing of it. */
+const secret = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes);
 
 export const confirmationContract = {
   confirmation: {
     /** What is asked now; null where nobody is asked. */
     sheet: call(z.null(), confirmationSheet.nullable()),
     changed: event(confirmationSheet.nullable()),
-    /** What was typed, by field, and which button was pressed. */
-    answer: call(sheetId.extend({ typed: z.record(name, line), act: name }), z.null()),
+    /** What was typed, by field, and which button was pressed. A sheet has at most one secret. */
+    answer: call(sheetId.extend({ typed: z.record(name, line), secret: secret.nullable(), act: name }), z.null()),
     /** Somebody is typing; what, is not said. */
     typing: call(z.null(), z.null()),
     cancel: call(sheetId, z.null()),

@@ -12,9 +12,9 @@ export const offlineBundles = (): readonly string[] => [
   'electron/offline.cjs',
   'electron/drill-offline.cjs',
   'electron/offline-preload.cjs',
-  'electron/passphrase-preload.cjs',
+  'electron/confirmation-preload.cjs',
   ...['combiner', 'key-maker', 'key-worker', 'reader'].map((name) => `secrets/${name}.cjs`),
-  ...scriptsOf(['offline.html', 'passphrase.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
+  ...scriptsOf(['offline.html', 'confirmation.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
 ];
 
 /**

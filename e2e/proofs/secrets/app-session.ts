@@ -154,14 +154,14 @@ export class AppSession {
       if (!isLookedAt(path)) this.watch.findings.push(`written where the trace cannot see: ${call} ${path}`);
   }
 
-  /** A passphrase goes from its window to main and nowhere else. */
+  /** A passphrase goes from the confirmation view to main and nowhere else. */
   #lookAtMessages(): void {
     const lines = readFileSync(join(this.#folder, 'messages.jsonl'), 'utf8')
       .split('\n')
       .filter((line) => line !== '');
     for (const line of lines) {
       const { to, channel, text } = JSON.parse(line) as HeardMessage;
-      const mayCarry = to === 'main' && channel === 'passphrase.give';
+      const mayCarry = to === 'main' && channel === 'confirmation.answer';
       this.watch.lookAtBytes(`message ${channel} to ${to}`, Buffer.from(text), mayCarry ? ['passphrase'] : []);
     }
     this.heard = lines.length;

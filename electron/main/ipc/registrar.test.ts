@@ -5,7 +5,6 @@ import type { z } from 'zod';
 import { channelOf, surfaceOf, type Call, type Contract } from '#shared/contract/define.ts';
 import { offlineContract } from '#shared/contract/offline/contract.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
-import { passphraseContract } from '#shared/contract/passphrase.ts';
 import { refuse, type Result } from '#shared/faults/fault.ts';
 import { bridgeOf } from '../../preload/bridge.ts';
 import { register, type SenderEvent } from './registrar.ts';
@@ -77,10 +76,6 @@ describe('the surface that a page sees', () => {
       settings: begin, choose, signal (event)
       volumes: addFolder, askPracticeOperators, assign, files, makePracticeSet"
     `);
-  });
-
-  it('is exactly this, in the passphrase window', () => {
-    expect(surface(passphraseContract)).toBe('passphrase: cancel, give, request, typing');
   });
 
   it('is exactly this, online', () => {

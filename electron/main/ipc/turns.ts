@@ -52,30 +52,17 @@ export class Turns {
     this.#dismiss();
   };
 
-  /** Whoever waits for a person within a turn asks through it. What is no longer wanted when it comes is wiped. */
-  readonly askingPassphrase =
-    <Request>(ask: (request: Request) => Promise<Buffer>) =>
-    async (request: Request): Promise<Buffer> => {
-      const { answer, isWanted } = await this.#stillWanted('PASSPHRASE_CANCELLED', () => ask(request));
-      if (isWanted) return answer;
-      wipe(answer);
-      return refuse({ code: 'PASSPHRASE_CANCELLED' });
-    };
-
-  /** The same for what people answer for. */
+  /** Whoever waits for people within a turn asks through it. A secret that is no longer wanted when it comes is wiped. */
   readonly askingPeople =
     (ask: Confirm): Confirm =>
     async (question) => {
-      const { answer, isWanted } = await this.#stillWanted('CONFIRMATION_NOT_GIVEN', () => ask(question));
-      return isWanted ? answer : refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+      if (this.#leaving > 0) refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+      const before = this.#turnedAway;
+      const answer = await this.asking(() => ask(question));
+      if (this.#turnedAway === before) return answer;
+      if (Buffer.isBuffer(answer)) wipe(answer);
+      return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
     };
-
-  async #stillWanted<T>(code: 'PASSPHRASE_CANCELLED' | 'CONFIRMATION_NOT_GIVEN', ask: () => Promise<T>) {
-    if (this.#leaving > 0) refuse({ code });
-    const before = this.#turnedAway;
-    const answer = await this.asking(ask);
-    return { answer, isWanted: this.#turnedAway === before };
-  }
 
   /** Marks a turn as waiting for people, whom others must not overtake. */
   async asking<T>(ask: () => Promise<T>): Promise<T> {

@@ -128,7 +128,7 @@ it('scans the scripts of both pages of the offline app, and none of the online a
   const scripts = offlineBundles().filter((name) => name.startsWith('renderer/'));
   const entry = (page: string): string => /src="[^"]*?(assets\/[^"]+)"/.exec(text('renderer', page))?.[1] ?? 'none';
   expect(scripts).toEqual(
-    expect.arrayContaining([`renderer/${entry('offline.html')}`, `renderer/${entry('passphrase.html')}`]),
+    expect.arrayContaining([`renderer/${entry('offline.html')}`, `renderer/${entry('confirmation.html')}`]),
   );
   expect(scripts).not.toContain(`renderer/${entry('online.html')}`);
 });
@@ -156,7 +156,7 @@ it('knows the form in which a built file uses Electron', () => {
   expect(partsOfElectron('electron/offline.cjs')).toEqual(expect.arrayContaining(['app', 'session', 'BrowserWindow']));
 });
 
-describe.each(['offline.html', 'passphrase.html', 'online.html'])('%s', (page) => {
+describe.each(['offline.html', 'confirmation.html', 'online.html'])('%s', (page) => {
   it('has no inline script or style and loads from nowhere else', () => {
     const html = text('renderer', page);
     expect(html).not.toMatch(/<style|style=|<script(?![^>]*\bsrc=)|\bon[a-z]+=/);

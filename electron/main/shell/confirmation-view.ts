@@ -2,10 +2,11 @@
 // page, in which no package of other people runs. While it asks, it covers the page, which gets neither keys nor pixels.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BrowserWindow, ipcMain, session, type WebContents, WebContentsView } from 'electron';
+import { app, type BrowserWindow, ipcMain, session, type WebContents, WebContentsView } from 'electron';
 import { type ConfirmationSheet, confirmationContract } from '#shared/contract/confirmation.ts';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { adviceFor } from '#shared/messages/advice.ts';
+import { wipe } from '#core/encoding/bytes.ts';
 import { register } from '#ipc/registrar.ts';
 import type { OwnSettings } from '#services/app/app-settings.ts';
 import type { Confirm, Question, Typed } from '#services/app/confirmation.ts';
@@ -25,6 +26,8 @@ export interface ConfirmationView {
   readonly confirm: Confirm;
   /** Ends what is asked, if anything is. */
   readonly dismiss: () => void;
+  /** Says on the sheet that is shown how much time is left; what was typed stays in it. */
+  readonly hurry: () => void;
   /**
    * Locks the view's session. What it gives lays the view over the page of a window, until that closes.
    * @param refused hears of a file of the view that is not as it was built
@@ -37,7 +40,7 @@ type FileRefused = (name: string, why: string) => void;
 /** One question, from its first drawing to its end. */
 interface Asking {
   readonly sheet: () => Promise<ConfirmationSheet>;
-  readonly answer: (typed: Typed, act: string) => Promise<void>;
+  readonly answer: (typed: Typed, secret: Buffer, act: string) => Promise<void>;
   readonly cancel: () => void;
   /** Of the sheet that was drawn last. */
   id: number;
@@ -46,8 +49,13 @@ interface Asking {
 /**
  * Registers the view's calls. There is one question at a time.
  * @param onTyping hears that somebody types
+ * @param secondsLeft until a turn ends because nobody types; null before its last minute
  */
-export function confirmationView(settings: OwnSettings, onTyping: () => void): ConfirmationView {
+export function confirmationView(
+  settings: OwnSettings,
+  onTyping: () => void,
+  secondsLeft: () => number | null = () => null,
+): ConfirmationView {
   const trusted = new TrustedContents();
   let asking: Asking | undefined;
   let sheets = 0;
@@ -58,8 +66,13 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
   register({ ipc: ipcMain, isOwn: trusted.isTop }, confirmationContract, {
     confirmation: {
       sheet: async () => (await asking?.sheet()) ?? null,
-      async answer({ sheet, typed, act }) {
-        await current(sheet).answer(typed, act);
+      async answer({ sheet, typed, secret, act }) {
+        try {
+          // The sheet is over: then nothing is copied either.
+          await current(sheet).answer(typed, Buffer.from(secret ?? []), act);
+        } finally {
+          wipe(secret ?? undefined);
+        }
         return null;
       },
       typing() {
@@ -84,14 +97,17 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
     };
     const own: Asking = {
       id: 0,
-      sheet: () => sheetOf(question, settings, problem, own.id),
+      sheet: () => sheetOf(question, settings, { id: own.id, problem, secondsLeft: secondsLeft() }),
       cancel: () => reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
-      async answer(typed, act) {
+      async answer(typed, secret, act) {
         // A second press of the same button answers nothing.
         own.id = 0;
         try {
-          resolve(await question.take({ typed, act, texts: await settings.catalogue() }));
+          resolve(await question.take({ typed, secret, act, texts: await settings.catalogue() }));
+          // Nobody waits for it any more.
+          if (asking !== own) wipe(secret);
         } catch (error) {
+          wipe(secret);
           if (error instanceof Refusal && question.again.includes(error.fault.code)) {
             problem = error.fault;
             draw().catch(reject);
@@ -111,10 +127,21 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
     }
   };
   const dismiss = (): void => asking?.cancel();
+  let saidLast: number | null = null;
+  const hurry = (): void => {
+    const own = asking;
+    const now = secondsLeft();
+    if (own === undefined || own.id === 0 || now === saidLast) return;
+    saidLast = now;
+    void own.sheet().then((sheet) => {
+      if (asking === own && own.id === sheet.id) shown?.say(sheet);
+    });
+  };
 
   return {
     confirm,
     dismiss,
+    hurry,
     prepare: async (refused) => {
       await prepareSession(refused);
       return (window) => {
@@ -126,25 +153,37 @@ export function confirmationView(settings: OwnSettings, onTyping: () => void): C
   };
 }
 
+interface Drawing {
+  readonly id: number;
+  /** Why it is asked again. */
+  readonly problem: Fault | undefined;
+  readonly secondsLeft: number | null;
+}
+
 async function sheetOf<T>(
   { practice, draw }: Question<T>,
   settings: OwnSettings,
-  problem: Fault | undefined,
-  id: number,
+  { id, problem, secondsLeft }: Drawing,
 ): Promise<ConfirmationSheet> {
   const texts = await settings.catalogue();
   const { happened, todo } = problem === undefined ? { happened: '', todo: '' } : adviceFor(texts.advice, problem);
-  const { modes } = texts.screens.frame;
+  const { modes, idle } = texts.screens.frame;
   return {
     id,
     language: texts.language,
     theme: settings.theme,
     band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
+    hurry: secondsLeft === null ? null : `${idle.somebody} ${idle.ends(secondsLeft)}`,
     ...draw(texts),
     problem: problem === undefined ? [] : [happened, todo, problem.code],
     pressAndHold: texts.screens.files.pressAndHold,
     back: texts.screens.passphrase.back,
   };
+}
+
+/** Where the system can (macOS), no other program sees the keys that are pressed while a secret is typed. */
+function keepKeysFromOthers(on: boolean): void {
+  if (process.platform === 'darwin') app.setSecureKeyboardEntryEnabled(on);
 }
 
 /** The view in its window. */
@@ -197,6 +236,7 @@ class Shown {
   show(sheet: ConfirmationSheet, textSize: number): void {
     if (this.#window.isDestroyed()) return;
     this.#isAsking = true;
+    keepKeysFromOthers(sheet.fields.some(({ form }) => form.kind === 'secret'));
     this.contents.setZoomFactor(textSize / 100);
     this.#cover();
     if (this.#isLost) this.load();
@@ -205,8 +245,14 @@ class Shown {
     this.contents.focus();
   }
 
+  /** Says something on the sheet that is shown. */
+  say(sheet: ConfirmationSheet): void {
+    if (!this.#window.isDestroyed() && !this.#isLost) this.contents.send('confirmation.changed', sheet);
+  }
+
   hide(): void {
     this.#isAsking = false;
+    keepKeysFromOthers(false);
     if (this.#window.isDestroyed()) return;
     if (!this.#isLost) this.contents.send('confirmation.changed', null);
     this.#view.setVisible(false);

@@ -15,6 +15,7 @@ import { watchedOffline } from '#services/offline/signals.ts';
 import { SessionRecorder } from '#services/offline/session-recorder.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
+import { secretsAsked } from '#services/app/questions/secret.ts';
 import { machineSheet } from '#platform/machine-sheet/sheet.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { appVersion } from './built.ts';
@@ -31,7 +32,6 @@ import {
   programFile,
   reportWorkspaceChanged,
 } from './open-app-services.ts';
-import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder } from './built-folder.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 import { custodyChecks } from './self-test/custody-checks.ts';
@@ -54,16 +54,13 @@ function openTools(): Prepared {
   const thisApp = { version: appVersion, build: 'offline' };
   const pages = new TrustedContents();
   const heard = (): void => void appState.recordActivity();
-  const passphrases = passphraseAsker(settings, heard, () => {
-    const { ceremony, practiceOnly, idleSeconds } = appState.view;
-    return { isPractice: ceremony.phase === 'none' ? practiceOnly : ceremony.practice, idleSeconds };
+  const confirmation = confirmationView(settings, heard, () => appState.view.idleSeconds);
+  const turns = new Turns(confirmation.dismiss);
+  const confirm = turns.askingPeople(confirmation.confirm);
+  const askPassphrase = secretsAsked(confirm, () => {
+    const { ceremony, practiceOnly } = appState.view;
+    return ceremony.phase === 'none' ? practiceOnly : ceremony.practice;
   });
-  const confirmation = confirmationView(settings, heard);
-  const turns = new Turns(() => {
-    passphrases.dismiss();
-    confirmation.dismiss();
-  });
-  const askPassphrase = turns.askingPassphrase(passphrases.ask);
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
     production: () => {
@@ -87,10 +84,10 @@ function openTools(): Prepared {
     elapsedMs: machine.elapsedMs,
     sleptMs: machine.sleptMs,
     askPassphrase,
-    confirm: turns.askingPeople(confirmation.confirm),
+    confirm,
     dismissPassphrase: turns.turnAway,
     pickFolder: () => pick(settings, 'stick', 'openDirectory'),
-    tell: teller(attention),
+    tell: teller(attention, confirmation.hurry),
   });
   const services = openAppServices('offline', settings, askPassphrase, rehearsal);
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
@@ -135,11 +132,12 @@ function openTools(): Prepared {
   };
 }
 
-/** Every window hears of a change; the passphrase window does not listen. */
-function teller(attention: Attention): (view: View) => void {
+/** Every window hears of a change; the confirmation view of the time that is left. */
+function teller(attention: Attention, hurry: () => void): (view: View) => void {
   let before: View | undefined;
   return (view) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
+    hurry();
     attention.show(watchedOffline(before, view));
     before = view;
   };

@@ -9,6 +9,7 @@ import { register } from '#ipc/registrar.ts';
 import { Turns } from '#ipc/turns.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
+import { secretsAsked } from '#services/app/questions/secret.ts';
 import { OnlineAppState } from '#services/online/app-state.ts';
 import { watchedOnline } from '#services/online/signals.ts';
 import { earlierCeremonies } from '#services/online/earlier.ts';
@@ -21,7 +22,6 @@ import { onLeftAlone } from './left-alone-events.ts';
 import { TrustedContents } from './lock-contents.ts';
 import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './open-app-services.ts';
 import { systemNotification } from './notification.ts';
-import { passphraseAsker } from './passphrase-window.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 
 const page = 'online.html';
@@ -36,17 +36,12 @@ function openTools(): Prepared {
   const settings = ownSettings('online');
   const attention = new Attention(systemNotification('Lifeboat Online', settings));
   const pages = new TrustedContents();
-  const passphrases = passphraseAsker(
-    settings,
-    () => undefined,
-    () => ({ isPractice: appState.work?.particulars.practice === true, idleSeconds: null }),
-  );
   const confirmation = confirmationView(settings, () => undefined);
   const turns = new Turns(() => {
-    passphrases.dismiss();
     confirmation.dismiss();
     appState.turnAway();
   });
+  const confirm = turns.askingPeople(confirmation.confirm);
   const rehearsal = new OpenRehearsal({
     production: () => {
       const { work } = appState;
@@ -59,7 +54,12 @@ function openTools(): Prepared {
     enter: (session) => enterRehearsal(appState, session),
     gapOpen: () => false,
   });
-  const services = openAppServices('online', settings, turns.askingPassphrase(passphrases.ask), rehearsal);
+  const services = openAppServices(
+    'online',
+    settings,
+    secretsAsked(confirm, () => appState.work?.particulars.practice === true),
+    rehearsal,
+  );
   const appState: OnlineAppState = new OnlineAppState({
     services,
     app: { version: appVersion, build: 'online' },
@@ -67,7 +67,7 @@ function openTools(): Prepared {
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
     openAccess,
     openPracticePlace,
-    confirm: turns.askingPeople(confirmation.confirm),
+    confirm,
     tell: teller(attention),
   });
   register(
@@ -76,10 +76,7 @@ function openTools(): Prepared {
     onlineCalls(appState, turns),
   );
   // No share is here, but a passphrase may be half typed, or a call half confirmed.
-  onLeftAlone(() => {
-    passphrases.dismiss();
-    confirmation.dismiss();
-  });
+  onLeftAlone(confirmation.dismiss);
   return {
     attention,
     pages,
@@ -95,7 +92,7 @@ function openTools(): Prepared {
   };
 }
 
-/** Every window hears of a change; the passphrase window does not listen. */
+/** Every window hears of a change. */
 function teller(attention: Attention): (view: OnlineView) => void {
   let before: OnlineView | undefined;
   return (view) => {

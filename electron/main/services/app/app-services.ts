@@ -1,6 +1,5 @@
 // What the actions beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
 import type { AppSide, LocalPrinter } from '#shared/contract/tools/papers.ts';
-import type { PassphraseOwner, PassphraseUse } from '#shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
 import type { OwnSettings } from './app-settings.ts';
@@ -18,11 +17,16 @@ export interface DocumentPrinter {
   readonly print: (html: string, printer: string, paper: Paper) => Promise<void>;
 }
 
-/** What a passphrase is asked for. */
+/** What a passphrase, or another secret, is asked for. */
 export interface PassphraseRequest {
-  readonly who: PassphraseOwner;
+  /** Whose it is: a name; where nobody is named, the copy that is inserted or the number of the custodian; online, what it is for. */
+  readonly who:
+    | { readonly name: string }
+    | { readonly copy: 1 | 2 }
+    | { readonly turn: number; readonly of: number }
+    | { readonly action: 'backup' | 'restore' };
   readonly fileName: string;
-  readonly use: PassphraseUse;
+  readonly use: 'share' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
 }
 
 /** The name of a dialog's title, which is in the catalogue. */
@@ -47,7 +51,7 @@ export interface AppServices {
   readonly settings: Pick<OwnSettings, 'begin' | 'choose'>;
   readonly rehearsal: OpenRehearsal;
   readonly press: DocumentPrinter;
-  /** Asks in its own window. @throws PASSPHRASE_CANCELLED */
+  /** Asks in the confirmation view. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
   readonly pickFile: (title: DialogTitle) => Promise<string | undefined>;

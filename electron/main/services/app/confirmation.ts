@@ -16,6 +16,8 @@ export type Typed = Readonly<Record<string, string>>;
 /** What people typed, the name of the button that they pressed, and the texts in which they were asked. */
 export interface Answer {
   readonly typed: Typed;
+  /** What was typed into the sheet's secret field; whoever takes it wipes it. Of a sheet without one it is empty. */
+  readonly secret: Buffer;
   readonly act: string;
   readonly texts: Catalogue;
 }
@@ -24,6 +26,7 @@ export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields
 export type AskedField = ConfirmationSheet['fields'][number];
 export type AskedFact = ConfirmationSheet['facts'][number];
 
+/** @typeParam T what `take` makes of the answer; a Buffer is a secret, and is wiped where nobody wants it any more */
 export interface Question<T> {
   readonly practice: boolean;
   /** Draws it, once for each try. */

@@ -73,8 +73,8 @@ export class CeremonySession {
     try {
       return await this.#session.addCustodian(turn, expected);
     } catch (error) {
-      // A turn that was stopped refused nothing.
-      if (error instanceof Refusal && error.fault.code !== 'CUSTODY_STOPPED') {
+      // A turn that was stopped refused nothing; nor did one whose custodian turned back.
+      if (error instanceof Refusal && !['CUSTODY_STOPPED', 'PASSPHRASE_CANCELLED'].includes(error.fault.code)) {
         const { code: fault } = error.fault;
         await this.#journal.append({ kind: 'share-refused', certificateSha256: certificateSha256 ?? null, fault });
       }

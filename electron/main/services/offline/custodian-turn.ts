@@ -66,8 +66,8 @@ export interface CustodianTurn {
   /** The stick on which it was listed; absent where a person named the file. */
   readonly within?: string;
   readonly passphrase: PassphraseSource;
-  /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
-  readonly passphraseBytes?: Buffer;
+  /** Asks for a passphrase that comes `from: 'message'`, once the key has said that it has one; it is wiped once sent. */
+  readonly askPassphrase?: () => Promise<Buffer>;
   /**
    * The certificate that the key should belong to, where one is at hand: its share is tried first, and whoever says that this share was
    * opened must decrypt what was encrypted to it.
@@ -162,13 +162,13 @@ async function openedBy<Schema extends ReplySchema>(
   worker: WorkerProcess,
   asked: Asked<Schema>,
   { taken, thumbprints }: Pick<KeyWorkerRequest, 'taken' | 'thumbprints'>,
-  { passphrase, passphraseBytes }: CustodianTurn,
+  { passphrase, askPassphrase }: CustodianTurn,
   limitMs: number,
 ): Promise<Opened> {
   try {
     const { head } = await asked.reply(['locked', 'opened'], limitMs);
     if (head.is === 'opened') return head;
-    await handOver(worker, { do: 'take-passphrase', passphrase }, passphraseBytes);
+    await handOver(worker, { do: 'take-passphrase', passphrase }, await askPassphrase?.());
     return (await asked.reply(['opened'], limitMs)).head;
   } catch (error) {
     // It names somebody: nobody but those whom it was told of.

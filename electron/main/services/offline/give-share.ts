@@ -3,7 +3,6 @@ import type { AcceptedCustodian } from '#shared/contract/offline/custodians-view
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
-import { wipe } from '#core/encoding/bytes.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
@@ -119,16 +118,14 @@ async function openShare(appState: OfflineAppState, known: KnownFile, ask: () =>
   const { name: fileName } = known;
   try {
     assertNamedSo(appState, fileName);
-    const given = await withStick(appState, async () => {
-      const passphrase = await ask();
-      if (isOver(appState)) {
-        wipe(passphrase);
-        return undefined;
-      }
-      turnTo(appState, { kind: 'typed', fileName });
-      return giveWith(appState, known, passphrase);
-    });
-    if (given === undefined) return appState.view;
+    const given = await withStick(appState, () =>
+      giveWith(appState, known, async () => {
+        const passphrase = await ask();
+        turnTo(appState, { kind: 'typed', fileName });
+        return passphrase;
+      }),
+    );
+    if (isOver(appState)) return appState.view;
     const { thumbprintS256: thumbprint, isChallenged } = given;
     const { accepted, who, copy } = appState.state.custodians;
     // Who gives again after every share was lost is there once.
@@ -167,21 +164,13 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
 }
 
 /**
- * Gives a share with a passphrase, which is wiped whatever happens.
+ * Gives a share.
  * @returns the thumbprint of the custodian's certificate, base64url, and in a share check whether a certificate was at hand
  */
-async function giveWith(appState: OfflineAppState, known: KnownFile, passphraseBytes: Buffer): Accepted {
+async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphrase: () => Promise<Buffer>): Accepted {
   const { purpose } = appState.running('custodians.open');
   const file = { keyFile: known.path, within: known.within };
-  const turn: GivenTurn =
-    passphraseBytes.length === 0
-      ? { ...file, passphrase: { from: 'nowhere' } }
-      : { ...file, passphrase: { from: 'message' }, passphraseBytes };
-  try {
-    return await wayOf(purpose)(appState, turn, known);
-  } finally {
-    wipe(passphraseBytes);
-  }
+  return wayOf(purpose)(appState, { ...file, passphrase: { from: 'message' }, askPassphrase }, known);
 }
 
 /** Shares that are given are tried together in the end: nothing there rests on a worker's word. */

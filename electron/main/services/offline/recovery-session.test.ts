@@ -123,7 +123,8 @@ describe('a recovery', () => {
   it('takes a passphrase from a message and from a file, and more custodians than it needs', async () => {
     const recovery = session();
     const passphraseBytes = Buffer.from(passphrase);
-    await recovery.addCustodian({ ...protectedKey(1), passphrase: { from: 'message' }, passphraseBytes });
+    const askPassphrase = () => Promise.resolve(passphraseBytes);
+    await recovery.addCustodian({ ...protectedKey(1), passphrase: { from: 'message' }, askPassphrase });
     expect(passphraseBytes.every((byte) => byte === 0)).toBe(true);
     await recovery.addCustodian(protectedKey(3));
     await give(recovery, 0, 2, 4);
@@ -354,7 +355,8 @@ describe('the share check', () => {
   it('cuts off a key file that would take for ever to open', async () => {
     const keyFile = join(folder, 'bomb.key');
     writeFileSync(keyFile, iterationBomb());
-    const turn = { keyFile, passphrase: { from: 'message' as const }, passphraseBytes: Buffer.from('x') };
+    const askPassphrase = () => Promise.resolve(Buffer.from('x'));
+    const turn = { keyFile, passphrase: { from: 'message' as const }, askPassphrase };
     expect(await faultOfPromise(proveShare(host, domain, turn, [], 500))).toEqual({
       code: 'CUSTODY_TIME_LIMIT',
       process: 'key worker',
@@ -533,7 +535,8 @@ describe('making a key', () => {
     writeFileSync(keyFile, made.encryptedKeyPem);
     const maker = { ...custodians[0]!, publicKey: certificate.publicKey, certificateDer: made.certificateDer };
     const domain = parseSecurityDomain(testDomain([custodians[1]!, maker, custodians[2]!], 2, data));
-    const turn = { keyFile, passphrase: { from: 'message' as const }, passphraseBytes: Buffer.from(passphrase) };
+    const askPassphrase = () => Promise.resolve(Buffer.from(passphrase));
+    const turn = { keyFile, passphrase: { from: 'message' as const }, askPassphrase };
     expect(await proveShare(host, domain, turn)).toMatchObject({ positions: [1], keyBits: 3072, protection: 'pbes2' });
   });
 

@@ -25,7 +25,7 @@ export interface OfflineWorld {
   readonly elapsedMs: () => number;
   /** Milliseconds for which the machine has slept, counted from any moment, as far as the system tells. */
   readonly sleptMs: () => number;
-  /** Asks in its own window. @throws PASSPHRASE_CANCELLED */
+  /** Asks in the confirmation view. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** Asks people in the confirmation view. @throws CONFIRMATION_NOT_GIVEN */
   readonly confirm: Confirm;

@@ -34,7 +34,7 @@ async function openWith(host: ProcessHost, folder: string, sample: Sample): Prom
     const turn = {
       keyFile: keyFile(folder, sample),
       passphrase: { from: 'message' as const },
-      passphraseBytes: Buffer.from(samples.passphrase),
+      askPassphrase: () => Promise.resolve(Buffer.from(samples.passphrase)),
     };
     const { accepted } = await takeTurn(worker, domain, turn, { taken: [] });
     return accepted.protection;

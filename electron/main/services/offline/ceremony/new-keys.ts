@@ -194,7 +194,7 @@ export async function copyOnStick(
 }
 
 /**
- * Runs something with the passphrase that a custodian types for a copy; it is wiped here.
+ * Runs something with a copy whose passphrase its custodian types.
  * @throws PASSPHRASE_CANCELLED; VOLUME_GONE where another stick has come into its place by then
  */
 export async function withCopy<T>(
@@ -205,14 +205,10 @@ export async function withCopy<T>(
 ): Promise<T> {
   const { file, volumeId, ...place } = await copyOnStick(world, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
-  const passphraseBytes = await world.askPassphrase({ who, fileName: file, use });
-  try {
-    const done = await work({ ...place, passphrase: { from: 'message' }, passphraseBytes }, file);
-    await world.volumes.needStill({ volumeId });
-    return done;
-  } finally {
-    wipe(passphraseBytes);
-  }
+  const askPassphrase = (): Promise<Buffer> => world.askPassphrase({ who, fileName: file, use });
+  const done = await work({ ...place, passphrase: { from: 'message' }, askPassphrase }, file);
+  await world.volumes.needStill({ volumeId });
+  return done;
 }
 
 /**
