@@ -5,6 +5,7 @@ import type { Browser } from '@playwright/test';
 import { fakeContext, type FakeMain, type FakeOptions, launchChromium, openFake } from '#e2e/fakes/fake-app.ts';
 import { type OnlineStateName, onlineStates } from '#e2e/fakes/online-states.ts';
 import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
+import { type SheetName, sheetStates } from '#e2e/fakes/states/sheets.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { type ManualPicture, manualPictures } from '#shared/messages/en/manual.ts';
 import { manualPictureFile } from './manual-pictures.ts';
@@ -14,19 +15,22 @@ import { root } from './root.ts';
 type Shot = { readonly toTheEnd?: true } & (
   | { readonly app: 'offline'; readonly state: OfflineStateName }
   | { readonly app: 'online'; readonly state: OnlineStateName }
+  | { readonly app: 'confirmation'; readonly state: SheetName }
 );
 
 const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-look-away': { app: 'offline', state: 'custodians-second' },
-  'custodian-passphrase': { app: 'offline', state: 'custodian-passphrase' },
-  'custodian-accepted': { app: 'offline', state: 'custodian-accepted' },
+  'custodian-passphrase': { app: 'confirmation', state: 'turn-passphrase' },
+  'custodian-accepted': { app: 'confirmation', state: 'turn-thanks' },
   'exchange-key-words': { app: 'offline', state: 'exchange-key-words' },
   'pre-flight': { app: 'online', state: 'online-board-stops' },
   'restore-confirmation': { app: 'online', state: 'online-restore', toTheEnd: true },
 };
 
+const drawn = await sheetStates();
 function stateOf({ app, state }: Shot): FakeMain {
   if (app === 'offline') return { view: states[state] };
+  if (app === 'confirmation') return { view: null, sheet: drawn[state] };
   const { view, answers } = onlineStates[state];
   return answers === undefined ? { view } : { view, answers };
 }

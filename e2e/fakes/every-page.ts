@@ -4,6 +4,7 @@ import { toolStates } from './tool-states.ts';
 import type { FakeAppName, FakeMain } from './fake-app.ts';
 import { onlineStates } from './online-states.ts';
 import { domainWithWarnings } from './states/offline/security-domain.ts';
+import { sheetStates } from './states/sheets.ts';
 import { say } from './localize.ts';
 import { states } from './states.ts';
 
@@ -34,5 +35,10 @@ export const everyPage: readonly KnownPage[] = [
     app: 'online' as const,
     main: answers === undefined ? { view } : { view, answers },
     ...(open === undefined ? {} : { open }),
+  })),
+  ...Object.entries(await sheetStates()).map(([name, sheet]) => ({
+    name,
+    app: 'confirmation' as const,
+    main: { view: null, sheet },
   })),
 ];

@@ -3,6 +3,8 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import { surfaceOf } from '#shared/contract/define.ts';
 import { offlineContract } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { Language } from '#shared/messages/languages.ts';
+import { confirmationContract, type ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { onlineContract } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { chromiumPath, shortLived } from '../hosts/chromium-path.ts';
@@ -10,7 +12,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import { servePages } from './page-server.ts';
 import type { MadeUp } from './pseudo.ts';
 
-const contracts = { offline: offlineContract, online: onlineContract } as const;
+const contracts = { offline: offlineContract, online: onlineContract, confirmation: confirmationContract } as const;
 /** Which app's page is opened. */
 export type FakeAppName = keyof typeof contracts;
 
@@ -18,7 +20,9 @@ export type FakeAppName = keyof typeof contracts;
 const fakeNow = new Date('2026-10-14T10:40:00Z');
 
 export interface FakeMain {
-  readonly view: View | OnlineView;
+  /** Of main's own view: null, its sheet is in `sheet`. */
+  readonly view: View | OnlineView | null;
+  readonly sheet?: Readonly<Record<Language, ConfirmationSheet>>;
   /** Answers to calls by channel, where the view is not the answer. */
   readonly answers?: Readonly<Record<string, unknown>>;
   /** Calls that are refused from the first on, by channel. */
@@ -166,13 +170,14 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
     'volumes.files': { files: listed, more: false },
     'machine.sheet': {
       rows: [
-        { about: 'program-version', value: { text: main.view.version }, doubt: false },
+        { about: 'program-version', value: { text: main.view?.version }, doubt: false },
         { about: 'program-file', value: { text: 'e3b0c442'.repeat(8) }, doubt: false },
         { about: 'virtual', value: { word: 'yes' }, doubt: true },
         { about: 'swap', value: { word: 'none' }, doubt: false },
       ],
     },
     ...main.answers,
+    'confirmation.sheet': main.sheet?.[navigator.language.startsWith('de') ? 'de' : 'en'],
   };
   const usual = ({ system }: { system: string }): object => ({
     settings: { language: system, theme: 'system', textSize: 100, sound: false },

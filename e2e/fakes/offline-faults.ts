@@ -344,7 +344,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   FILE_TOKEN_UNKNOWN: {},
   VOLUME_UNKNOWN: {},
   VOLUME_GONE: { name: 'IN' },
-  STICK_STILL_IN: { name: 'C2-KEY' },
   VOLUME_ROLE_TAKEN: { role: 'in', name: 'IN' },
   VOLUME_ROLE_WRONG: { wanted: 'in', found: 'out' },
   VOLUME_ROLE_MISSING: { role: 'out' },

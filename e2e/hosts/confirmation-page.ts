@@ -7,6 +7,6 @@ export const isConfirmation = (page: Page): boolean => /\/confirmation[.]html$/.
 export async function confirmationIn(context: BrowserContext): Promise<Page> {
   const page = context.pages().find(isConfirmation);
   if (page === undefined) throw new Error('the app has no confirmation view');
-  await page.locator('form').waitFor();
+  await page.locator('main').waitFor();
   return page;
 }

@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import type { Workspace, StickName } from '../offline-workspace.ts';
-import { clickToAnswer } from './answered-sheet.ts';
 import { EffortCounter } from './effort.ts';
 import type { OfflinePages } from './offline-pages.ts';
 import { holdDown } from './hold.ts';
@@ -58,7 +57,7 @@ export class EmergencyPages {
     await view.keyboard.press('Enter');
   }
 
-  /** Each custodian: stick, passphrase, out. A key alone on its stick is chosen already. */
+  /** Each custodian does three things: stick in, passphrase and Enter, stick out. */
   async giveShares(workspace: Workspace, sticks: readonly (readonly [StickName, passphrase: string])[]): Promise<void> {
     await this.giveSharesOnly(workspace, sticks);
     await this.offline.goOnFromCustodians();
@@ -71,20 +70,10 @@ export class EmergencyPages {
     await this.offline.press(/I am the custodian/);
     for (const [at, [stick, passphrase]] of sticks.entries()) {
       workspace.plugIn(stick);
-      await this.offline.giveRole(stick, 'Custodian’s stick');
-      await this.typePassphrase(passphrase);
-      await this.offline.title('Your share is accepted');
-      workspace.takeOut(stick);
-      await this.offline.press(at + 1 < sticks.length ? 'My stick is out: next custodian' : 'My stick is out');
+      await this.offline.typePassphrase(passphrase);
+      await this.offline.titleInView(`Take your stick “${stick}” out now.`);
+      await this.offline.leave(workspace, stick, at + 1 < sticks.length ? 'The next custodian' : 'Go on');
     }
-  }
-
-  /** In the small window: the passphrase and Enter, or the button for a key without one. */
-  async typePassphrase(passphrase: string): Promise<void> {
-    if (passphrase === '') return this.offline.press('Type the passphrase');
-    const window = await this.offline.openPassphraseWindow();
-    await window.getByLabel('Passphrase').fill(passphrase);
-    await clickToAnswer(window.getByRole('button', { name: 'Open my share' }));
   }
 
   /** Two names are typed, the first field has the keyboard; then the button is held. @returns the blob’s file on the stick OUT */

@@ -202,30 +202,34 @@ export class OfflinePages {
     await this.press(/I am the custodian/);
   }
 
-  /** One custodian from looking away to the stick being out. An empty passphrase is a key without one. */
-  async giveShare(stick: StickName, file: RegExp, passphrase: string, copy: 1 | 2 = 1): Promise<void> {
+  /** One custodian from looking away until their stick may go; its only key is found by itself. An empty passphrase is a key without one. */
+  async giveShare(stick: StickName, passphrase: string, copy: 1 | 2 = 1): Promise<void> {
     await this.come(stick, copy);
-    await this.openKey(stick, file, passphrase);
-    await this.title('Your share is accepted');
+    await this.typePassphrase(passphrase);
+    await this.titleInView(`Take your stick “${stick}” out now.`);
+  }
+
+  /** The stick goes, which is seen by itself, and the others look again. */
+  async leave(workspace: Workspace, stick: string, next: string | RegExp = 'Go on'): Promise<void> {
+    workspace.takeOut(stick);
+    await this.titleInView('Thank you. Your key is forgotten.');
+    await this.pressInView(next);
   }
 
   /** Custodian 1, who comes and goes. */
   async giveFirstShare(workspace: Workspace): Promise<void> {
     workspace.plugIn('C1');
-    await this.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
+    await this.giveShare('C1', passphraseOf(1));
+    await this.leave(workspace, 'C1');
     await expect(this.page.getByText('1 of 2', { exact: true })).toBeVisible();
-    workspace.takeOut('C1');
-    await this.press('My stick is out');
   }
 
   /** Custodians 1 and 3, who are enough. */
   async giveShares(workspace: Workspace): Promise<void> {
     await this.giveFirstShare(workspace);
     workspace.plugIn('C3');
-    await this.giveShare('C3', /custodian-3\.key/, '');
-    await expect(this.page.getByText('2 of 2', { exact: true })).toBeVisible();
-    workspace.takeOut('C3');
-    await this.press('My stick is out');
+    await this.giveShare('C3', '');
+    await this.leave(workspace, 'C3');
     await this.goOnFromCustodians();
   }
 
@@ -306,35 +310,48 @@ export class OfflinePages {
     await this.giveRole(basename(path), role);
   }
 
-  async openKey(stick: string, file: RegExp, passphrase: string): Promise<void> {
-    await this.giveRole(stick, 'Custodian’s stick');
-    await this.choose(file);
-    await this.typePassphrase(passphrase);
+  /** A custodian in main's own view, where more than one key is there. */
+  async chooseKey(key: string): Promise<void> {
+    const view = await this.app.confirmation();
+    const choice = view.getByLabel('Which file is your key?');
+    const value = await choice.locator('option', { hasText: key }).getAttribute('value');
+    await choice.selectOption(value);
+    await this.pressInView('This is my key');
   }
 
-  /** A custodian chooses the key on the stick, and the small window opens. */
-  async chooseKey(stick: string, file: RegExp): Promise<Page> {
-    await this.giveRole(stick, 'Custodian’s stick');
-    await this.choose(file);
-    return this.openPassphraseWindow();
+  /** Folds out what is seldom needed, and presses it. */
+  async askForHelp(name: string): Promise<void> {
+    const view = await this.app.confirmation();
+    await view.getByText('I need help', { exact: true }).click();
+    await view.getByRole('button', { name }).click();
   }
 
-  /** The small window in which a custodian types. */
-  async openPassphraseWindow(): Promise<Page> {
-    const opening = this.app.confirmation();
-    await this.press('Type the passphrase');
-    return opening;
+  /** The field in which a custodian types. */
+  async passphraseField(): Promise<Locator> {
+    const field = (await this.app.confirmation()).getByLabel('Passphrase');
+    await expect(field).toBeFocused();
+    return field;
   }
 
   async typePassphrase(passphrase: string): Promise<void> {
-    if (passphrase === '') return this.press('Type the passphrase');
-    const window = await this.openPassphraseWindow();
-    await window.getByLabel('Passphrase').fill(passphrase);
-    await clickToAnswer(window.getByRole('button', { name: 'Open my share' }));
+    if (passphrase === '') return;
+    const field = await this.passphraseField();
+    await field.fill(passphrase);
+    await field.press('Enter');
+  }
+
+  async titleInView(text: string | RegExp): Promise<void> {
+    const view = await this.app.confirmation();
+    await expect(view.getByRole('heading', { level: 1, name: text })).toBeVisible();
+  }
+
+  /** A refusal that the custodian reads where they can mend it. */
+  async refusedInView(text: string | RegExp): Promise<void> {
+    await expect((await this.app.confirmation()).getByRole('alert')).toContainText(text);
   }
 
   /** In main's own view; it is gone when what was pressed has been taken. */
-  async pressInView(name: string): Promise<void> {
+  async pressInView(name: string | RegExp): Promise<void> {
     const button = (await this.app.confirmation()).getByRole('button', { name });
     await button.click();
     await expect(button).toBeHidden();

@@ -138,15 +138,14 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     B8: (step) => pages.come(at(step).stick),
     B9: byHand,
     B10: async (step) => {
-      const { stick, key, passphrase } = at(step);
+      const { stick, passphrase } = at(step);
       workspace.plugIn(stick);
-      await pages.openKey(stick, key, passphrase);
-      await pages.title('Your share is accepted');
-      await expect(pages.page.getByText(`${step.turn} of ${plan.quorum.required}`, { exact: true })).toBeVisible();
+      await pages.typePassphrase(passphrase);
+      await pages.titleInView(/^Take your stick/);
     },
     B11: async (step) => {
-      workspace.takeOut(at(step).stick);
-      await pages.press('My stick is out');
+      await pages.leave(workspace, at(step).stick);
+      await expect(pages.page.getByText(`${step.turn} of ${plan.quorum.required}`, { exact: true })).toBeVisible();
     },
     ...{ B12: byHand, B13: byHand },
     B14: async () => {

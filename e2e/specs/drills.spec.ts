@@ -20,9 +20,8 @@ async function toCustodians(pages: OfflinePages, workspace: Workspace, purpose: 
 
 async function custodian(pages: OfflinePages, workspace: Workspace, at: 1 | 2 | 3, copy: 1 | 2 = 1): Promise<void> {
   workspace.plugIn(`C${at}`);
-  await pages.giveShare(`C${at}`, /custodian-\d\.key/, at === 3 ? '' : passphraseOf(at), copy);
-  workspace.takeOut(`C${at}`);
-  await pages.press('My stick is out');
+  await pages.giveShare(`C${at}`, at === 3 ? '' : passphraseOf(at), copy);
+  await pages.leave(workspace, `C${at}`);
 }
 
 /** A register of the custodians in the workspace, as an activation leaves it: every copy was proven so many days ago. */
@@ -65,10 +64,11 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   await expect(pages.page.getByText('1 of 6', { exact: true })).toBeVisible();
   workspace.plugIn('C1');
   await pages.come('C1', 1);
-  await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
-  await expect(pages.page.getByRole('alert')).toContainText('COPY_ALREADY_PROVEN');
+  await pages.typePassphrase(passphraseOf(1));
+  await pages.refusedInView('COPY_ALREADY_PROVEN');
   workspace.takeOut('C1');
-  await pages.press('Cancel my turn');
+  await pages.titleInView('Insert your stick');
+  await pages.askForHelp('Cancel my turn');
   await custodian(pages, workspace, 1, 2);
   // No certificate is beside the keys on these sticks.
   await expect(pages.page.getByRole('row').nth(1).getByText('opened, says its process')).toHaveCount(2);

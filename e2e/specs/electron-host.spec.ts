@@ -61,8 +61,7 @@ test(
     expect(await app.killWorker('combiner')).toBe(false);
     await pages.toCustodians(workspace, 'PRACTICE-2026-09');
     workspace.plugIn('C1');
-    await pages.giveShare('C1', /custodian-1\.key/, 'correct horse battery 1');
-    await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+    await pages.giveShare('C1', 'correct horse battery 1');
     expect(await app.killWorker('combiner')).toBe(true);
     await app.kill();
     expect(app.isRunning()).toBe(false);

@@ -40,7 +40,7 @@ async function faint(page: Page): Promise<string[]> {
 const atOnce = 15;
 /** Every eighth page of each app, beginning with the first one; and their neighbours. */
 const groups = Array.from({ length: 8 }, (_, begin) => begin).flatMap((begin) =>
-  (['offline', 'online'] as const).flatMap((app) => {
+  (['offline', 'online', 'confirmation'] as const).flatMap((app) => {
     const pages = everyPage.filter((page) => page.app === app).filter((_, at) => at % 8 === begin);
     return Array.from({ length: Math.ceil(pages.length / atOnce) }, (_, group) => ({
       app,

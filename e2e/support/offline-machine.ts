@@ -4,11 +4,12 @@ import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { type Fault, refuse } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
-import type { Typed } from '#services/app/confirmation.ts';
+import type { Question, Typed } from '#services/app/confirmation.ts';
 import { secretsAsked } from '#services/app/questions/secret.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
@@ -51,7 +52,7 @@ export abstract class OfflineMachine {
       elapsedMs: () => performance.now(),
       sleptMs: () => 0,
       askPassphrase: (request) =>
-        secretsAsked(
+        request.problem !== undefined ? this.#leave(request.problem) : secretsAsked(
           this.#turns.askingPeople(async (question) =>
             question.take({
               typed: {},
@@ -62,7 +63,7 @@ export abstract class OfflineMachine {
           ),
           () => false,
         )(request),
-      confirm: this.#turns.askingPeople((question) => answerTo(question, () => this.answered(), this.pressed)),
+      confirm: this.#turns.askingPeople((question) => this.#ask(question)),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),
       tell: () => undefined,
@@ -83,6 +84,32 @@ export abstract class OfflineMachine {
   protected answered(): Typed | Promise<Typed> {
     return this.answers;
   }
+  /** What the key of the custodian at the screen is called, or their stick, where more than one is there. */
+  ownKey = /./;
+  /** Why they left: whoever is refused does not try again. */
+  refusedWith: Fault | undefined;
+
+  async #ask<T>(question: Question<T>): Promise<T> {
+    const asked = question.draw(await loadCatalogue('en'));
+    if (question.problem !== undefined) return this.#leave(question.problem);
+    // It ends by itself.
+    if (asked.acts.length === 0 && question.until) return question.until(new AbortController().signal);
+    const key = asked.fields.find(({ name }) => name === 'key');
+    if (key?.form.kind !== 'choice') return answerTo(question, () => this.answered(), this.pressed);
+    const own = key.form.choices.find(({ title }) => this.ownKey.test(title))?.value ?? '';
+    return answerTo(question, () => ({ key: own }));
+  }
+  #leave(problem: Fault): never {
+    this.refusedWith = problem;
+    return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+  }
+  /** The turn of a custodian, who leaves where they are refused. @returns why */
+  async custodianTurn(...[of]: Parameters<OfflineHandlers['custodians']['begin']>): Promise<Fault | undefined> {
+    this.refusedWith = undefined;
+    await this.calls.custodians.begin(of);
+    return this.refusedWith;
+  }
+
   /** Whatever asks is closed, if it is open. */
   protected turnedAway(): void {
     // Where nobody is in typing, nothing is to be closed.

@@ -4,6 +4,7 @@ import './confirmation.css';
 import type { ConfirmationBridge, ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { showTheme } from '../theme.ts';
 import { readFonts } from '../ui/fonts.ts';
+import { drawingOf } from './drawing.ts';
 import { fieldOf, type SheetField } from './fields.ts';
 import { make } from './make.ts';
 import { holding } from './holding.ts';
@@ -48,7 +49,7 @@ const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
   );
 
 function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLElement {
-  const { id, title, lead, facts, problem, acts, pressAndHold, back } = sheet;
+  const { id, picture, title, lead, facts, problem, acts, help, pressAndHold, back } = sheet;
   const secret = typed.find(isSecret);
   const send = (act: string): void => {
     if (!typed.every((each) => each.isReady())) return;
@@ -66,18 +67,38 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   const refusal = make('div', { className: 'refusal', role: 'alert' }, ...problem.map((text) => make('p', {}, text)));
   hurry.textContent = sheet.hurry;
   const presses = acts.map((act, at) => ({ act, button: pressOf(act, at === 0, pressAndHold, () => send(act.name)) }));
-  const turnBack = make('button', { className: 'button', data: { kind: 'quiet' } }, back);
-  turnBack.type = 'button';
-  turnBack.addEventListener('click', () => void confirmation.cancel({ sheet: id }));
+  const quiet = (label: string, press: () => void): HTMLButtonElement => {
+    const button = make('button', { className: 'button', data: { kind: 'quiet' } }, label);
+    button.type = 'button';
+    button.addEventListener('click', press);
+    return button;
+  };
+  const turnBack = back === null ? [] : [quiet(back, () => void confirmation.cancel({ sheet: id }))];
+  // What only helps needs nothing that was typed, and sends nothing of it.
+  const ask = (act: string): void => void confirmation.answer({ sheet: id, act, typed: {}, secret: null });
+  const helping = help?.acts.map(({ name, label }) => quiet(label, () => ask(name))) ?? [];
 
+  const buttons = [...presses.map(({ button }) => button), ...(help === null ? turnBack : [])];
   const form = make(
     'form',
     { className: 'stack' },
     ...typed.map(({ element }) => element),
     refusal,
     hurry,
-    make('div', { className: 'actions' }, ...presses.map(({ button }) => button), turnBack),
+    ...(buttons.length === 0 ? [] : [make('div', { className: 'actions' }, ...buttons)]),
   );
+  const folded =
+    help === null
+      ? []
+      : [
+          make(
+            'details',
+            { className: 'stack' },
+            make('summary', {}, help.label),
+            ...help.lines.map((text) => make('p', {}, text)),
+            make('div', { className: 'row' }, ...helping, ...turnBack),
+          ),
+        ];
   const setReady = (): void => {
     const isReady = typed.every((each) => each.isReady());
     for (const { button } of presses) {
@@ -94,11 +115,13 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   });
   return make(
     'main',
-    { className: 'screen' },
+    { className: 'screen', data: { picture: picture?.name ?? false } },
+    ...(picture === null ? [] : [drawingOf(picture)]),
     make('header', {}, make('h1', {}, title), ...lead.map((text) => make('p', { className: 'measure soft' }, text))),
     ...facts.filter(({ isFolded }) => isFolded).map(foldedOf),
     make('dl', { className: 'facts' }, ...facts.filter(({ isFolded }) => !isFolded).flatMap(factOf)),
     form,
+    ...folded,
   );
 }
 
@@ -138,7 +161,7 @@ for (const kind of ['keydown', 'pointerdown']) {
   document.addEventListener(kind, () => void confirmation.typing(null));
 }
 document.addEventListener('keydown', ({ key }) => {
-  if (key === 'Escape' && shown !== null) void confirmation.cancel({ sheet: shown.id });
+  if (key === 'Escape' && shown !== null && shown.back !== null) void confirmation.cancel({ sheet: shown.id });
 });
 confirmation.changed(show);
 await readFonts();

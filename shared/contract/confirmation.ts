@@ -27,6 +27,9 @@ const field = z.strictObject({
   isOptional: z.boolean(),
 });
 const act = z.strictObject({ name, label: line, isHeld: z.boolean() });
+/** What a sheet says with a drawing, one thing at a time: insert a stick, type, wait, take it out, done. */
+export const sheetPictures = ['insert', 'key', 'wait', 'out', 'done'] as const;
+
 export const confirmationSheet = z.strictObject({
   /** Another one for each time that the sheet is drawn: an answer names the one that people saw. */
   id: z.int(),
@@ -35,6 +38,8 @@ export const confirmationSheet = z.strictObject({
   band: z.strictObject({ isPractice: z.boolean(), mode: line, asks: line }),
   /** Why somebody must press something soon: the one thing that changes on a sheet that was drawn. */
   hurry: line.nullable(),
+  /** Of a custodian's turn; null on any other sheet. `stick` is written on the drawn one. */
+  picture: z.strictObject({ name: z.enum(sheetPictures), stick: line }).nullable(),
   title: line,
   lead: z.array(line),
   /** What is decided, from journals and files. What is folded is read when people want it. */
@@ -42,11 +47,14 @@ export const confirmationSheet = z.strictObject({
   fields: z.array(field),
   /** Why it is asked again; empty at first. */
   problem: z.array(line),
-  /** The first is what the sheet is for: Enter presses it, unless it is held. */
-  acts: z.array(act).min(1),
+  /** The first is what the sheet is for: Enter presses it, unless it is held. None where it ends by itself. */
+  acts: z.array(act),
+  /** Folded away, with the way back: what is seldom needed. */
+  help: z.strictObject({ label: line, lines: z.array(line), acts: z.array(act) }).nullable(),
   /** How a button is pressed that is held. */
   pressAndHold: line,
-  back: line,
+  /** Null where nobody can turn back. */
+  back: line.nullable(),
 });
 export type ConfirmationSheet = z.output<typeof confirmationSheet>;
 

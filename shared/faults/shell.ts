@@ -75,8 +75,6 @@ export type ShellFault =
   | { readonly code: 'VOLUME_UNKNOWN' }
   /** A medium went away while it was needed. */
   | { readonly code: 'VOLUME_GONE'; readonly name: string }
-  /** A custodian says that the stick is out, and it is not: the next custodian would be offered it. */
-  | { readonly code: 'STICK_STILL_IN'; readonly name: string }
   | { readonly code: 'VOLUME_ROLE_TAKEN'; readonly role: string; readonly name: string }
   | { readonly code: 'VOLUME_ROLE_WRONG'; readonly wanted: string; readonly found: string }
   | { readonly code: 'VOLUME_ROLE_MISSING'; readonly role: string }

@@ -52,31 +52,27 @@ const recovery: AppScene = {
   },
   play: async (session, look) => {
     const { pages, workspace } = session;
-    const refused = pages.page.getByRole('alert');
     await pages.toCustodians(workspace, 'PRACTICE-2026-01');
     look('before the first custodian');
     workspace.plugIn('C1');
     await pages.come('C1');
-    await pages.openKey('C1', /custodian-1\.key/, wrongPassphrase);
-    await expect(refused).toContainText('did not open a share');
+    await pages.typePassphrase(wrongPassphrase);
+    await pages.refusedInView('PASSPHRASE_WRONG');
     look('after a wrong passphrase');
-    await pages.choose(/custodian-1\.key/);
     await pages.typePassphrase(passphraseOf(1));
-    await pages.title('Your share is accepted');
+    await pages.titleInView(/^Take your stick/);
     look('after custodian 1');
-    workspace.takeOut('C1');
-    await pages.press('My stick is out');
+    await pages.leave(workspace, 'C1');
     workspace.plugIn(strangersStick);
     await pages.come(strangersStick);
-    await pages.openKey(strangersStick, /stranger\.key/, '');
-    await expect(refused).toContainText('did not open a share');
+    await pages.chooseKey('stranger.key');
+    await pages.refusedInView('KEY_OPENS_NO_SHARE');
     look('after a key of nobody');
-    await pages.choose(/custodian-2\.key/);
+    await pages.chooseKey('custodian-2.key');
     await pages.typePassphrase(passphraseOf(2));
-    await pages.title('Your share is accepted');
+    await pages.titleInView(/^Take your stick/);
     look('after custodian 2');
-    workspace.takeOut(strangersStick);
-    await pages.press('My stick is out');
+    await pages.leave(workspace, strangersStick);
     await pages.goOnFromCustodians();
     await pages.title('Build the restore blob');
     await session.crash('combiner', 'with all shares');
@@ -95,10 +91,9 @@ async function build({ pages, workspace }: AppSession, look: (at: string) => voi
     [3, ''],
   ] as const) {
     workspace.plugIn(`C${at}`);
-    await pages.giveShare(`C${at}`, new RegExp(`custodian-${at}[.]key`), passphrase);
+    await pages.giveShare(`C${at}`, passphrase);
     look(`after custodian ${at}`);
-    workspace.takeOut(`C${at}`);
-    await pages.press('My stick is out');
+    await pages.leave(workspace, `C${at}`);
   }
   await pages.goOnFromCustodians();
   await pages.title('Build the restore blob');
@@ -127,15 +122,14 @@ const damagedShare: AppScene = {
     look('after a build with a damaged share');
     await pages.title('Who comes next?');
     workspace.plugIn('C3');
-    await pages.giveShare('C3', /custodian-3\.key/, '');
-    workspace.takeOut('C3');
-    await pages.press('My stick is out');
+    await pages.giveShare('C3', '');
+    await pages.leave(workspace, 'C3');
     workspace.plugIn('C2');
     await pages.come('C2');
-    await (await pages.chooseKey('C2', /custodian-2\.key/)).getByLabel('Passphrase').fill(passphraseOf(2));
-    look('with a share, and a passphrase in its window');
-    await session.crash('renderer', 'with a passphrase in its window');
-    look('after a crash of the windows');
+    await (await pages.passphraseField()).fill(passphraseOf(2));
+    look('with a share, and a passphrase in the view');
+    await session.crash('renderer', 'with a passphrase in the view');
+    look('after a crash of the pages');
     await session.killMain('with a share');
   },
 };

@@ -7,7 +7,7 @@ import { laterTurn, openedWindow, readyDouble, type TestDouble } from '#e2e/host
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { refuse, type Result } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
-import { press, type Question } from '#services/app/confirmation.ts';
+import { field, press, type Question } from '#services/app/confirmation.ts';
 import { confirmationView, type ConfirmationView } from './confirmation-view.ts';
 
 const host = vi.hoisted(() => ({ double: undefined as TestDouble | undefined }));
@@ -77,7 +77,7 @@ it('covers the page while it asks, and nothing of the sheet is left afterwards',
   });
   expect([child.getVisible(), child.getBounds()]).toEqual([true, window.getContentBounds()]);
   expect(child.webContents.getZoomFactor()).toBe(1.25);
-  expect(await say(own, 'answer', { sheet: id, act: 'yes', typed: { word: 'yes' } })).toMatchObject({ ok: true });
+  expect(await say(own, 'answer', { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } })).toMatchObject({ ok: true });
   expect(await asked).toBe('it is so');
   expect(child.getVisible()).toBe(false);
   await laterTurn();
@@ -90,7 +90,7 @@ it('takes no word from other contents, whatever address they give themselves', a
   const { id } = await drawn();
   for (const call of ['sheet', 'answer', 'typing', 'cancel']) {
     const input =
-      call === 'answer' ? { sheet: id, act: 'yes', typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
+      call === 'answer' ? { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
     expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
   }
   view.dismiss();
@@ -101,20 +101,20 @@ it('asks again on a new sheet what may be typed again, and takes no answer to th
   const { view, own, drawn, sheet, say } = await opened();
   const asked = view.confirm(question);
   const first = await drawn();
-  await say(own, 'answer', { sheet: first.id, act: 'yes', typed: { word: 'no' } });
+  await say(own, 'answer', { sheet: first.id, act: 'yes', secret: null, typed: { word: 'no' } });
   await until(() => sheet()?.problem.at(-1) === 'TWO_PEOPLE_NEEDED');
   const yes = { word: 'yes' };
-  expect(await say(own, 'answer', { sheet: first.id, act: 'yes', typed: yes })).toMatchObject({
+  expect(await say(own, 'answer', { sheet: first.id, act: 'yes', secret: null, typed: yes })).toMatchObject({
     fault: { code: 'CONFIRMATION_NOT_GIVEN' },
   });
-  await say(own, 'answer', { sheet: sheet()!.id, act: 'yes', typed: yes });
+  await say(own, 'answer', { sheet: sheet()!.id, act: 'yes', secret: null, typed: yes });
   expect(await asked).toBe('it is so');
 });
 
 it('ends with what cannot be mended by typing, with who turns back, and with the next question', async () => {
   const { view, own, drawn, sheet, say } = await opened();
   const refused = view.confirm(question);
-  await say(own, 'answer', { sheet: (await drawn()).id, act: 'yes', typed: {} });
+  await say(own, 'answer', { sheet: (await drawn()).id, act: 'yes', secret: null, typed: {} });
   expect(await faultOfPromise(refused)).toEqual({ code: 'WORDS_LOCKED' });
   await until(() => sheet() === null);
   const turnedBack = view.confirm(question);
@@ -159,4 +159,87 @@ it('closes its contents with the window, and whoever is asked is turned away', a
   expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
   await laterTurn();
   expect(webContents.isDestroyed()).toBe(true);
+});
+
+const secretAsked: Question<Buffer> = {
+  ...question,
+  draw: () => ({ ...question.draw({} as never), fields: [field('secret', 'It', { form: { kind: 'secret', isNew: false } })] }),
+  take: ({ secret }) => secret,
+};
+const typedBytes = (): Uint8Array => Uint8Array.from(Buffer.from('four random words'));
+
+it('gives a secret as bytes, and none of a sheet that is over', async () => {
+  const { view, own, drawn, say } = await opened();
+  const asked = view.confirm(secretAsked);
+  const { id } = await drawn();
+  const answer = { sheet: id, act: 'yes', typed: {}, secret: typedBytes() };
+  expect(await say(own, 'answer', answer)).toMatchObject({ ok: true });
+  expect((await asked).toString()).toBe('four random words');
+  expect(await say(own, 'answer', answer)).toMatchObject({ fault: { code: 'CONFIRMATION_NOT_GIVEN' } });
+});
+
+it('wipes a secret that nobody waits for any more', async () => {
+  const { view, own, drawn, say } = await opened();
+  const held = Promise.withResolvers<undefined>();
+  let taken: Buffer | undefined;
+  const asked = view.confirm<Buffer>({
+    ...secretAsked,
+    take: async ({ secret }) => {
+      taken = secret;
+      await held.promise;
+      return secret;
+    },
+  });
+  const answered = say(own, 'answer', { sheet: (await drawn()).id, act: 'yes', typed: {}, secret: typedBytes() });
+  await until(() => taken !== undefined);
+  view.dismiss();
+  expect(await faultOfPromise(asked)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  held.resolve(undefined);
+  await answered;
+  expect(taken?.every((byte) => byte === 0)).toBe(true);
+});
+
+it('asks further questions above one that ends by itself, and ends them with it', async () => {
+  const { view, own, drawn, sheet, say } = await opened();
+  const work = Promise.withResolvers<string>();
+  let nested: Promise<string> | undefined;
+  const wait: Question<string> = {
+    ...question,
+    draw: () => ({ ...question.draw({} as never), title: 'Wait', acts: [] }),
+    until: async () => {
+      expect(await view.confirm(question)).toBe('it is so');
+      nested = view.confirm(question);
+      nested.catch(() => undefined);
+      return work.promise;
+    },
+  };
+  const outer = view.confirm(wait);
+  await until(() => sheet()?.title === 'Is it so?');
+  const { id } = await drawn();
+  await say(own, 'answer', { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } });
+  await until(() => nested !== undefined && sheet()?.title === 'Is it so?' && sheet()!.id > id);
+  work.resolve('done');
+  expect(await outer).toBe('done');
+  expect(await faultOfPromise(nested!)).toEqual({ code: 'CONFIRMATION_NOT_GIVEN' });
+  await until(() => sheet() === null);
+});
+
+it('says in place how much time is left', async () => {
+  const double = readyDouble();
+  host.double = double;
+  let left: number | null = null;
+  const view = confirmationView(settings, () => undefined, () => left);
+  (await view.prepare(() => undefined))(await openedWindow(double));
+  const own = double.pages[1]!;
+  const last = (): ConfirmationSheet | null =>
+    own.delivered.map(([, text]) => (decodeValue(text) as [ConfirmationSheet | null])[0]).at(-1) ?? null;
+  const asked = view.confirm(question);
+  await until(() => last() !== null);
+  const { id } = last()!;
+  left = 42;
+  view.hurry();
+  await until(() => last()?.hurry !== null);
+  expect(last()).toMatchObject({ id, hurry: expect.stringContaining('42 seconds') as string });
+  view.dismiss();
+  await faultOfPromise(asked);
 });

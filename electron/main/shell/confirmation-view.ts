@@ -4,12 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, session, type WebContents, WebContentsView } from 'electron';
 import { type ConfirmationSheet, confirmationContract } from '#shared/contract/confirmation.ts';
-import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
-import { adviceFor } from '#shared/messages/advice.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { register } from '#ipc/registrar.ts';
 import type { OwnSettings } from '#services/app/app-settings.ts';
-import type { Confirm, Question, Typed } from '#services/app/confirmation.ts';
+import { type Confirm, drawSheet, type Question, type Typed } from '#services/app/confirmation.ts';
 import { appScheme, isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { builtFolder } from './built-folder.ts';
@@ -42,12 +41,15 @@ interface Asking {
   readonly sheet: () => Promise<ConfirmationSheet>;
   readonly answer: (typed: Typed, secret: Buffer, act: string) => Promise<void>;
   readonly cancel: () => void;
+  readonly draw: () => void;
+  /** Whether further questions are asked above it. */
+  readonly isBelow: boolean;
   /** Of the sheet that was drawn last. */
   id: number;
 }
 
 /**
- * Registers the view's calls. There is one question at a time.
+ * Registers the view's calls. There is one question at a time, but what ends by itself may ask others meanwhile.
  * @param onTyping hears that somebody types
  * @param secondsLeft until a turn ends because nobody types; null before its last minute
  */
@@ -57,15 +59,18 @@ export function confirmationView(
   secondsLeft: () => number | null = () => null,
 ): ConfirmationView {
   const trusted = new TrustedContents();
-  let asking: Asking | undefined;
+  /** The last is the one that is drawn. */
+  const asked: Asking[] = [];
   let sheets = 0;
   let shown: Shown | undefined;
   /** What is answered is the sheet that people saw. */
-  const current = (sheet: number): Asking =>
-    asking?.id === sheet ? asking : refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+  const current = (sheet: number): Asking => {
+    const last = asked.at(-1);
+    return last?.id === sheet ? last : refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+  };
   register({ ipc: ipcMain, isOwn: trusted.isTop }, confirmationContract, {
     confirmation: {
-      sheet: async () => (await asking?.sheet()) ?? null,
+      sheet: async () => (await asked.at(-1)?.sheet()) ?? null,
       async answer({ sheet, typed, secret, act }) {
         try {
           // The sheet is over: then nothing is copied either.
@@ -86,18 +91,38 @@ export function confirmationView(
     },
   });
 
+  /** Whatever is asked above a question ends with it. */
+  const takeDown = (own: Asking): void => {
+    const at = asked.indexOf(own);
+    if (at === -1) return;
+    const isShown = at === asked.length - 1;
+    for (const above of asked.splice(at).slice(1)) above.cancel();
+    const below = asked.at(-1);
+    if (below === undefined) shown?.hide();
+    else if (isShown) below.draw();
+  };
   const confirm = async <T>(question: Question<T>): Promise<T> => {
-    asking?.cancel();
+    const before = asked.at(-1);
+    if (before?.isBelow === false) before.cancel();
     const { promise, resolve, reject } = Promise.withResolvers<T>();
-    let problem: Fault | undefined;
-    const draw = async (): Promise<void> => {
+    const ended = new AbortController();
+    let { problem } = question;
+    const drawNow = async (): Promise<void> => {
       own.id = sheets += 1;
       const sheet = await own.sheet();
-      if (asking === own) shown?.show(sheet, settings.textSize);
+      if (asked.at(-1) === own && sheet.id === own.id) shown?.show(sheet, settings.textSize);
     };
     const own: Asking = {
       id: 0,
-      sheet: () => sheetOf(question, settings, { id: own.id, problem, secondsLeft: secondsLeft() }),
+      isBelow: question.until !== undefined,
+      draw: () => void drawNow().catch(reject),
+      sheet: async () =>
+        drawSheet(question, await settings.catalogue(), {
+          id: own.id,
+          theme: settings.theme,
+          problem,
+          secondsLeft: secondsLeft(),
+        }),
       cancel: () => reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' })),
       async answer(typed, secret, act) {
         // A second press of the same button answers nothing.
@@ -105,36 +130,38 @@ export function confirmationView(
         try {
           resolve(await question.take({ typed, secret, act, texts: await settings.catalogue() }));
           // Nobody waits for it any more.
-          if (asking !== own) wipe(secret);
+          if (!asked.includes(own)) wipe(secret);
         } catch (error) {
           wipe(secret);
           if (error instanceof Refusal && question.again.includes(error.fault.code)) {
             problem = error.fault;
-            draw().catch(reject);
+            own.draw();
           } else reject(error);
         }
       },
     };
-    asking = own;
-    draw().catch(reject);
+    if (before?.isBelow === false) asked.splice(asked.indexOf(before), 1);
+    asked.push(own);
+    own.draw();
+    question.until?.(ended.signal).then(resolve, reject);
     try {
       return await promise;
     } finally {
-      if (asking === own) {
-        asking = undefined;
-        shown?.hide();
-      }
+      ended.abort();
+      takeDown(own);
     }
   };
-  const dismiss = (): void => asking?.cancel();
+  const dismiss = (): void => {
+    for (const each of [...asked].reverse()) each.cancel();
+  };
   let saidLast: number | null = null;
   const hurry = (): void => {
-    const own = asking;
+    const own = asked.at(-1);
     const now = secondsLeft();
     if (own === undefined || own.id === 0 || now === saidLast) return;
     saidLast = now;
     void own.sheet().then((sheet) => {
-      if (asking === own && own.id === sheet.id) shown?.say(sheet);
+      if (asked.at(-1) === own && own.id === sheet.id) shown?.say(sheet);
     });
   };
 
@@ -150,34 +177,6 @@ export function confirmationView(
         shown.load();
       };
     },
-  };
-}
-
-interface Drawing {
-  readonly id: number;
-  /** Why it is asked again. */
-  readonly problem: Fault | undefined;
-  readonly secondsLeft: number | null;
-}
-
-async function sheetOf<T>(
-  { practice, draw }: Question<T>,
-  settings: OwnSettings,
-  { id, problem, secondsLeft }: Drawing,
-): Promise<ConfirmationSheet> {
-  const texts = await settings.catalogue();
-  const { happened, todo } = problem === undefined ? { happened: '', todo: '' } : adviceFor(texts.advice, problem);
-  const { modes, idle } = texts.screens.frame;
-  return {
-    id,
-    language: texts.language,
-    theme: settings.theme,
-    band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
-    hurry: secondsLeft === null ? null : `${idle.somebody} ${idle.ends(secondsLeft)}`,
-    ...draw(texts),
-    problem: problem === undefined ? [] : [happened, todo, problem.code],
-    pressAndHold: texts.screens.files.pressAndHold,
-    back: texts.screens.passphrase.back,
   };
 }
 

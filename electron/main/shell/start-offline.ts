@@ -14,6 +14,7 @@ import { leaveAlone } from '#services/offline/left-alone.ts';
 import { watchedOffline } from '#services/offline/signals.ts';
 import { SessionRecorder } from '#services/offline/session-recorder.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
+import { untilPulled } from '#services/offline/with-stick.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
 import { secretsAsked } from '#services/app/questions/secret.ts';
 import { machineSheet } from '#platform/machine-sheet/sheet.ts';
@@ -57,10 +58,14 @@ function openTools(): Prepared {
   const confirmation = confirmationView(settings, heard, () => appState.view.idleSeconds);
   const turns = new Turns(confirmation.dismiss);
   const confirm = turns.askingPeople(confirmation.confirm);
-  const askPassphrase = secretsAsked(confirm, () => {
-    const { ceremony, practiceOnly } = appState.view;
-    return ceremony.phase === 'none' ? practiceOnly : ceremony.practice;
-  });
+  const askPassphrase = secretsAsked(
+    confirm,
+    () => {
+      const { ceremony, practiceOnly } = appState.view;
+      return ceremony.phase === 'none' ? practiceOnly : ceremony.practice;
+    },
+    (ended) => untilPulled(appState, ended),
+  );
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'secrets')));
   const rehearsal = new OpenRehearsal({
     production: () => {

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { CustodiansView } from '#shared/contract/offline/custodians-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import type { Fault } from '#shared/faults/fault.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
@@ -11,70 +10,17 @@ import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Elapsed } from '#renderer/ui/Elapsed.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { Refused } from '#renderer/ui/Refused.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { KeyFileStep } from './KeyFileStep.tsx';
 import { whoIsLeft } from './plan-custodians.ts';
-import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
+import { ProvenCopies } from './ProvenCopies.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
+/** A custodian's whole turn is in main's own view, above this page. */
 export function CustodiansScreen({ view }: { readonly view: View }) {
-  const t = useTexts('custodians');
-  const { turn } = view.custodians;
-  switch (turn.phase) {
-    case 'nobody':
-      return <Waiting view={view} />;
-    case 'choosing':
-      return <KeyFileStep view={view} />;
-    case 'passphrase':
-      return (
-        <Screen title={t.type.title} lead={t.type.lead}>
-          <Notice>
-            <Rich
-              text={t.type.keyFile(turn.fileName)}
-              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
-            />
-          </Notice>
-        </Screen>
-      );
-    case 'opening':
-      return (
-        <Screen title={t.opening.title} lead={t.opening.lead}>
-          <Notice>
-            <Rich
-              text={t.opening.keyFile(turn.fileName)}
-              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
-            />
-          </Notice>
-          <Elapsed usual={t.opening.usual} />
-        </Screen>
-      );
-    case 'accepted':
-      return <Accepted view={view} fileName={turn.fileName} thumbprint={turn.thumbprint} />;
-    case 'refused':
-      return (
-        <KeyFileStep view={view}>
-          <NotOpened fault={turn.fault} fileName={turn.fileName} />
-        </KeyFileStep>
-      );
-  }
-}
-
-/** A window that was closed and a stick that was pulled are no failures: the turn goes on. */
-function NotOpened({ fault, fileName }: { readonly fault: Fault; readonly fileName: string }) {
-  const t = useTexts('custodians');
-  if (fault.code === 'PASSPHRASE_CANCELLED') return <Notice isResult>{t.notTyped}</Notice>;
-  if (fault.code === 'VOLUME_GONE') {
-    return (
-      <Notice isResult tone="warn">
-        {t.pulled(fault.name)}
-      </Notice>
-    );
-  }
-  return <Refused fault={fault} title={t.notOpened(fileName)} />;
+  const t = useTexts('custodians').atScreen;
+  return view.custodians.turn.phase === 'nobody' ? <Waiting view={view} /> : <Screen title={t.title} lead={t.lead} />;
 }
 
 /** “2 of 3”, and a seat for each. */
@@ -110,7 +56,11 @@ function Waiting({ view }: { readonly view: View }) {
   const isDrill = view.recovery === null && view.emergency === null;
   const isChosen = view.emergency !== null || (isDrill ? copy : custodian) !== null;
   const begin = async (): Promise<void> => {
+    const given = useStore.getState().view?.custodians.have;
     await action(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
+    const { have, required } = useStore.getState().view?.custodians ?? custodians;
+    // In an emergency every click counts: the next custodian comes at once, and what is asked of the others is on their screen.
+    if (view.emergency !== null && have !== given && have < required) await begin();
   };
   return (
     <Screen
@@ -217,61 +167,5 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
         </tr>
       ))}
     </Table>
-  );
-}
-
-interface AcceptedProps {
-  readonly view: View;
-  readonly fileName: string;
-  readonly thumbprint: string;
-}
-
-function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
-  const t = useTexts('custodians').accepted;
-  const { copy: copyText } = useTexts('custodians').waiting;
-  const action = useStore((store) => store.action);
-  const { copy } = view.custodians;
-  // Nobody can take a folder out.
-  const stick = view.volumes.find(({ role, present, isFolder }) => role === 'custodian' && present && !isFolder);
-  const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
-  const [other] = isCheck ? openCopies(view, thumbprint) : [];
-  const { next } = useTexts('emergency').build;
-  const { have, required } = view.custodians;
-  // In an emergency every click counts: the next custodian comes at once, and what is asked of the others is on their screen.
-  const isNext = view.emergency !== null && have < required;
-  const end = async (): Promise<void> => {
-    const isOver = await action(() => lifeboat.custodians.end(null));
-    if (isOver && isNext) await action(() => lifeboat.custodians.begin({ custodian: null, copy: null }));
-  };
-  return (
-    <Screen title={t.title} lead={t.lead}>
-      <div className="card stack">
-        <Count custodians={view.custodians} word={isCheck ? t.provenSoFar : t.soFar} />
-        <Notice tone={stick === undefined ? 'good' : 'warn'}>
-          <strong>{stick === undefined ? t.itIsOut : t.takeOut(stick.name)}</strong>{' '}
-          {/* Only a plan has somebody who keeps the sticks. */}
-          {view.recovery === null ? t.keep : t.handOver}
-          {other !== undefined && ` ${t.other(other)}`}
-        </Notice>
-        <div className="actions">
-          <Action kind="primary" isDisabled={stick !== undefined} onPress={() => void end()}>
-            {isNext ? next : t.isOut}
-          </Action>
-        </div>
-        <dl className="facts">
-          <dt>{t.keyFile}</dt>
-          <dd>
-            <span className="mono">{fileName}</span>
-            {copy !== null && `, ${copyText(copy)}`}
-          </dd>
-          <dt>{t.certificate}</dt>
-          <dd className="mono">{shortThumbprint(thumbprint)}</dd>
-          <dt>{t.secrets}</dt>
-          <dd>{t.wiped}</dd>
-          <dt>{t.stick}</dt>
-          <dd>{t.unwritten}</dd>
-        </dl>
-      </div>
-    </Screen>
   );
 }

@@ -1,18 +1,10 @@
 // In a share check: which copies of which keys have opened their share, and which are open.
 import type { View } from '#shared/contract/offline/view.ts';
+import { copies, proofOf } from '#shared/formatting/open-copies.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
-
-const copies = [1, 2] as const;
-
-const proofOf = ({ custodians }: View, thumbprint: string, copy: number) =>
-  custodians.accepted.find((each) => each.thumbprint === thumbprint && each.copy === copy);
-
-/** The copies of a key that have not opened its share yet. */
-export const openCopies = (view: View, thumbprint: string): readonly (1 | 2)[] =>
-  copies.filter((copy) => proofOf(view, thumbprint, copy) === undefined);
 
 /** A security domain knows keys by their thumbprints alone; the file that a key came in says a little more. */
 export function ProvenCopies({ view }: { readonly view: View }) {

@@ -20,7 +20,7 @@ interface BroughtStickProps {
   readonly children?: ReactNode;
 }
 
-export function BroughtStick({ view: { volumes, emergency }, wanted, children }: BroughtStickProps) {
+export function BroughtStick({ view: { volumes }, wanted, children }: BroughtStickProps) {
   const t = useTexts('sticks');
   const action = useStore((store) => store.action);
   const free = volumes.filter(({ role, present }) => role === 'none' && present);
@@ -59,8 +59,7 @@ export function BroughtStick({ view: { volumes, emergency }, wanted, children }:
               {others.map(({ id, name, role, present }) => (
                 <li key={id} className="row spread">
                   <span className="mono">{name}</span>
-                  {/* In an emergency a key may be on the stick with everything else. */}
-                  {present && (role === 'none' || (role === 'in' && emergency !== null)) ? (
+                  {present && role === 'none' ? (
                     <Action onPress={() => take(id)}>{t.take(name)}</Action>
                   ) : (
                     <Badge tone="plain">{present ? t.roles[role] : t.takenOut}</Badge>

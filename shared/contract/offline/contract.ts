@@ -114,14 +114,13 @@ export const offlineContract = {
     confirmWords: call(nothing, view),
   },
   custodians: {
-    /** In a recovery `custodian` says which of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is. */
+    /**
+     * The whole turn of a custodian in the confirmation view: stick, key, passphrase, and the stick out again. In a recovery `custodian` says which
+     * of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is.
+     */
     begin: call(z.strictObject({ custodian: z.string().max(3).nullable(), copy: copyNumber.nullable() }), view),
-    /** Opens the passphrase window; the turn goes on when it has closed. */
-    open: call(file, view),
     /** Somebody is at the keyboard. */
     stay: call(nothing, view, 'passes'),
-    /** Ends the turn: the stick is out, or the custodian gives up. */
-    end: call(nothing, view, 'ends'),
     /** Drops every share, to begin again with the first custodian. Two people approve it in the confirmation view. */
     restart: call(nothing, view, 'ends'),
   },

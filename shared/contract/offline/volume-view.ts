@@ -32,8 +32,6 @@ export const fileKind = z.enum([
   'exchange-certificate',
   /** Of an authority that vouches for the HSM's processor, DER or PEM. */
   'revocation-list',
-  /** By its ending alone: what is on a custodian's stick is read by nobody else. */
-  'custodian-key',
   'outcome',
   'other',
 ]);

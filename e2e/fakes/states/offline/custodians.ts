@@ -22,20 +22,7 @@ export const full: View = { ...confirmed, custodians: { ...loaded.custodians, ha
 export const custodianStates = {
   'custodians-first': confirmed,
   'custodians-second': one,
-  'custodian-insert': { ...turn({ phase: 'choosing' }), volumes: [inStick, { ...custodianStick, role: 'none' }] },
-  'custodian-choose': turn({ phase: 'choosing' }),
-  'custodian-idle': { ...turn({ phase: 'choosing' }), idleSeconds: 42 },
-  'custodian-passphrase': turn({ phase: 'passphrase', fileName: 'custodian-2.key' }),
-  'custodian-opening': turn({ phase: 'opening', fileName: 'custodian-2.key' }),
-  'custodian-refused': turn({ phase: 'refused', fileName: 'custodian-2.key', fault: { code: 'KEY_OPENS_NO_SHARE' } }),
-  'custodian-accepted': {
-    ...full,
-    custodians: {
-      ...full.custodians,
-      who: 'Person custodian-2',
-      turn: { phase: 'accepted', fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' },
-    },
-  },
+  'custodian-turn': turn({ phase: 'choosing' }),
   'gap-lost': {
     ...confirmed,
     alarm: { code: 'AIR_GAP_LOST', waysOut: [{ kind: 'interface', name: 'eth0' }], sharesDropped: 1 },

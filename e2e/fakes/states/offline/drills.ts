@@ -11,11 +11,7 @@ const drill = (purpose: 'share-check' | 'quorum-drill', view: View): View => ({
   ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose, practice: true },
 });
 /** A share check in which these copies have been proven: of the first custodian, then of the second, and so on. */
-const check = (
-  copies: readonly (1 | 2)[],
-  turn: View['custodians']['turn'] = { phase: 'nobody' },
-  copy: 1 | 2 | null = null,
-): View =>
+const check = (copies: readonly (1 | 2)[]): View =>
   drill('share-check', {
     ...loaded,
     volumes: [inStick, custodianStick],
@@ -29,13 +25,11 @@ const check = (
         copy: each,
         atUtc: '2026-10-14T09:31:07.000Z',
       })),
-      turn,
+      turn: { phase: 'nobody' },
       who: null,
-      copy,
+      copy: null,
     },
   });
-const again = { code: 'COPY_ALREADY_PROVEN', custodian: thumbprints[0] ?? '' } as const;
-const refused = { phase: 'refused', fileName: 'custodian-1.key' } as const;
 const over = (written: View['written']): View => {
   const ended = check([1, 2, 1, 2, 1]);
   return {
@@ -52,13 +46,6 @@ const keys: View = {
 
 export const drillStates = {
   'drill-share-check': check([1, 2, 1]),
-  'drill-share-check-choose': check([1], { phase: 'choosing' }, 2),
-  'drill-share-check-refused': check([1], { ...refused, fault: { ...again, copy: 1 } }, 1),
-  'drill-share-check-accepted': check(
-    [1],
-    { phase: 'accepted', fileName: 'custodian-1.key', thumbprint: thumbprints[0] ?? '' },
-    1,
-  ),
   'drill-share-check-full': check([1, 2, 1, 2, 1, 2]),
   'drill-share-check-over': over([]),
   'drill-log-written': over([

@@ -33,11 +33,6 @@ const typed = (view: View, exchangeKey: View['exchangeKey']): View => ({
 const unsigned = ({ exchangeKey }: View): View['exchangeKey'] =>
   exchangeKey.phase === 'none' ? exchangeKey : { ...exchangeKey, signers: [] };
 const accepted = typed(withDomain, unsigned(confirmed));
-const atScreen = (turn: View['custodians']['turn']): View => ({
-  ...accepted,
-  volumes: [custodianStick],
-  custodians: { ...custodians, have: 1, turn, who: null, copy: null },
-});
 const full: View = {
   ...accepted,
   volumes: [],
@@ -62,12 +57,6 @@ export const emergencyStates = {
   'emergency-key-accepted': accepted,
   'emergency-key-refused': typed(withDomain, unsigned(exchangeKeyStates['exchange-key-refused'])),
   'emergency-key-unattested': typed(withDomain, unsigned(exchangeKeyStates['exchange-key-unattested'])),
-  'emergency-custodian': atScreen({ phase: 'choosing' }),
-  'emergency-custodian-accepted': atScreen({
-    phase: 'accepted',
-    fileName: 'custodian-1.key',
-    thumbprint: thumbprints[0] ?? '',
-  }),
   'emergency-build': full,
   'emergency-built': built,
   'emergency-finish': written,

@@ -35,7 +35,7 @@ class Machine extends OfflineMachine {
   protected override async passphraseFor({ who }: PassphraseRequest): Promise<string> {
     asked.push(who);
     await whileTyping();
-    return '';
+    return 'typed';
   }
 }
 let machine: Machine;
@@ -45,7 +45,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'IN', 'domain.json'), domain);
   writeFileSync(join(folder, 'IN', 'other.json'), testDomain(testCustodians(3), 2));
   for (const [at, { privateKey }] of custodians.entries()) {
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'typed' });
     for (const name of [`custodian-${at + 1}.key`, `C${at + 1}-copy-2.key`]) {
       writeFileSync(join(folder, `C${at + 1}`, name), pem);
     }
@@ -72,19 +72,12 @@ async function begin(purpose: Purpose): Promise<void> {
   await load();
 }
 
-/** One turn: the stick of a custodian, said to be this copy. @returns what the screen shows of it */
-async function turn(at: number, copy: Copy, name = /^custodian/): Promise<View['custodians']['turn']> {
-  const calls = machine.calls.custodians;
-  await calls.begin({ custodian: null, copy });
-  await role(`C${at}`, 'custodian');
-  const { custodians: after } = await calls.open({ file: await machine.file(`C${at}`, name) });
-  await calls.end(null);
-  return after.turn;
+/** One turn: the stick of a custodian, said to be this copy. */
+async function faultOfTurn(at: number, copy: Copy, name = 'custodian'): Promise<Fault | undefined> {
+  machine.plugIn(join(folder, `C${at}`));
+  machine.ownKey = new RegExp(`^${name}.*[(]C${at}[)]`);
+  return machine.custodianTurn({ custodian: null, copy });
 }
-const faultOfTurn = async (...of: Parameters<typeof turn>): Promise<Fault | undefined> => {
-  const shown = await turn(...of);
-  return shown.phase === 'refused' ? shown.fault : undefined;
-};
 
 /** A register of these custodians, whose copies were all proven in the summer. */
 function registerBefore(changes: Partial<CustodyRegister> = {}): CustodyRegister {
@@ -133,7 +126,7 @@ describe('a share check', () => {
 
   it('refuses a copy the second time, and takes the other copy of the same key', async () => {
     await begin('share-check');
-    await turn(1, 1);
+    await faultOfTurn(1, 1);
     expect(await faultOfTurn(1, 1)).toEqual({
       code: 'COPY_ALREADY_PROVEN',
       custodian: custodians[0]?.thumbprintS256,
@@ -174,67 +167,64 @@ describe('a share check', () => {
     readOnly: false,
     device: { serial },
   });
-  async function withStickOfFirst(): Promise<string> {
+  async function withStickOfFirst(): Promise<void> {
     await begin('share-check');
     machine.media = [stick('4C53')];
+    machine.ownKey = /^custodian/;
+    await look();
+  }
+  /** As the watch looks, every second. */
+  async function look(): Promise<void> {
     await machine.appState.world.volumes.refresh();
-    await machine.calls.custodians.begin({ custodian: null, copy: 1 });
     machine.appState.update();
-    await machine.role('C1', 'custodian');
-    return machine.file('C1', /^custodian/);
   }
 
   it('proves no copy from a stick that has come into the place of its own', async () => {
-    const file = await withStickOfFirst();
+    await withStickOfFirst();
     whileTyping = () => {
       machine.media = [stick('77')];
     };
-    const { custodians: after } = await machine.calls.custodians.open({ file });
-    expect(after).toMatchObject({
-      accepted: [],
-      turn: { phase: 'refused', fault: { code: 'VOLUME_GONE', name: 'C1' } },
-    });
+    expect(await machine.custodianTurn({ custodian: null, copy: 1 })).toEqual({ code: 'VOLUME_GONE', name: 'C1' });
+    expect(machine.view.custodians.accepted).toEqual([]);
   });
 
-  it('takes no role from the stick of an accepted copy: it is taken out', async () => {
-    const file = await withStickOfFirst();
-    await machine.calls.custodians.open({ file });
-    expect(await faultOfPromise(() => machine.role('C1', 'none'))).toMatchObject({
-      code: 'CALL_OUT_OF_ORDER',
-      call: 'volumes.assign',
-    });
-    expect(await faultOfPromise(() => machine.calls.custodians.end(null))).toMatchObject({ code: 'STICK_STILL_IN' });
+  it('waits until the stick of an accepted copy is out', async () => {
+    await withStickOfFirst();
+    let isOver = false;
+    const turn = machine.custodianTurn({ custodian: null, copy: 1 }).finally(() => (isOver = true));
+    await vi.waitUntil(() => machine.view.custodians.turn.phase === 'accepted');
+    await look();
+    expect(await faultOfPromise(() => machine.role('C1', 'none'))).toMatchObject({ code: 'CALL_WHILE_ASKING' });
+    expect(isOver).toBe(false);
     machine.media = [];
-    expect((await machine.calls.custodians.end(null)).custodians.turn).toEqual({ phase: 'nobody' });
+    await look();
+    expect(await turn).toBeUndefined();
+    expect(machine.view.custodians.turn).toEqual({ phase: 'nobody' });
   });
 
   it('drops what comes of a turn that is over, into the next one or any other', async () => {
-    const file = await withStickOfFirst();
+    await withStickOfFirst();
     whileTyping = () => leaveAlone(machine.appState, 'screen-locked');
-    const [opened, next] = await Promise.all([
-      machine.calls.custodians.open({ file }),
-      machine.calls.custodians.begin({ custodian: null, copy: 2 }),
-    ]);
-    expect(opened.custodians).toMatchObject({ turn: { phase: 'nobody' }, accepted: [] });
-    expect(next.custodians).toMatchObject({ turn: { phase: 'choosing' }, copy: 2, accepted: [] });
+    await machine.custodianTurn({ custodian: null, copy: 1 });
+    expect(machine.view.custodians).toMatchObject({ turn: { phase: 'nobody' }, accepted: [] });
   });
 
   it('opens no key whose file bears the number of the other copy', async () => {
     await begin('share-check');
     const before = asked.length;
-    expect(await faultOfTurn(2, 1, /copy-2/)).toEqual({
+    expect(await faultOfTurn(2, 1, 'C2-copy-2')).toEqual({
       code: 'COPY_NAMED_OTHERWISE',
       file: 'C2-copy-2.key',
       copy: 1,
     });
     // Nobody was asked for a passphrase.
     expect(asked).toHaveLength(before);
-    expect(await faultOfTurn(2, 2, /copy-2/)).toBeUndefined();
+    expect(await faultOfTurn(2, 2, 'C2-copy-2')).toBeUndefined();
   });
 
   it('keeps what was proven when the same file is loaded again, and forgets it with another', async () => {
     await begin('share-check');
-    await turn(1, 1);
+    await faultOfTurn(1, 1);
     expect((await load()).custodians.have).toBe(1);
     expect((await load(/^other/)).custodians).toMatchObject({ have: 0, accepted: [], required: 6 });
   });
@@ -251,7 +241,7 @@ describe('a share check', () => {
 
   it('gives its log out after its end alone, never over another file, and shows what was written', async () => {
     await begin('share-check');
-    await turn(3, 1);
+    await faultOfTurn(3, 1);
     expect(await faultOfPromise(() => machine.calls.session.exportLog(null))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
@@ -272,7 +262,7 @@ describe('a quorum drill', () => {
   it('names the copies as well, and proves those', async () => {
     await begin('quorum-drill');
     await turn(1, 2);
-    await turn(3, 1);
+    await faultOfTurn(3, 1);
     await machine.calls.blob.build(null);
     expect(machine.view.blob).toMatchObject({ phase: 'proven' });
     const { entered } = enterProofs(registerBefore(), [await exportedLog()]);

@@ -1,4 +1,5 @@
 // What the actions beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
+import type { Fault } from '#shared/faults/fault.ts';
 import type { AppSide, LocalPrinter } from '#shared/contract/tools/papers.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
@@ -27,6 +28,10 @@ export interface PassphraseRequest {
     | { readonly action: 'backup' | 'restore' };
   readonly fileName: string;
   readonly use: 'share' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
+  /** Of a custodian's turn: the name of their stick, which try it is, and why it is not the first. */
+  readonly stick?: string;
+  readonly tries?: number;
+  readonly problem?: Fault | undefined;
 }
 
 /** The name of a dialog's title, which is in the catalogue. */

@@ -9,6 +9,7 @@
 // 5. `lying-page.spec.ts` gets a line with what a page could forge before.
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import type { Fault } from '#shared/faults/fault.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 
 /** By the name of the field. */
@@ -22,7 +23,8 @@ export interface Answer {
   readonly texts: Catalogue;
 }
 /** The part of a sheet that is its question's own. */
-export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields' | 'acts'>;
+export type Asked = Pick<ConfirmationSheet, 'title' | 'lead' | 'facts' | 'fields' | 'acts'> &
+  Partial<Pick<ConfirmationSheet, 'picture' | 'help' | 'back'>>;
 export type AskedField = ConfirmationSheet['fields'][number];
 export type AskedFact = ConfirmationSheet['facts'][number];
 
@@ -34,10 +36,47 @@ export interface Question<T> {
   readonly take: (answer: Answer) => Promise<T> | T;
   /** Refusals of `take` that are said on the sheet, where people type again; any other ends the question. */
   readonly again: readonly Fault['code'][];
+  /** Why it is asked, where something else was refused before. */
+  readonly problem?: Fault | undefined;
+  /**
+   * What ends it without a press. It may ask further questions: they are drawn above, and this one again after them.
+   * @param ended when nobody waits for it any more
+   */
+  readonly until?: (ended: AbortSignal) => Promise<T>;
 }
 
 /** Asks people. @throws CONFIRMATION_NOT_GIVEN where they turn back or are turned away, and what ends the question */
 export type Confirm = <T>(question: Question<T>) => Promise<T>;
+
+interface Drawing extends Pick<ConfirmationSheet, 'id' | 'theme'> {
+  /** Why it is asked again. */
+  readonly problem: Fault | undefined;
+  /** Until a turn ends because nobody types; null before its last minute. */
+  readonly secondsLeft: number | null;
+}
+
+/** A question as it is shown. */
+export function drawSheet<T>(
+  { practice, draw }: Question<T>,
+  texts: Catalogue,
+  { id, theme, problem, secondsLeft }: Drawing,
+): ConfirmationSheet {
+  const { happened, todo } = problem === undefined ? { happened: '', todo: '' } : adviceFor(texts.advice, problem);
+  const { modes, idle } = texts.screens.frame;
+  return {
+    id,
+    language: texts.language,
+    theme,
+    band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
+    hurry: secondsLeft === null ? null : `${idle.somebody} ${idle.ends(secondsLeft)}`,
+    picture: null,
+    help: null,
+    back: texts.screens.passphrase.back,
+    ...draw(texts),
+    problem: problem === undefined ? [] : [happened, todo, problem.code],
+    pressAndHold: texts.screens.files.pressAndHold,
+  };
+}
 
 /** A line to type; `more` says where it is another kind of field, is filled in at first, or may stay empty. */
 export const field = (name: string, label: string, more: Partial<AskedField> = {}): AskedField => ({

@@ -20,6 +20,7 @@ export class OfflineAppState {
   #selfTest: SelfTestResult | null = null;
   /** A log that stopped, until people have been told. */
   #untold: Fault | undefined;
+  #change = Promise.withResolvers<undefined>();
   /** When somebody last touched something, by the clock that nobody can set. */
   #lastActivityMs: number;
 
@@ -93,7 +94,21 @@ export class OfflineAppState {
     this.#state = { ...this.#state, alarm };
     this.#view = this.#derived();
     this.world.tell(this.#view);
+    const told = this.#change;
+    this.#change = Promise.withResolvers();
+    told.resolve(undefined);
     return this.#view;
+  }
+
+  /**
+   * Waits until something is so, which is asked again with each change that screens are told of.
+   * @param ended when nobody waits for it any more: then it does not settle
+   */
+  async untilSo(isSo: () => boolean, ended: AbortSignal): Promise<void> {
+    while (!isSo()) {
+      await this.#change.promise;
+      if (ended.aborted) await new Promise<never>(() => undefined);
+    }
   }
 
   /** Somebody is there: a key, a click, a new step. */

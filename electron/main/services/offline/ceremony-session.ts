@@ -73,8 +73,8 @@ export class CeremonySession {
     try {
       return await this.#session.addCustodian(turn, expected);
     } catch (error) {
-      // A turn that was stopped refused nothing; nor did one whose custodian turned back.
-      if (error instanceof Refusal && !['CUSTODY_STOPPED', 'PASSPHRASE_CANCELLED'].includes(error.fault.code)) {
+      // A turn that was stopped refused nothing; nor did one whose custodian turned back, or pulled the stick.
+      if (error instanceof Refusal && !endedTurn.includes(error.fault.code)) {
         const { code: fault } = error.fault;
         await this.#journal.append({ kind: 'share-refused', certificateSha256: certificateSha256 ?? null, fault });
       }
@@ -132,6 +132,8 @@ export class CeremonySession {
     return certificates.find((each) => !shares.includes(each)) ?? '0'.repeat(64);
   }
 }
+
+const endedTurn: readonly string[] = ['CUSTODY_STOPPED', 'PASSPHRASE_CANCELLED', 'VOLUME_GONE'];
 
 const shareOf = (certificateSha256: string): EventOf<'share-accepted'> => ({
   kind: 'share-accepted',

@@ -4,7 +4,6 @@ import { requireClosedGap } from './closed-gap.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { checkIdle } from './idle-lock.ts';
 import { sleepWatch } from './left-alone.ts';
-import { closeWithoutStick } from './with-stick.ts';
 
 /** Asks now and acts on the answer; what is found is also returned, when the journal has it. */
 export async function checkGap(appState: OfflineAppState): Promise<readonly WayOut[]> {
@@ -72,7 +71,6 @@ async function checkMedia(appState: OfflineAppState): Promise<void> {
   const before = JSON.stringify(appState.view.volumes);
   await appState.world.volumes.refresh();
   if (JSON.stringify(appState.world.volumes.view) === before) return;
-  closeWithoutStick(appState);
   appState.update();
 }
 

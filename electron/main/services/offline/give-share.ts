@@ -1,31 +1,36 @@
 // A custodian gives or proves a share at the screen: one at a time, each in a process of their own that is gone when the turn ends.
-import type { AcceptedCustodian } from '#shared/contract/offline/custodians-view.ts';
+import type { AcceptedCustodian, CustodiansView, CustodianTurn } from '#shared/contract/offline/custodians-view.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
+import type { PassphraseRequest } from '../app/app-services.ts';
 import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
 import { withCopyOn } from './copy-sticks.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
 import { withCertificate } from './certificate-beside.ts';
 import type { OfflineAppState } from './app-state.ts';
+import { KeySearch } from './find-key.ts';
 import { passGap } from './gap-watch.ts';
 import { approveRestart } from './questions/ends.ts';
+import { askedForStick, askedToWait, thanked } from './questions/turn.ts';
 import { RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
 import { nextTurn, type TurnEvent } from './turn-at-screen.ts';
 import { withStick } from './with-stick.ts';
 import type { KnownFile } from './volume-register.ts';
 
+const call = 'custodians.begin';
+
 /** Goes on with the turn. @throws CALL_OUT_OF_ORDER */
-const turnTo = (appState: OfflineAppState, event: TurnEvent, call = 'custodians.open'): View =>
+const turnTo = (appState: OfflineAppState, event: TurnEvent): View =>
   appState.update({
     custodians: { ...appState.state.custodians, turn: nextTurn(appState.state.custodians.turn, event, call) },
   });
 
 /**
- * Begins the turn of a custodian, behind the air gap.
+ * The turn of a custodian, behind the air gap, from their stick to its end: in the confirmation view, where no page reaches.
  * @param custodian of the plan; null where there is none
  * @param copy which copy of the key, as people say, where a copy is proven; else null
  * @throws CALL_OUT_OF_ORDER, AIR_GAP_OPEN
@@ -35,8 +40,7 @@ export async function beginTurn(
   custodian: string | null,
   copy: AcceptedCustodian['copy'],
 ): Promise<View> {
-  const call = 'custodians.begin';
-  const { purpose } = appState.running(call);
+  const { purpose, practice } = appState.running(call);
   const { securityDomain, exchangeKey, custodians } = appState.view;
   // There custodians prove their copies, and nobody gives a share.
   appState.need(purpose !== 'activation', 'a running ceremony', call);
@@ -49,11 +53,72 @@ export async function beginTurn(
   const expected = expect(appState, custodian);
   await passGap(appState, call);
   const who = expected?.who ?? null;
-  return appState.update({
-    expected: expected?.certificate,
-    custodians: { accepted: appState.state.custodians.accepted, turn, who, copy },
+  const { accepted } = appState.state.custodians;
+  appState.update({ expected: expected?.certificate, custodians: { accepted, turn, who, copy } });
+  const isPractice = appState.kept?.practice ?? practice;
+  let work: Promise<unknown> | undefined;
+  try {
+    await appState.world.confirm({
+      practice: isPractice,
+      draw: askedToWait,
+      take: nothing,
+      again: [],
+      until: () => (work = wholeTurn(appState, isPractice)),
+    });
+  } catch (error) {
+    // They left, or were turned away.
+    if (!isFaultOf(error, 'CONFIRMATION_NOT_GIVEN')) throw error;
+  } finally {
+    // What is under way belongs to this turn, and ends with it.
+    await work?.catch(nothing);
+    appState.world.volumes.release('custodian');
+  }
+  return appState.update({ custodians: { ...appState.state.custodians, ...nobody } });
+}
+
+const nothing = (): undefined => undefined;
+
+/** Refused keys are said, and others tried, until a share is in. */
+async function wholeTurn(appState: OfflineAppState, practice: boolean): Promise<void> {
+  const search = new KeySearch(appState, practice);
+  let key = await search.next();
+  for (;;) {
+    const { turn } = await openShare(appState, key);
+    if (turn.phase === 'accepted') return endTurn(appState, practice, turn);
+    // The gap opened, or the custodian was away for too long.
+    if (turn.phase !== 'refused') return;
+    key = await search.next(turn.fault.code === 'PASSPHRASE_CANCELLED' ? undefined : turn.fault);
+  }
+}
+
+/** The stick is taken out, which is seen by itself; what is said then stays until somebody goes on. */
+async function endTurn(
+  appState: OfflineAppState,
+  practice: boolean,
+  { fileName, thumbprint }: Extract<CustodianTurn, { phase: 'accepted' }>,
+): Promise<void> {
+  const { world } = appState;
+  const stick = stickIn(appState);
+  if (stick !== undefined) {
+    await world.confirm<void>({
+      practice,
+      draw: askedForStick(stick.name),
+      take: nothing,
+      again: [],
+      until: (ended) => appState.untilSo(() => stickIn(appState) === undefined, ended),
+    });
+  }
+  await world.confirm<void>({
+    practice,
+    draw: (texts) => thanked(appState.view, { fileName, thumbprint }, texts),
+    take: nothing,
+    again: [],
   });
 }
+
+/** Nobody can take a folder out. */
+const stickIn = ({ view: { volumes } }: OfflineAppState) =>
+  volumes.find(({ role, present, isFolder }) => role === 'custodian' && present && !isFolder);
 
 /** Whose turn it is: in a recovery a custodian of the plan who has not given; undefined where there is no plan. */
 function expect(
@@ -64,41 +129,9 @@ function expect(
   const custodian = ceremony.plan.custodians.find((each) => each.id === id);
   const certificate = custodian?.certificateSha256 ?? null;
   if (custodian === undefined || certificate === null || ceremony.state.shares.includes(certificate)) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.begin', needs: 'a custodian of the plan' });
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
   }
   return { certificate, who: ceremony.nameOf(custodian.person) };
-}
-
-/** Asks for the passphrase of a key in its own window, and opens it. @throws CALL_OUT_OF_ORDER, FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG */
-export async function openKey(appState: OfflineAppState, token: string): Promise<View> {
-  const known = chosen(appState, token);
-  const { who: name, copy, have, required } = appState.view.custodians;
-  // Without a plan the custodian is known by the order alone.
-  const custodian = name === null ? { turn: have + 1, of: required } : { name };
-  const who = copy === null ? custodian : { copy };
-  turnTo(appState, { kind: 'chosen', fileName: known.name });
-  return openShare(appState, known, () => appState.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
-}
-
-function chosen(appState: OfflineAppState, token: string): KnownFile {
-  appState.running('custodians.open');
-  nextTurn(appState.state.custodians.turn, { kind: 'chosen', fileName: '' }, 'custodians.open');
-  return appState.world.volumes.file(token, 'custodian');
-}
-
-/** The custodian leaves, after an accepted share with the stick. @throws CALL_OUT_OF_ORDER, STICK_STILL_IN */
-export async function endTurn(appState: OfflineAppState): Promise<View> {
-  const call = 'custodians.end';
-  appState.running(call);
-  const { turn } = appState.state.custodians;
-  nextTurn(turn, { kind: 'left' }, call);
-  if (turn.phase === 'accepted') {
-    // Taken out since the last look.
-    await appState.world.volumes.refresh();
-    appState.world.volumes.needOut('custodian');
-  }
-  appState.world.volumes.release('custodian');
-  return appState.update({ custodians: { ...appState.state.custodians, ...nobody } });
 }
 
 /**
@@ -113,14 +146,34 @@ export async function restart(appState: OfflineAppState): Promise<View> {
   return appState.update();
 }
 
-/** Whatever happens, the turn ends as accepted or refused; a refusal is state, so that a screen that starts again still shows it. */
-async function openShare(appState: OfflineAppState, known: KnownFile, ask: () => Promise<Buffer>): Promise<View> {
+/** Opens a key. A passphrase that is wrong is typed again in place; whatever else is refused is what the turn says then. */
+async function openShare(appState: OfflineAppState, known: KnownFile): Promise<CustodiansView> {
+  for (let tries = 1, problem: Fault | undefined; ; tries += 1) {
+    const { custodians } = await tryToOpen(appState, known, { tries, problem });
+    const { turn } = custodians;
+    if (turn.phase !== 'refused' || turn.fault.code !== 'PASSPHRASE_WRONG') return custodians;
+    problem = turn.fault;
+  }
+}
+
+/** Whatever happens, it ends as accepted or refused, and a refusal is in the log. */
+async function tryToOpen(
+  appState: OfflineAppState,
+  known: KnownFile,
+  again: Pick<PassphraseRequest, 'tries' | 'problem'>,
+): Promise<View> {
   const { name: fileName } = known;
+  turnTo(appState, { kind: 'chosen', fileName });
   try {
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, () =>
       giveWith(appState, known, async () => {
-        const passphrase = await ask();
+        const { who: name, copy, have, required } = appState.view.custodians;
+        // Without a plan the custodian is known by the order alone.
+        const custodian = name === null ? { turn: have + 1, of: required } : { name };
+        const stick = appState.view.volumes.find(({ id }) => id === known.volumeId)?.name ?? '';
+        const who = copy === null ? custodian : { copy };
+        const passphrase = await appState.world.askPassphrase({ ...again, who, stick, fileName, use: 'share' });
         turnTo(appState, { kind: 'typed', fileName });
         return passphrase;
       }),
@@ -134,16 +187,12 @@ async function openShare(appState: OfflineAppState, known: KnownFile, ask: () =>
       ...{ thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() },
       ...(isChallenged === false && { onItsWord: true as const }),
     };
-    const turn = nextTurn(
-      appState.state.custodians.turn,
-      { kind: 'accepted', fileName, thumbprint },
-      'custodians.open',
-    );
+    const turn = nextTurn(appState.state.custodians.turn, { kind: 'accepted', fileName, thumbprint }, call);
     return appState.update({ custodians: { ...appState.state.custodians, accepted: [...others, own], turn } });
   } catch (error) {
     const isExpected = error instanceof Refusal;
     // A process that has ended took the shares with it: what follows begins with the first custodian again.
-    const fault = isExpected ? error.fault : ({ code: 'UNEXPECTED', call: 'custodians.open' } as const);
+    const fault = isExpected ? error.fault : ({ code: 'UNEXPECTED', call } as const);
     const view = turnTo(appState, { kind: 'refused', fileName, fault });
     if (!isExpected) throw error;
     return view;
@@ -168,7 +217,7 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
  * @returns the thumbprint of the custodian's certificate, base64url, and in a share check whether a certificate was at hand
  */
 async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphrase: () => Promise<Buffer>): Accepted {
-  const { purpose } = appState.running('custodians.open');
+  const { purpose } = appState.running(call);
   const file = { keyFile: known.path, within: known.within };
   return wayOf(purpose)(appState, { ...file, passphrase: { from: 'message' }, askPassphrase }, known);
 }
@@ -220,10 +269,10 @@ function giveInDrill(appState: OfflineAppState, turn: GivenTurn): Accepted {
 
 /** Gives a share to the ceremony. Its session begins with the first custodian; when the journal says that the shares are gone, it is over. */
 async function giveInCeremony(appState: OfflineAppState, turn: GivenTurn): Accepted {
-  const ceremony = appState.recovery('custodians.open');
+  const ceremony = appState.recovery(call);
   const exchangeKey = appState.state.key?.assessed;
   if (exchangeKey === undefined) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'an exchange key' });
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key' });
   }
   if (appState.state.shares === undefined) await ceremony.dropShares('cancelled');
   const shares =
@@ -238,10 +287,10 @@ async function giveInCeremony(appState: OfflineAppState, turn: GivenTurn): Accep
 
 /** The same without a plan: a custodian whose key opens a share of the security domain gives it. */
 async function giveInEmergency(appState: OfflineAppState, turn: GivenTurn): Accepted {
-  const emergency = appState.emergency('custodians.open');
+  const emergency = appState.emergency(call);
   const { emergencyKey } = appState.state;
   if (emergencyKey === undefined) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'an exchange key' });
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key' });
   }
   const shares =
     appState.state.shares ?? (await emergency.shares(appState.world.host, loadedDomain(appState), emergencyKey));
@@ -251,5 +300,5 @@ async function giveInEmergency(appState: OfflineAppState, turn: GivenTurn): Acce
 
 function loadedDomain(appState: OfflineAppState): Buffer {
   const { domainFile } = appState.state;
-  return domainFile ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'a security domain' });
+  return domainFile ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a security domain' });
 }

@@ -19,19 +19,18 @@ const events: Readonly<Record<TurnEvent['kind'], TurnEvent>> = {
   typed: { kind: 'typed', fileName },
   accepted: { kind: 'accepted', fileName, thumbprint: 'x' },
   refused: { kind: 'refused', fileName, fault },
-  left: { kind: 'left' },
 };
 const none = 'a custodian at the screen';
 const busy = 'nobody at the screen';
 
 /** The phase after each event, in the order of `events`; what is needed instead, where it is refused. */
 const table: readonly (readonly [CustodianTurn['phase'], ...string[]])[] = [
-  ['nobody', 'choosing', none, 'nobody', 'nobody', 'nobody', none],
-  ['choosing', busy, 'passphrase', 'opening', 'accepted', 'refused', 'nobody'],
-  ['passphrase', busy, none, 'opening', 'accepted', 'refused', 'nobody'],
-  ['opening', busy, none, 'opening', 'accepted', 'refused', none],
-  ['accepted', busy, none, 'opening', 'accepted', 'refused', 'nobody'],
-  ['refused', busy, 'passphrase', 'opening', 'accepted', 'refused', 'nobody'],
+  ['nobody', 'choosing', none, 'nobody', 'nobody', 'nobody'],
+  ['choosing', busy, 'passphrase', 'opening', 'accepted', 'refused'],
+  ['passphrase', busy, none, 'opening', 'accepted', 'refused'],
+  ['opening', busy, none, 'opening', 'accepted', 'refused'],
+  ['accepted', busy, none, 'opening', 'accepted', 'refused'],
+  ['refused', busy, 'passphrase', 'opening', 'accepted', 'refused'],
 ];
 
 describe.each(table.map(([phase, ...after]) => ({ phase, after })))(
@@ -41,10 +40,10 @@ describe.each(table.map(([phase, ...after]) => ({ phase, after })))(
       'goes on from %s',
       (_kind, event, expected) => {
         if (expected === none || expected === busy) {
-          const refused = { code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: expected };
-          expect(faultOf(() => nextTurn(turns[phase], event, 'custodians.open'))).toEqual(refused);
+          const refused = { code: 'CALL_OUT_OF_ORDER', call: 'custodians.begin', needs: expected };
+          expect(faultOf(() => nextTurn(turns[phase], event, 'custodians.begin'))).toEqual(refused);
         } else {
-          expect(nextTurn(turns[phase], event, 'custodians.open')).toEqual(turns[expected as CustodianTurn['phase']]);
+          expect(nextTurn(turns[phase], event, 'custodians.begin')).toEqual(turns[expected as CustodianTurn['phase']]);
         }
       },
     );

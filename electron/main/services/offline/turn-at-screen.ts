@@ -11,17 +11,14 @@ export type TurnEvent =
   /** The passphrase is there; the key is being opened. */
   | { readonly kind: 'typed'; readonly fileName: string }
   | { readonly kind: 'accepted'; readonly fileName: string; readonly thumbprint: string }
-  | { readonly kind: 'refused'; readonly fileName: string; readonly fault: Fault }
-  /** The custodian leaves; after refused keys they try another first, or leave as well. */
-  | { readonly kind: 'left' };
+  | { readonly kind: 'refused'; readonly fileName: string; readonly fault: Fault };
 
 type Phase = CustodianTurn['phase'];
 
 /** In which phases an event may come. What comes of work that was under way may come in every one: see `nextTurn`. */
-const mayCome: Readonly<Record<'begun' | 'chosen' | 'left', readonly Phase[]>> = {
+const mayCome: Readonly<Record<'begun' | 'chosen', readonly Phase[]>> = {
   begun: ['nobody'],
   chosen: ['choosing', 'refused'],
-  left: ['choosing', 'passphrase', 'accepted', 'refused'],
 };
 
 /**
@@ -33,13 +30,11 @@ export function nextTurn(turn: CustodianTurn, event: TurnEvent, call: string): C
   switch (event.kind) {
     case 'begun':
     case 'chosen':
-    case 'left':
       if (!mayCome[event.kind].includes(turn.phase)) {
         const needs = event.kind === 'begun' ? 'nobody at the screen' : 'a custodian at the screen';
         return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
       }
-      if (event.kind === 'chosen') return { phase: 'passphrase', fileName: event.fileName };
-      return { phase: event.kind === 'begun' ? 'choosing' : 'nobody' };
+      return event.kind === 'chosen' ? { phase: 'passphrase', fileName: event.fileName } : { phase: 'choosing' };
     case 'typed':
       return turn.phase === 'nobody' ? turn : { phase: 'opening', fileName: event.fileName };
     case 'accepted':

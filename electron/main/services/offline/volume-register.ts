@@ -115,9 +115,10 @@ export class VolumeRegister {
     }
   }
 
-  /** Takes a folder for a medium. */
-  addFolder(path: string, role: VolumeRole = 'none'): void {
-    if (this.#volumes.some((volume) => volume.path === path)) return;
+  /** Takes a folder for a medium. @returns its id */
+  addFolder(path: string, role: VolumeRole = 'none'): string {
+    const known = this.#volumes.find((volume) => volume.path === path);
+    if (known !== undefined) return known.id;
     const medium = { path, name: hostPath.basename(path), readOnly: false };
     // It may be on a share that is gone: then it is what it was.
     const added = probe<boolean | undefined>(
@@ -128,6 +129,7 @@ export class VolumeRegister {
     const isTaken = role !== 'none' && this.#volumes.some((other) => other.role === role && other.present);
     const own = { id: newToken(), role: isTaken ? ('none' as const) : role, present: true, added };
     this.#volumes = [...this.#volumes, { ...medium, ...own }];
+    return own.id;
   }
 
   /**
@@ -156,28 +158,42 @@ export class VolumeRegister {
    * @throws VOLUME_UNKNOWN, VOLUME_GONE
    */
   async list(id: string): Promise<{ files: ListedFile[]; more: boolean }> {
+    const { found, more } = await this.#filesOn(id);
+    const files: ListedFile[] = [];
+    for (const { file, bytes } of found) {
+      const { role } = this.#volume(id);
+      // What is on a custodian's stick is read by nobody but the process of that custodian.
+      const kind = role === 'own' || role === 'in' ? await kindOfFile(file, bytes) : 'other';
+      files.push({ token: this.#remember(file), kind, name: file.name, bytes });
+    }
+    return { files, more };
+  }
+
+  /**
+   * The files of a medium that may be a custodian's key. No page has a token of them.
+   * @param isEvery also those that are not named as keys are; they come last
+   * @throws VOLUME_UNKNOWN, VOLUME_GONE
+   */
+  async keysOn(id: string, isEvery: boolean): Promise<KnownFile[]> {
+    const files = (await this.#filesOn(id)).found.map(({ file }) => file);
+    const keys = files.filter(({ name }) => isKeyName(name));
+    return isEvery ? [...keys, ...files.filter((file) => !keys.includes(file))] : keys;
+  }
+
+  async #filesOn(id: string): Promise<{ found: { file: KnownFile; bytes: number }[]; more: boolean }> {
     const volume = this.#volume(id);
     const paths = await filesBelow(volume.path, maxDepth).catch((error: unknown) =>
       refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) }, error),
     );
-    const files: ListedFile[] = [];
+    const found = [];
     for (const path of paths.slice(0, maxListed)) {
       // What is gone since the folder was read is not listed.
       const status = await disk.lstat(path).catch(() => undefined);
       if (status?.isFile() !== true) continue;
-      const { size } = status;
       const name = visibleText(nameBelow(volume.path, path));
-      const within = volume.path;
-      // What is on a custodian's stick is read by nobody but the process of that custodian.
-      const isOurs = volume.role === 'own' || volume.role === 'in';
-      const kind = isOurs
-        ? await kindOfFile({ path, within }, size)
-        : volume.role === 'custodian'
-          ? kindByName(name)
-          : 'other';
-      files.push({ token: this.#remember({ path, within, volumeId: id, name }), kind, name, bytes: size });
+      found.push({ file: { path, within: volume.path, volumeId: id, name }, bytes: status.size });
     }
-    return { files, more: paths.length > maxListed };
+    return { found, more: paths.length > maxListed };
   }
 
   /**
@@ -225,12 +241,6 @@ export class VolumeRegister {
       this.#volumes.find((volume) => volume.role === role && volume.present) ??
       refuse({ code: 'VOLUME_ROLE_MISSING', role })
     );
-  }
-
-  /** Refuses as long as the stick with a role is in. A folder is no stick, and nobody can take it out. @throws STICK_STILL_IN */
-  needOut(role: VolumeRole): void {
-    const stick = this.#volumes.find((volume) => volume.role === role && volume.present && volume.added === undefined);
-    if (stick !== undefined) refuse({ code: 'STICK_STILL_IN', name: visibleText(stick.name, 40) });
   }
 
   /** Takes the role from every medium that has it: the next custodian brings another stick. */
@@ -300,8 +310,7 @@ export const nameBelow = (medium: string, path: string, paths: Pick<typeof hostP
   paths.relative(medium, path);
 
 /** As keys are named by the tools that make them. */
-const kindByName = (name: string): FileKind =>
-  /\.(?:key|pem|der|p8|pk8|p12|pfx)$/i.test(name) ? 'custodian-key' : 'other';
+const isKeyName = (name: string): boolean => /\.(?:key|pem|der|p8|pk8|p12|pfx)$/i.test(name);
 
 async function kindOfFile(file: FileOnMedium, size: number): Promise<FileKind> {
   if (size > maxSniffedBytes) return 'other';

@@ -2,16 +2,20 @@
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { OfflineAppState } from './app-state.ts';
 
-/** Called where the list of sticks has changed: a window that asks for the passphrase of a key that is gone is closed. */
-export function closeWithoutStick(appState: OfflineAppState): void {
-  const { custodians, keyTurn, makingKey } = appState.state;
-  const isAsking = custodians.turn.phase === 'passphrase' || keyTurn !== null || makingKey !== null;
-  if (isAsking && pulled(appState) !== undefined) appState.world.dismissPassphrase();
+/**
+ * For what somebody is asked while their stick is in: it ends when the stick is pulled.
+ * @returns never settles where no custodian's stick is in
+ * @throws VOLUME_GONE
+ */
+export async function untilPulled(appState: OfflineAppState, ended: AbortSignal): Promise<never> {
+  const stick = appState.view.volumes.find(({ role, present }) => role === 'custodian' && present);
+  await appState.untilSo(() => stick !== undefined && pulled(appState) === stick.name, ended);
+  return refuse({ code: 'VOLUME_GONE', name: stick?.name ?? '' });
 }
 
 /**
  * Does a part of a turn for which the custodian's stick must stay in.
- * @throws VOLUME_GONE in place of what failed because the stick was pulled: a window that was closed, a file that is not there
+ * @throws VOLUME_GONE in place of what failed because the stick was pulled: a file that is not there
  */
 export async function withStick<T>(appState: OfflineAppState, work: () => Promise<T>): Promise<T> {
   try {
@@ -25,7 +29,7 @@ export async function withStick<T>(appState: OfflineAppState, work: () => Promis
   }
 }
 
-const mayComeOfPulling = (code: string): boolean => code === 'PASSPHRASE_CANCELLED' || code.startsWith('FILE_');
+const mayComeOfPulling = (code: string): boolean => code.startsWith('FILE_');
 
 /** The name of the custodian's stick, where it is out. */
 const pulled = ({ world }: OfflineAppState): string | undefined =>

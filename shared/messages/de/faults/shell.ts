@@ -254,11 +254,6 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Keine halb geschriebene Datei zählt als geschrieben. Was vorher geladen wurde, ist noch da.',
     todo: 'Stecken Sie es wieder ein, und wiederholen Sie den Schritt.',
   }),
-  STICK_STILL_IN: ({ name }) => ({
-    happened: `Der Stick „${name}“ steckt noch in dieser Maschine.`,
-    safe: 'Der Anteil ist angenommen, und auf den Stick wurde nichts geschrieben.',
-    todo: 'Ziehen Sie ihn heraus. Sobald er draußen ist, kann der Durchgang enden.',
-  }),
   VOLUME_ROLE_TAKEN: ({ role, name }) => ({
     happened: `Es gibt schon ein Medium mit der Rolle ${inGerman(role)}: „${name}“.`,
     safe: nothingHappened,

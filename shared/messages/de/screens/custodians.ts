@@ -3,22 +3,14 @@ import type { ScreenTexts } from '../../catalogue.ts';
 import { plural } from '../formats.ts';
 
 export const custodians: ScreenTexts['custodians'] = {
-  type: {
-    title: 'Tippen Sie Ihr Kennwort ein',
-    lead: 'Dafür hat sich ein kleines Fenster geöffnet. Es zeigt keine Buchstaben und behält nichts.',
-    keyFile: (file) =>
-      `Schlüsseldatei: <file>${file}</file>. Wenn Sie es sich anders überlegen, schließen Sie das kleine Fenster.`,
+  atScreen: {
+    title: 'Ein Verwahrer ist am Bildschirm',
+    lead: 'Er ist über dieser Seite an der Reihe, bis sein Stick draußen ist.',
   },
   opening: {
     title: 'Ihr Anteil wird geöffnet …',
-    lead: 'Das tut ein eigener Prozess. Er endet mit Ihrem Schlüssel, sobald er fertig ist.',
-    keyFile: (file) => `Schlüsseldatei: <file>${file}</file>`,
-    usual: 'Ein bis zwei Sekunden, länger bei einer stark geschützten Schlüsseldatei',
+    lead: 'Warten Sie: ein bis zwei Sekunden, bei einem stark geschützten Schlüssel länger. Das tut ein eigener Prozess, der mit Ihrem Schlüssel endet.',
   },
-  notOpened: (file) => `„${file}“ hat keinen Anteil geöffnet`,
-  notTyped: 'Es wurde kein Kennwort eingetippt. Wählen Sie Ihren Schlüssel noch einmal, oder brechen Sie ab.',
-  pulled: (name) =>
-    `Der Stick „${name}“ wurde herausgezogen. Stecken Sie ihn wieder ein, oder nehmen Sie einen anderen.`,
   count: (have, required) => `${have} von ${required}`,
   waiting: {
     full: 'Alle, die gebraucht werden, waren hier',
@@ -60,7 +52,7 @@ export const custodians: ScreenTexts['custodians'] = {
   },
   accepted: {
     title: 'Ihr Anteil ist angenommen',
-    lead: 'Danke. Ihr Teil ist getan, und Ihr Schlüssel ist nicht mehr im Speicher dieser Maschine.',
+    thanks: 'Danke. Ihr Schlüssel ist hier vergessen.',
     soFar: 'bisher',
     provenSoFar: 'Kopien bisher nachgewiesen',
     keyFile: 'Schlüsseldatei',
@@ -70,12 +62,10 @@ export const custodians: ScreenTexts['custodians'] = {
     stick: 'Auf Ihrem Stick',
     unwritten: 'wurde nichts geschrieben',
     takeOut: (name) => `Nehmen Sie Ihren Stick „${name}“ jetzt heraus.`,
-    itIsOut: 'Ihr Stick ist draußen.',
     handOver: 'Geben Sie ihn der Medienverwaltung zum Versiegeln.',
     keep: 'Behalten Sie ihn bei sich, bis er wieder versiegelt wird.',
     other: (copy) =>
       `Kopie ${copy} dieses Schlüssels ist noch offen: Bringen Sie sie jetzt, oder lassen Sie sie an einem anderen Tag bringen.`,
-    isOut: 'Mein Stick ist draußen',
   },
   key: {
     insert: 'Stecken Sie Ihren Stick ein',
@@ -83,8 +73,18 @@ export const custodians: ScreenTexts['custodians'] = {
     withCopy: (copy) => `Kopie ${copy}. Nur Sie sehen jetzt auf diesen Bildschirm.`,
     only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
     which: 'Welche Datei ist Ihr Schlüssel?',
-    type: 'Das Kennwort eintippen',
-    otherStick: 'Einen anderen Stick nehmen',
+    noKey: (stick) => `Auf „${stick}“ wurde kein Schlüssel gefunden.`,
+    take: 'Das ist mein Schlüssel',
     back: 'Abbrechen',
+  },
+  help: {
+    label: 'Ich brauche Hilfe',
+    lines: [
+      'Nicht Ihr Stick? Ziehen Sie ihn heraus, und stecken Sie Ihren ein.',
+      'Sie haben das Kennwort vergessen? Niemand kann es nachsehen. Brechen Sie ab: Ein anderer Verwahrer kann kommen.',
+      'Jemand sieht zu, oder Sie sind nicht sicher? Brechen Sie ab. Von Ihrem Schlüssel bleibt hier nichts.',
+    ],
+    every: 'Alle Dateien zeigen',
+    otherKey: 'Meinen Schlüssel noch einmal wählen',
   },
 };

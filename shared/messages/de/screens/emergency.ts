@@ -67,7 +67,7 @@ export const emergency: ScreenTexts['emergency'] = {
     note: 'Zwei verschiedene Personen geben ihre Namen ein; dann gedrückt halten, mit der Maus oder der Leertaste.',
   },
   build: {
-    next: 'Mein Stick ist draußen: nächster Verwahrer',
+    next: 'Der nächste Verwahrer',
     lookAway: 'Alle außer diesem Verwahrer sehen von Bildschirm und Tastatur weg.',
     custodian: (at, of) => `Verwahrer ${at} von ${of}`,
     write: 'Auf einen Stick schreiben',

@@ -1,4 +1,4 @@
-// German: the window in which secrets are typed.
+// German: what somebody types whom nobody watches.
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const passphrase: ScreenTexts['passphrase'] = {
@@ -30,7 +30,7 @@ export const passphrase: ScreenTexts['passphrase'] = {
     testNote:
       'Nicht Ihr Kennwort: Tippen Sie zum Beispiel y, z, @ und -. Nichts davon wird behalten. Erscheinen die falschen Zeichen, stellen Sie im System die Sprache der Tastatur um.',
   },
-  none: 'Dieser Schlüssel hat kein Kennwort',
+  tries: (at) => `Versuch ${at}`,
   back: 'Zurück',
   problems: {
     empty: 'Tippen Sie zuerst Ihr Kennwort ein.',

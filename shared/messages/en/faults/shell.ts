@@ -246,11 +246,6 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'No half-written file counts as written. What was loaded before is still there.',
     todo: 'Insert it again and repeat the step.',
   }),
-  STICK_STILL_IN: ({ name }) => ({
-    happened: `The stick “${name}” is still in this machine.`,
-    safe: 'The share is accepted, and nothing was written to the stick.',
-    todo: 'Take it out. As soon as it is out, the turn can end.',
-  }),
   VOLUME_ROLE_TAKEN: ({ role, name }) => ({
     happened: `There is already a medium with the role ${englishWord(role)}: “${name}”.`,
     safe: nothingHappened,

@@ -2,20 +2,14 @@
 import { plural } from '../formats.ts';
 
 export const custodians = {
-  type: {
-    title: 'Type your passphrase',
-    lead: 'A small window has opened for it. It shows no letters and keeps nothing.',
-    keyFile: (file: string) => `Key file: <file>${file}</file>. If you change your mind, close the small window.`,
+  atScreen: {
+    title: 'A custodian is at the screen',
+    lead: 'Their turn is above this page. It ends with their stick.',
   },
   opening: {
     title: 'Opening your share …',
-    lead: 'Done in isolation, in a process that ends with your key as soon as it is done.',
-    keyFile: (file: string) => `Key file: <file>${file}</file>`,
-    usual: 'A second or two, longer for a strongly protected key file',
+    lead: 'Wait: a second or two, longer for a strongly protected key. It is done in isolation, in a process that ends with your key.',
   },
-  notOpened: (file: string) => `“${file}” did not open a share`,
-  notTyped: 'No passphrase was typed. Choose your key again, or cancel your turn.',
-  pulled: (name: string) => `The stick “${name}” was pulled out. Insert it again, or take another one.`,
   count: (have: number, required: number) => `${have} of ${required}`,
   waiting: {
     full: 'Everybody who is needed has been here',
@@ -56,7 +50,7 @@ export const custodians = {
   },
   accepted: {
     title: 'Your share is accepted',
-    lead: 'Thank you. Your part is done, and your key is out of this machine’s memory.',
+    thanks: 'Thank you. Your key is forgotten.',
     soFar: 'so far',
     provenSoFar: 'copies proven so far',
     keyFile: 'Key file',
@@ -66,12 +60,10 @@ export const custodians = {
     stick: 'On your stick',
     unwritten: 'nothing was written',
     takeOut: (name: string) => `Take your stick “${name}” out now.`,
-    itIsOut: 'Your stick is out.',
     handOver: 'Hand it to the media controller to be sealed.',
     keep: 'Keep it with you until it is sealed again.',
     other: (copy: number) =>
       `Copy ${copy} of this key is still open: bring it now, or let it be brought on another day.`,
-    isOut: 'My stick is out',
   },
   key: {
     insert: 'Insert your stick',
@@ -79,8 +71,18 @@ export const custodians = {
     withCopy: (copy: number) => `Copy ${copy}. Only you look at this screen now.`,
     only: (who: string) => `Only ${who} looks at this screen now.`,
     which: 'Which file is your key?',
-    type: 'Type the passphrase',
-    otherStick: 'Take another stick',
+    noKey: (stick: string) => `No key was found on “${stick}”.`,
+    take: 'This is my key',
     back: 'Cancel my turn',
+  },
+  help: {
+    label: 'I need help',
+    lines: [
+      'Not your stick? Take it out, and insert yours.',
+      'You have forgotten the passphrase? Nobody can look it up. Cancel your turn: another custodian can come.',
+      'Somebody is watching, or you are not sure? Cancel your turn. Nothing of your key stays here.',
+    ],
+    every: 'Show every file',
+    otherKey: 'Choose my key again',
   },
 };

@@ -65,7 +65,7 @@ export const emergency = {
     note: 'Two different people type their names; then press and hold, with the mouse or the space bar.',
   },
   build: {
-    next: 'My stick is out: next custodian',
+    next: 'The next custodian',
     lookAway: 'Everybody but this custodian looks away from screen and keyboard.',
     custodian: (at: number, of: number) => `custodian ${at} of ${of}`,
     write: 'Write it to a stick',

@@ -1,4 +1,4 @@
-// English: the window in which secrets are typed.
+// English: what somebody types whom nobody watches.
 
 export const passphrase = {
   actions: {
@@ -29,7 +29,7 @@ export const passphrase = {
     testNote:
       'Not your passphrase: type, for example, y, z, @ and -. Nothing of it is kept. If the wrong ones appear, switch the keyboard’s language in the system.',
   },
-  none: 'This key has no passphrase',
+  tries: (at: number) => `Try ${at}`,
   back: 'Back',
   problems: {
     empty: 'Type your passphrase first.',

@@ -1,8 +1,9 @@
 // A secret that one person types: its bytes come from the confirmation view, and go to the process that needs them.
+import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { PassphraseRequest } from '../app-services.ts';
-import { type AskedField, type Confirm, field, press, type Question, withoutMarks } from '../confirmation.ts';
+import { type Asked, type Confirm, field, press, type Question, withoutMarks } from '../confirmation.ts';
 
 /** What is typed, where it is no passphrase. */
 const others = {
@@ -12,45 +13,62 @@ const others = {
 const otherOf = (use: PassphraseRequest['use']) =>
   use === 'sas-token' || use === 'client-secret' ? others[use] : undefined;
 
-/** A field that shows nothing of what is typed. @param isNew it is typed twice */
-export const secretField = (label: string, isNew: boolean): AskedField =>
-  field('secret', label, { form: { kind: 'secret', isNew } });
-
 function ownerText({ who }: PassphraseRequest, { screens: { passphrase: t } }: Catalogue): string {
   if ('name' in who) return who.name;
   if ('turn' in who) return t.custodianOf(who.turn, who.of);
   return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.action];
 }
 
-const askSecret = (request: PassphraseRequest, practice: boolean): Question<Buffer> => ({
-  practice,
-  draw(texts) {
-    const { passphrase: t } = texts.screens;
-    const { use, fileName } = request;
+/** The sheet of a secret. */
+export const passphraseAsked =
+  (request: PassphraseRequest) =>
+  (texts: Catalogue): Asked => {
+    const { passphrase: t, custodians } = texts.screens;
+    const { use, fileName, stick, tries = 1 } = request;
     const isNew = use === 'new-key' || use === 'new-identity';
     const other = otherOf(use);
     return {
       title: t[other?.title ?? (isNew ? 'choose' : 'yours')],
-      lead: [withoutMarks(t.forFile(ownerText(request, texts), fileName))],
+      lead: [
+        withoutMarks(t.forFile(ownerText(request, texts), fileName)),
+        ...(tries === 1 ? [] : [t.tries(tries)]),
+      ],
       facts: [],
-      fields: [secretField(t[other?.label ?? 'label'], isNew)],
+      fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
       acts: [press(t.actions[use])],
+      ...(stick !== undefined && { picture: { name: 'key', stick }, ...turnHelp(texts, custodians.help.otherKey) }),
     };
-  },
+  };
+
+type Until = NonNullable<Question<Buffer>['until']>;
+
+const askSecret = (request: PassphraseRequest, practice: boolean, until: Until | undefined): Question<Buffer> => ({
+  practice,
+  problem: request.problem,
+  ...(until && { until }),
+  draw: passphraseAsked(request),
   take: ({ secret }) => secret,
   again: [],
 });
 
+/** What a custodian may need. @param back what turning back does */
+export const turnHelp = (
+  { screens: { custodians } }: Catalogue,
+  back: string,
+  acts: NonNullable<ConfirmationSheet['help']>['acts'] = [],
+) => ({ back, help: { label: custodians.help.label, lines: [...custodians.help.lines], acts } });
+
 /**
  * Asks for a secret, which whoever asked wipes.
  * @param isPractice asked whenever somebody is
+ * @param until ends what is asked where it rejects: the stick was pulled
  * @returns throws PASSPHRASE_CANCELLED where the person turns back or is turned away
  */
 export const secretsAsked =
-  (confirm: Confirm, isPractice: () => boolean) =>
+  (confirm: Confirm, isPractice: () => boolean, until?: Until) =>
   async (request: PassphraseRequest): Promise<Buffer> => {
     try {
-      return await confirm(askSecret(request, isPractice()));
+      return await confirm(askSecret(request, isPractice(), until));
     } catch (error) {
       if (isFaultOf(error, 'CONFIRMATION_NOT_GIVEN')) refuse({ code: 'PASSPHRASE_CANCELLED' }, error);
       throw error;

@@ -1,0 +1,146 @@
+// Finds the key that a custodian brings: the only one on the sticks that came is theirs; where more fit, or none, they are asked.
+import type { Fault } from '#shared/faults/fault.ts';
+import type { View } from '#shared/contract/offline/view.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { type Asked, field, press, type Question } from '../app/confirmation.ts';
+import { turnHelp } from '../app/questions/secret.ts';
+import type { OfflineAppState } from './app-state.ts';
+import type { KnownFile } from './volume-register.ts';
+
+/** A key file; undefined where it is to be looked again. */
+type Found = KnownFile | undefined;
+
+export class KeySearch {
+  readonly #appState: OfflineAppState;
+  readonly #practice: boolean;
+  /** The sticks that were in when it was looked last. Folders that were there before the turn are nobody's in particular. */
+  #before: readonly string[];
+  /** Whether files of any name are offered. */
+  #isEvery = false;
+
+  constructor(appState: OfflineAppState, practice: boolean) {
+    this.#appState = appState;
+    this.#practice = practice;
+    this.#before = appState.view.volumes.filter(({ isFolder }) => isFolder).map(({ id }) => id);
+  }
+
+  /**
+   * Waits for the stick of the custodian at the screen, and gives it its role.
+   * @param problem why the key before was not taken
+   * @throws CONFIRMATION_NOT_GIVEN where they leave
+   */
+  async next(problem?: Fault): Promise<KnownFile> {
+    // The stick of the key before may be this one, or another comes.
+    this.#appState.world.volumes.release('custodian');
+    this.#appState.update();
+    for (;;) {
+      const keys = await this.#keys();
+      const arrived = keys.filter(({ volumeId }) => this.#isFree(volumeId) && !this.#before.includes(volumeId));
+      this.#before = this.#sticks().map(({ id }) => id);
+      const [only] = arrived;
+      const found = arrived.length === 1 ? only : await this.#ask(keys, arrived[0], problem);
+      if (found === undefined) continue;
+      // In an emergency a key may be on the stick with everything else, which keeps its role.
+      if (this.#isFree(found.volumeId)) this.#appState.world.volumes.assign(found.volumeId, 'custodian');
+      this.#appState.update();
+      return found;
+    }
+  }
+
+  /** Where a key may be. */
+  #sticks() {
+    const { emergency, volumes } = this.#appState.view;
+    return volumes.filter(({ role, present }) => present && (role === 'none' || (role === 'in' && emergency !== null)));
+  }
+
+  /** Whether a stick is in, and has no role yet. */
+  #isFree(id: string): boolean {
+    return this.#sticks().some((stick) => stick.id === id && stick.role === 'none');
+  }
+
+  async #keys(): Promise<KnownFile[]> {
+    const { volumes } = this.#appState.world;
+    // What was pulled since is seen with the next look.
+    const lists = this.#sticks().map(({ id }) => volumes.keysOn(id, this.#isEvery).catch(() => []));
+    return (await Promise.all(lists)).flat();
+  }
+
+  /** The custodian inserts a stick, or chooses among what is there. @param likely the one that is chosen at first */
+  #ask(keys: readonly KnownFile[], likely: KnownFile | undefined, problem: Fault | undefined): Promise<Found> {
+    const { world } = this.#appState;
+    const before = JSON.stringify(this.#sticks());
+    const question: Question<Found> = {
+      practice: this.#practice,
+      problem,
+      draw: keyAsked(
+        this.#appState.view,
+        this.#offered(keys, likely),
+        keys.length === 0 ? this.#sticks().flatMap(({ role, name }) => (role === 'none' ? [name] : [])) : [],
+      ),
+      take: async ({ typed, act }) => {
+        if (act === 'yes') return keys[Number(typed['key'])];
+        if (act === 'every') this.#isEvery = true;
+        const folder = act === 'folder' ? await world.pickFolder() : undefined;
+        // Whoever names it says that their key is there, also of one that was there before.
+        const named = folder === undefined ? undefined : world.volumes.addFolder(folder);
+        this.#before = this.#before.filter((id) => id !== named);
+        this.#appState.update();
+        return undefined;
+      },
+      again: [],
+      until: async (ended) => {
+        await this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended);
+        return undefined;
+      },
+    };
+    return world.confirm(question);
+  }
+
+  #offered(keys: readonly KnownFile[], likely: KnownFile | undefined): readonly OfferedKey[] {
+    const { volumes, custodians } = this.#appState.view;
+    // Whose share is in does not come again.
+    const isOpen = ({ name }: KnownFile): boolean => custodians.accepted.every(({ fileName }) => fileName !== name);
+    const chosen = likely !== undefined && isOpen(likely) ? likely : (keys.find(isOpen) ?? keys[0]);
+    return keys.map((key) => ({
+      name: key.name,
+      stick: volumes.find(({ id }) => id === key.volumeId)?.name ?? '',
+      isLikely: key === chosen,
+    }));
+  }
+}
+
+interface OfferedKey {
+  readonly name: string;
+  readonly stick: string;
+  /** Chosen at first. */
+  readonly isLikely: boolean;
+}
+
+/** @param without the sticks that are in and have no key */
+export const keyAsked =
+  (
+    { custodians: { who, copy, have, required } }: Pick<View, 'custodians'>,
+    keys: readonly OfferedKey[],
+    without: readonly string[],
+  ) =>
+  (texts: Catalogue): Asked => {
+    const { custodians: t, emergency, sticks } = texts.screens;
+    // Without a plan the custodian is known by the order alone.
+    const alone = who ?? emergency.build.custodian(have + 1, required);
+    const choices = keys.map(({ name, stick }, at) => ({ value: String(at), title: `${name} (${stick})` }));
+    const value = String(Math.max(0, keys.findIndex(({ isLikely }) => isLikely)));
+    const isThere = keys.length > 0;
+    return {
+      picture: { name: 'insert', stick: '' },
+      title: isThere ? t.key.title : t.key.insert,
+      lead: [
+        copy === null ? t.key.only(alone) : t.key.withCopy(copy),
+        emergency.build.lookAway,
+        ...without.map((name) => t.key.noKey(name)),
+      ],
+      facts: [],
+      fields: isThere ? [field('key', t.key.which, { value, form: { kind: 'choice', choices } })] : [],
+      acts: isThere ? [press(t.key.take)] : [],
+      ...turnHelp(texts, t.key.back, [press(t.help.every, 'every'), press(sticks.folder, 'folder')]),
+    };
+  };
