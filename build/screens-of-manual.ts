@@ -28,6 +28,7 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
 };
 
 const drawn = await sheetStates();
+
 function stateOf({ app, state }: Shot): FakeMain {
   if (app === 'offline') return { view: states[state] };
   if (app === 'confirmation') return { view: null, sheet: drawn[state] };

@@ -210,7 +210,7 @@ export class OfflinePages {
   }
 
   /** The stick goes, which is seen by itself, and the others look again. */
-  async leave(workspace: Workspace, stick: string, next: string | RegExp = 'Go on'): Promise<void> {
+  async leave(workspace: Workspace, stick: StickName, next: string | RegExp = 'Go on'): Promise<void> {
     workspace.takeOut(stick);
     await this.titleInView('Thank you. Your key is forgotten.');
     await this.pressInView(next);

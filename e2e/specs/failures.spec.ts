@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
-import { clickToAnswer, untilAnswered } from '../pages/answered-sheet.ts';
 import { passphraseOf } from '../offline-workspace.ts';
 
 const ceremony = 'PRACTICE-2026-02';

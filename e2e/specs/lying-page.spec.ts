@@ -63,6 +63,39 @@ test('does nothing in a recovery that people did not say in main’s own view', 
   expect(await state()).toEqual(before);
 });
 
+test('names no key of a custodian, and learns nothing of what they type', async ({ workspace, start }) => {
+  const pages = await start();
+  await pages.toCustodians(workspace, 'PRACTICE-2026-10');
+  workspace.plugIn('C1');
+  await pages.come('C1');
+  const field = await pages.passphraseField();
+  await field.fill(passphraseOf(1));
+  const tried = await pages.page.evaluate(`(async () => {
+    const { lifeboat } = window;
+    const { custodians, volumes } = (await lifeboat.session.view(null)).value;
+    const stick = volumes.find(({ name }) => name === 'C1').id;
+    const listed = await lifeboat.volumes.files({ volume: stick });
+    const others = [
+      await lifeboat.custodians.begin({ custodian: 'C2', copy: null }),
+      await lifeboat.volumes.assign({ volume: stick, role: 'in' }),
+    ];
+    return {
+      calls: Object.keys(lifeboat.custodians),
+      turn: Object.keys(custodians.turn),
+      codes: [listed, ...others].map(({ fault }) => fault.code),
+    };
+  })()`);
+  expect(tried).toMatchObject({
+    calls: ['begin', 'stay', 'restart'],
+    turn: ['phase', 'fileName'],
+    codes: ['VOLUME_ROLE_WRONG', 'CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
+  });
+  // Nothing of it went into the page, and the turn goes on.
+  expect(await pages.page.content()).not.toContain(passphraseOf(1));
+  await field.press('Enter');
+  await pages.leave(workspace, 'C1');
+});
+
 test('builds no blob that people did not approve in main’s own view', async ({ workspace, start }) => {
   writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
   workspace.plugIn('IN');

@@ -44,7 +44,7 @@ export interface OperatorMachine {
   readonly appState: OnlineAppState;
   readonly calls: OnlineHandlers;
   readonly told: OnlineView[];
-  /** What is typed into the passphrase window. */
+  /** What is typed where a secret is asked. */
   typed: string;
   /** What people type into the confirmation view, by field: by default what is right. Undefined where they turn back. */
   answers: Typed | undefined;

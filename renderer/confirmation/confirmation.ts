@@ -35,9 +35,7 @@ function show(sheet: ConfirmationSheet | null): void {
   showTheme(sheet.theme);
   // What is decided is read first: the field has the keyboard, and nothing moves before somebody types.
   const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')];
-  (inputs.find(({ value }) => value === '') ?? inputs[0] ?? document.querySelector('button'))?.focus({
-    preventScroll: true,
-  });
+  (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus({ preventScroll: true });
 }
 
 const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>
@@ -52,7 +50,7 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   const { id, picture, title, lead, facts, problem, acts, help, pressAndHold, back } = sheet;
   const secret = typed.find(isSecret);
   const send = (act: string): void => {
-    if (!typed.every((each) => each.isReady())) return;
+    if (!isSeen || !typed.every((each) => each.isReady())) return;
     const found = secret?.problem();
     refusal.replaceChildren(...(found === undefined ? [] : [make('p', {}, found)]));
     if (found !== undefined) return;
@@ -99,8 +97,18 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
             make('div', { className: 'row' }, ...helping, ...turnBack),
           ),
         ];
+  // A press that was meant for what was there before presses nothing here. Whoever types has seen the sheet.
+  let isSeen = false;
+  const see = (): void => {
+    if (isSeen || !form.isConnected) return;
+    isSeen = true;
+    setReady();
+    if (document.activeElement === document.body) presses[0]?.button.focus({ preventScroll: true });
+  };
+  setTimeout(see, seenMs);
+  form.addEventListener('input', see);
   const setReady = (): void => {
-    const isReady = typed.every((each) => each.isReady());
+    const isReady = isSeen && typed.every((each) => each.isReady());
     for (const { button } of presses) {
       button.disabled = !isReady;
       button.toggleAttribute('data-disabled', !isReady);
@@ -157,6 +165,19 @@ function pressOf(
   return button;
 }
 
+/** As long as a second press of an impatient hand takes. */
+const seenMs = 400;
+
+// A key that is still down from before repeats itself: it presses nothing. Space and Enter repeat where text is typed alone.
+document.addEventListener(
+  'keydown',
+  (event) => {
+    const { repeat, key, target } = event;
+    const isText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && key === ' ');
+    if (repeat && (key === ' ' || key === 'Enter') && !isText) event.preventDefault();
+  },
+  true,
+);
 for (const kind of ['keydown', 'pointerdown']) {
   document.addEventListener(kind, () => void confirmation.typing(null));
 }

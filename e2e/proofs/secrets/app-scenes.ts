@@ -1,7 +1,6 @@
 // What people do with the app, and what goes wrong for them, while its secrets are looked for: each scene is one start of the app.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import { withDamagedShare } from '#drill/injections.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { ActivationPages, newPassphraseOf } from '../../pages/activation-pages.ts';

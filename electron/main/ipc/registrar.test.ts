@@ -57,7 +57,7 @@ describe('the surface that a page sees', () => {
       blob: build, confirmReadBack, export
       bundles: countersign, create, readDraft, setAside, verify
       ceremony: closeOff, confirmPlan, exportRecords, open, pair, resume, takeOutcome
-      custodians: begin, end, open, restart, stay
+      custodians: begin, restart, stay
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       emergency: acceptUnattested, begin, build, checkKey, exportRecords, finish, write
       evidence: build, verify

@@ -1,4 +1,4 @@
-// Takes a passphrase as bytes from where it comes: a message of the passphrase window, a file, or the terminal without echo.
+// Takes a passphrase as bytes from where it comes: a message of the confirmation view, a file, or the terminal without echo.
 import { isatty, ReadStream } from 'node:tty';
 import { refuse } from '#shared/faults/fault.ts';
 import { equalBytes, wipe } from '#core/encoding/bytes.ts';

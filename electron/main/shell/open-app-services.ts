@@ -1,4 +1,4 @@
-// The app’s services of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
+// The app’s services of an app: its dialogs, its press, its questions for secrets. Both apps have one; they differ in their side alone.
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { AppSide } from '#shared/contract/tools/papers.ts';

@@ -20,7 +20,12 @@ import { Table } from '#renderer/ui/Table.tsx';
 /** A custodian's whole turn is in main's own view, above this page. */
 export function CustodiansScreen({ view }: { readonly view: View }) {
   const t = useTexts('custodians').atScreen;
-  return view.custodians.turn.phase === 'nobody' ? <Waiting view={view} /> : <Screen title={t.title} lead={t.lead} />;
+  if (view.custodians.turn.phase === 'nobody') return <Waiting view={view} />;
+  return (
+    <Screen title={t.title}>
+      <Notice>{t.lead}</Notice>
+    </Screen>
+  );
 }
 
 /** “2 of 3”, and a seat for each. */

@@ -1,4 +1,4 @@
-// How somebody signs in to Azure. What is secret is typed in its own window, not here.
+// How somebody signs in to Azure. What is secret is typed in Lifeboat’s own view, not here.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { SignInWay } from '#shared/contract/online/account-view.ts';

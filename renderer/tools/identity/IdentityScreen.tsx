@@ -1,4 +1,4 @@
-// Making the identity of a machine: role and holder are chosen, the passphrase is typed in its own window, the words are read out.
+// Making the identity of a machine: role and holder are chosen, the passphrase is typed in Lifeboat’s own view, the words are read out.
 import { useState } from 'react';
 import type { IdentityRole, MadeIdentity } from '#shared/contract/tools/identities.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';

@@ -54,7 +54,7 @@ export const offlineContract = {
   ceremony: {
     /**
      * Opens the journal of a recovery: the approved plan and this machine's identity must fit each other and what was typed from paper.
-     * The identity's passphrase is asked for in its own window, to prove that it is at hand.
+     * The identity's passphrase is asked for in the confirmation view, to prove that it is at hand.
      */
     open: call(z.strictObject({ plan: fileToken, identity: fileToken }), view),
     /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded again. */
@@ -127,13 +127,13 @@ export const offlineContract = {
   blob: {
     /** In a recovery two people of the plan approve it in the confirmation view. */
     build: call(nothing, view),
-    /** Signs the bundle, asking for the identity's passphrase in its own window, and writes it to the stick with the role OUT. */
+    /** Signs the bundle, asking for the identity's passphrase in the confirmation view, and writes it to the stick with the role OUT. */
     export: call(nothing, view),
     /** The other side types the words of the bundle before it sees its own; two people say in the confirmation view whether both agree. */
     confirmReadBack: call(nothing, view),
   },
   activation: {
-    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in its own window. */
+    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in the confirmation view. */
     makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
     /** Writes the same encrypted key to the second stick. Where the system does not tell sticks apart, two people say in the confirmation view that they see two. */
     writeCopy: call(z.strictObject({ custodian: custodianId }), view),
@@ -157,7 +157,7 @@ export const offlineContract = {
     giveUp: call(nothing, view, 'ends'),
   },
   keys: {
-    /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */
+    /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in the confirmation view. */
     create: call(z.strictObject({ label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/), bits: keyBits }), view),
   },
   machine: {

@@ -26,7 +26,7 @@ const name = personName;
 /** What somebody typed from paper; whether it agrees with the plan is checked in main. */
 const typedName = z.string().max(80);
 /**
- * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in its own window, or
+ * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in the confirmation view, or
  * made from the signed-in account.
  */
 const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
@@ -112,7 +112,7 @@ export const onlineContract = {
     noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
   },
   account: {
-    /** Everything but `practice`, which needs a practice ceremony. A secret is typed in its own window. */
+    /** Everything but `practice`, which needs a practice ceremony. A secret is typed in the confirmation view. */
     signIn: call(
       z.discriminatedUnion('way', [
         z.strictObject({ way: z.enum(['device-code', 'azure-cli', 'browser']) }),

@@ -71,7 +71,7 @@ export const planCalls = {
   ),
   load: call(z.strictObject({ plan: fileToken }), planView, 'passes'),
   /**
-   * Asks for the identity's passphrase in its own window, then for a folder; null where the person turned back. `seen` is the hash of the
+   * Asks for the identity's passphrase in the confirmation view, then for a folder; null where the person turned back. `seen` is the hash of the
    * plan as it was shown: another one is not signed.
    */
   approve: call(z.strictObject({ plan: fileToken, seen: sha256Hex, identity: fileToken }), approvedPlan.nullable()),

@@ -24,7 +24,7 @@ export const germanManual: ManualTexts = {
   doThis: 'Was zu tun ist',
   pictureOf: {
     'custodian-look-away': 'Der Bildschirm bittet alle anderen wegzusehen.',
-    'custodian-passphrase': 'Das Kennwort wird in einem eigenen Fenster eingetippt.',
+    'custodian-passphrase': 'Das Kennwort wird dort eingetippt, wohin keine Seite reicht.',
     'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist aus dem Speicher gelöscht.',
     'exchange-key-words': 'Die Wörter des Austauschschlüssels werden eingetippt, bevor der Bildschirm sie zeigt.',
     'pre-flight': 'Die Vorabprüfung zeigt, was scheitern würde, bevor jemand anreist.',

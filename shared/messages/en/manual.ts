@@ -65,7 +65,7 @@ export const englishManual: ManualTexts = {
   doThis: 'What to do',
   pictureOf: {
     'custodian-look-away': 'The screen asks everyone else to look away.',
-    'custodian-passphrase': 'The passphrase is typed in its own window.',
+    'custodian-passphrase': 'The passphrase is typed where no page reaches.',
     'custodian-accepted': 'The share is accepted, the key is forgotten.',
     'exchange-key-words': 'The words of the exchange key are typed before the screen shows them.',
     'pre-flight': 'The pre-flight checks show what would fail, before anybody travels.',

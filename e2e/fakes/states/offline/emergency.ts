@@ -1,7 +1,7 @@
 // An emergency recovery: begun without a plan, its key accepted, refused or without attestation, built, written, closed.
 import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
-import { custodianStick, empty, inStick, outStick, thumbprints } from './common.ts';
+import { empty, inStick, outStick, thumbprints } from './common.ts';
 import { confirmed, exchangeKeyStates } from './exchange-key.ts';
 import { loaded } from './security-domain.ts';
 

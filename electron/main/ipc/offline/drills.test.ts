@@ -261,7 +261,7 @@ describe('a share check', () => {
 describe('a quorum drill', () => {
   it('names the copies as well, and proves those', async () => {
     await begin('quorum-drill');
-    await turn(1, 2);
+    await faultOfTurn(1, 2);
     await faultOfTurn(3, 1);
     await machine.calls.blob.build(null);
     expect(machine.view.blob).toMatchObject({ phase: 'proven' });

@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { functionsRun } from '#e2e/support/functions-run.ts';
+import type { Fault } from '#shared/faults/fault.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { expectPath } from '#e2e/support/paths.ts';
 import { isGapLost } from '#shared/journal/air-gap.ts';

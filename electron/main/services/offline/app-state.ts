@@ -104,11 +104,12 @@ export class OfflineAppState {
    * Waits until something is so, which is asked again with each change that screens are told of.
    * @param ended when nobody waits for it any more: then it does not settle
    */
-  async untilSo(isSo: () => boolean, ended: AbortSignal): Promise<void> {
+  async untilSo(isSo: () => boolean, ended: AbortSignal): Promise<undefined> {
     while (!isSo()) {
       await this.#change.promise;
       if (ended.aborted) await new Promise<never>(() => undefined);
     }
+    return undefined;
   }
 
   /** Somebody is there: a key, a click, a new step. */

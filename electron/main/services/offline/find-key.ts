@@ -88,10 +88,7 @@ export class KeySearch {
         return undefined;
       },
       again: [],
-      until: async (ended) => {
-        await this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended);
-        return undefined;
-      },
+      until: (ended) => this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended),
     };
     return world.confirm(question);
   }

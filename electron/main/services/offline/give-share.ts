@@ -100,7 +100,7 @@ async function endTurn(
   const { world } = appState;
   const stick = stickIn(appState);
   if (stick !== undefined) {
-    await world.confirm<void>({
+    await world.confirm({
       practice,
       draw: askedForStick(stick.name),
       take: nothing,
@@ -108,7 +108,7 @@ async function endTurn(
       until: (ended) => appState.untilSo(() => stickIn(appState) === undefined, ended),
     });
   }
-  await world.confirm<void>({
+  await world.confirm({
     practice,
     draw: (texts) => thanked(appState.view, { fileName, thumbprint }, texts),
     take: nothing,

@@ -5,7 +5,7 @@ import type { OfflineAppState } from './app-state.ts';
 export type LeftAlone = 'machine-asleep' | 'screen-locked';
 
 /**
- * Ends every process that holds a secret and closes the passphrase window. Where somebody loses something by it, people are told and the
+ * Ends every process that holds a secret and ends what somebody is asked. Where somebody loses something by it, people are told and the
  * journal has it.
  */
 export async function leaveAlone(appState: OfflineAppState, why: LeftAlone): Promise<void> {

@@ -155,15 +155,16 @@ export class VolumeRegister {
 
   /**
    * Lists the regular files of a medium and remembers a token for each; links are not followed, since they may lead elsewhere.
-   * @throws VOLUME_UNKNOWN, VOLUME_GONE
+   * @throws VOLUME_UNKNOWN, VOLUME_ROLE_WRONG, VOLUME_GONE
    */
   async list(id: string): Promise<{ files: ListedFile[]; more: boolean }> {
+    const { role } = this.#volume(id);
+    // A stick without a role may be a custodian's: what is on it is named to no page, and read by nobody but the process of that custodian.
+    if (role === 'none' || role === 'custodian') refuse({ code: 'VOLUME_ROLE_WRONG', wanted: 'in', found: role });
     const { found, more } = await this.#filesOn(id);
     const files: ListedFile[] = [];
     for (const { file, bytes } of found) {
-      const { role } = this.#volume(id);
-      // What is on a custodian's stick is read by nobody but the process of that custodian.
-      const kind = role === 'own' || role === 'in' ? await kindOfFile(file, bytes) : 'other';
+      const kind = role === 'out' ? 'other' : await kindOfFile(file, bytes);
       files.push({ token: this.#remember(file), kind, name: file.name, bytes });
     }
     return { files, more };

@@ -11,11 +11,11 @@ export const activation: ScreenTexts['activation'] = {
   copy: (copy) => `Kopie ${copy}`,
   turn: {
     heading: (who) => `${who} ist am Bildschirm`,
-    make: 'Das Kennwort wird zweimal in einem eigenen Fenster eingetippt; dann entsteht der Schlüssel.',
+    make: 'Das Kennwort wird zweimal in der eigenen Ansicht von Lifeboat eingetippt; dann entsteht der Schlüssel.',
     write: 'Der verschlüsselte Schlüssel wird auf den zweiten Stick geschrieben und zurückgelesen.',
     check:
-      'Das Kennwort wird in einem eigenen Fenster eingetippt; dann öffnet diese Kopie, was für ihr Zertifikat verschlossen wurde.',
-    prove: 'Das Kennwort wird in einem eigenen Fenster eingetippt; dann öffnet diese Kopie ihren eigenen Anteil.',
+      'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt; dann öffnet diese Kopie, was für ihr Zertifikat verschlossen wurde.',
+    prove: 'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt; dann öffnet diese Kopie ihren eigenen Anteil.',
     usual: {
       make: 'Nach dem Kennwort einige Sekunden, ein großer Schlüssel bis zu einer Minute',
       write: 'Einige Sekunden',

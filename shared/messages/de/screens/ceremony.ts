@@ -22,7 +22,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     identityLegend: 'Welche Datei ist die Identität dieser Maschine?',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
-      'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
+      'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
     wordsTitle: 'Ist es der Plan auf dem Papier?',
     wordsLead:
       'Der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
@@ -110,7 +110,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     sign: 'Signieren, schreiben und zurücklesen',
     again: 'Eine Kopie auf einen weiteren Stick schreiben',
     passphrase:
-      'Die Identität dieser Maschine signiert das Bündel: Ihr Kennwort wird in einem eigenen Fenster eingetippt.',
+      'Die Identität dieser Maschine signiert das Bündel: Ihr Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt.',
     aloud: 'Lesen Sie diese Wörter vor. Die andere Seite tippt die ihren ein, bevor sie ihre eigenen sieht.',
     fingerprint: 'SHA-256 des Inhalts des Bündels',
     agreed: 'Die andere Seite stimmt überein',

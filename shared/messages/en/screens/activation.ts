@@ -10,10 +10,10 @@ export const activation = {
   copy: (copy: number) => `Copy ${copy}`,
   turn: {
     heading: (who: string) => `${who} is at the screen`,
-    make: 'The passphrase is typed twice in its own window; then the key is made.',
+    make: 'The passphrase is typed twice in Lifeboat’s own view; then the key is made.',
     write: 'The encrypted key is written to the second stick and read back.',
-    check: 'The passphrase is typed in its own window; then this copy opens what was wrapped to its certificate.',
-    prove: 'The passphrase is typed in its own window; then this copy opens its own share.',
+    check: 'The passphrase is typed in Lifeboat’s own view; then this copy opens what was wrapped to its certificate.',
+    prove: 'The passphrase is typed in Lifeboat’s own view; then this copy opens its own share.',
     usual: {
       make: 'A few seconds after the passphrase, a large key up to a minute',
       write: 'A few seconds',

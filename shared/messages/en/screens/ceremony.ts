@@ -21,7 +21,7 @@ export const ceremony = {
     identityLegend: 'Which file is this machine’s identity?',
     open: 'Type the passphrase and begin the journal',
     openLead:
-      'The passphrase is typed in its own window. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
+      'The passphrase is typed in Lifeboat’s own view. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
     wordsTitle: 'Is it the plan on paper?',
     wordsLead:
       'The witness reads these words from the cover of the printed script; the operator types them. This screen shows nothing of its own until they fit.',
@@ -109,7 +109,7 @@ export const ceremony = {
     stick: 'OUT stick: <stick></stick>',
     sign: 'Sign, write and read back',
     again: 'Write a copy to another stick',
-    passphrase: 'This machine’s identity signs the bundle: its passphrase is typed in its own window.',
+    passphrase: 'This machine’s identity signs the bundle: its passphrase is typed in Lifeboat’s own view.',
     aloud: 'Read these words aloud. The other side types theirs before it sees its own.',
     fingerprint: 'SHA-256 of the bundle’s content',
     agreed: 'The other side agrees',

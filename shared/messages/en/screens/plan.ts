@@ -59,7 +59,7 @@ export const plan = {
   approve: {
     region: 'Approve',
     heading: 'Approve it',
-    text: 'You have read the whole plan, and its fingerprint is the one on the printed cover. Your passphrase is typed in its own window.',
+    text: 'You have read the whole plan, and its fingerprint is the one on the printed cover. Your passphrase is typed in Lifeboat’s own view.',
     sign: 'Type the passphrase and sign',
     approvedRegion: 'Approved',
     done: 'Signed. Give the new file to the next person, and keep the old one as it is.',

@@ -21,7 +21,7 @@ export const account: ScreenTexts['online']['account'] = {
     },
     secret: {
       title: 'Mit einem Clientgeheimnis',
-      detail: 'Für Automatisierung. Das Geheimnis wird in einem eigenen Fenster eingegeben.',
+      detail: 'Für Automatisierung. Das Geheimnis wird in der eigenen Ansicht von Lifeboat eingegeben.',
     },
     certificate: {
       title: 'Mit einem Zertifikat',

@@ -14,7 +14,7 @@ export const account = {
     },
     browser: { title: 'In this machine’s browser', detail: 'Opens the sign-in page here.' },
     'azure-cli': { title: 'As signed in with az', detail: 'Takes the account of the Azure CLI on this machine.' },
-    secret: { title: 'With a client secret', detail: 'For automation. The secret is typed in its own window.' },
+    secret: { title: 'With a client secret', detail: 'For automation. The secret is typed in Lifeboat’s own view.' },
     certificate: { title: 'With a certificate', detail: 'For automation. A file with certificate and key.' },
   },
   clientId: 'Client id of the application',
