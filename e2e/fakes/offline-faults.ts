@@ -341,6 +341,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PREVIEW_IS_PRACTICE: {},
   PRACTICE_ONLY: {},
   CEREMONY_ID_NOT_PRACTICE: { id: 'MHSM-DR-1' },
+  CEREMONY_ID_UNCLEAR: {},
   FILE_TOKEN_UNKNOWN: {},
   VOLUME_UNKNOWN: {},
   VOLUME_GONE: { name: 'IN' },

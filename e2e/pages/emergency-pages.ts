@@ -26,8 +26,8 @@ export class EmergencyPages {
 
   async begin(mode: 'Practice' | 'Production'): Promise<void> {
     await this.offline.choose(/^Emergency recovery/);
-    await this.offline.choose(new RegExp(`^${mode}`));
     await this.offline.press('Begin');
+    await this.offline.pressInView(mode);
   }
 
   /** The only security domain on the stick is chosen already. */

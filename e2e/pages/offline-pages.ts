@@ -37,10 +37,15 @@ export class OfflinePages {
   async begin(purpose: RegExp, mode: 'Practice' | 'Production', id: string): Promise<void> {
     await this.title('What do you need to do?');
     await this.choose(purpose);
-    await this.choose(new RegExp(`^${mode}`));
-    await this.page.getByLabel('Ceremony id').fill(id);
     await this.press('Begin');
+    await this.sayMode(mode, id);
     await this.title(/^Is this machine alone/);
+  }
+
+  /** In main's own view. */
+  async sayMode(mode: 'Practice' | 'Production', id: string): Promise<void> {
+    await (await this.app.confirmation()).getByLabel('Ceremony id').fill(id);
+    await this.pressInView(mode);
   }
 
   async enterClock(now = new Date()): Promise<void> {

@@ -54,8 +54,10 @@ export class PracticePages {
   async toPairedMachines(purpose: RegExp, id: string, makeSet: string): Promise<Sheet> {
     const { keyboard } = this;
     await keyboard.choose(purpose);
-    await keyboard.type('Ceremony id', id);
     await keyboard.press('Begin');
+    const begin = new Keyboard(await this.#pages.app.confirmation());
+    await begin.type('Ceremony id', id);
+    await begin.press('Practice');
     const [date = '', time = ''] = new Date().toISOString().split('T');
     await keyboard.press('Enter this time');
     const clock = new Keyboard(await this.#pages.app.confirmation());

@@ -102,8 +102,9 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
 /** Writes the register with the number of one bag. @returns what is on the stick OUT then */
 async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
-  await pages.page.getByLabel('Bag of C1, copy 1').fill('B-0001');
   await pages.press('Write both files and read them back');
+  await (await pages.app.confirmation()).getByLabel('Bag of C1, copy 1').fill('B-0001');
+  await pages.pressInView('Write both files and read them back');
   await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
   const [name = 'none'] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('custody-register-'));
   const register = parseRegister(readFileSync(join(workspace.stick('OUT'), name)));

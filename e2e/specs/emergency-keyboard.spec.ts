@@ -19,8 +19,8 @@ test(
     let turnTabs = 0;
     await offline.title('What do you need to do?');
     await keyboard.choose(/^Emergency recovery/);
-    await keyboard.choose(/^Practice/);
     await keyboard.press('Begin');
+    await new Keyboard(await offline.app.confirmation()).press('Practice');
     await offline.title('The security domain');
     await keyboard.giveRole('IN', 'IN');
     await keyboard.press('Load');

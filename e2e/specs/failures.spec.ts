@@ -172,5 +172,9 @@ test('the preview refuses production', async ({ start }) => {
   needs('preview');
   const pages = await start({ preview: true });
   await expect(pages.page.getByText('PRACTICE PREVIEW')).toBeVisible();
-  await expect(pages.page.getByRole('radio', { name: /^Production/ })).toBeDisabled();
+  await pages.choose(/^Share check/);
+  await pages.press('Begin');
+  const view = await pages.app.confirmation();
+  await expect(view.getByRole('button', { name: 'Practice' })).toBeVisible();
+  await expect(view.getByRole('button', { name: 'Production' })).toHaveCount(0);
 });

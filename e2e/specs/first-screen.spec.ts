@@ -1,7 +1,7 @@
 // The first screen asks what somebody came for, shows what to bring, and is one press away from practice, from the manual and from other pages.
 import { expect, test } from '../fixture.ts';
 
-test('what somebody came for leads to what to bring, and by one press into practice', async ({ start }) => {
+test('what somebody came for leads to what to bring, and by two presses into practice', async ({ start }) => {
   const pages = await start();
   const bring = pages.page.getByRole('region', { name: 'Bring this' });
   await expect(bring).toBeHidden();
@@ -10,6 +10,7 @@ test('what somebody came for leads to what to bring, and by one press into pract
   await pages.choose(/^Share check/);
   await expect(bring).toContainText('Enough custodians');
   await pages.press('Try with practice files (nothing real)');
+  await pages.pressInView('Practice');
   await pages.title(/^Is this machine alone/);
   await expect(pages.page.getByText(/PRACTICE-\d{4}-\d{2}-\d{2}-\d{6}/).first()).toBeVisible();
 });

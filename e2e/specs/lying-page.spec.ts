@@ -31,6 +31,10 @@ const forged: Readonly<Record<string, unknown>> = {
   'activation.giveUp': { by, exception: 1, reason: 'none' },
   'activation.noteOldSet': { by },
   'activation.writeCopy': { custodian: 'C1', by },
+  'activation.writeRegister': { copies: [] },
+  'emergency.begin': { practice: false },
+  'keys.create': { label: 'C1', bits: 3072 },
+  'session.start': { purpose: 'recovery', practice: true, id: 'PRACTICE-1' },
 };
 
 test('takes no name, word, address or reason of people from a page', async ({ start }) => {
@@ -122,7 +126,7 @@ test('builds no blob that people did not approve in main’s own view', async ({
   const tried = await page.evaluate(`(async () => {
     const { lifeboat } = window;
     history.pushState(null, '', '/confirmation.html');
-    const another = await lifeboat.emergency.begin({ practice: false });
+    const another = await lifeboat.emergency.begin({ isTrial: false });
     const again = await lifeboat.emergency.build(null);
     const opened = window.open('app://confirmation/confirmation.html');
     const fetched = await fetch('app://confirmation/confirmation.html').then(() => 'read', () => 'refused');

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
+import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, refuse } from '#shared/faults/fault.ts';
@@ -24,6 +25,13 @@ import { builtProgram } from './built.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 
 const app = { version: '0.1.0', build: 'test' };
+
+/** What people begin; an emergency's id is made. */
+interface SessionOrder {
+  readonly purpose: Purpose;
+  readonly practice: boolean;
+  readonly id?: string;
+}
 
 /** One run of the program. */
 export abstract class OfflineMachine {
@@ -94,6 +102,11 @@ export abstract class OfflineMachine {
     if (question.problem !== undefined) return this.#leave(question.problem);
     // It ends by itself.
     if (asked.acts.length === 0 && question.until) return question.until(new AbortController().signal);
+    if (asked.fields.some(({ form }) => form.kind === 'secret')) {
+      const request: PassphraseRequest = { who: { name: '' }, fileName: '', use: 'new-key' };
+      const secret = Buffer.from(await this.passphraseFor(request));
+      return question.take({ typed: this.answers, secret, act: 'yes', texts: await loadCatalogue('en') });
+    }
     const key = asked.fields.find(({ name }) => name === 'key');
     if (key?.form.kind !== 'choice') return answerTo(question, () => this.answered(), this.pressed);
     const own = key.form.choices.find(({ title }) => this.ownKey.test(title))?.value ?? '';
@@ -126,10 +139,23 @@ export abstract class OfflineMachine {
   }
 
   /** @param wallUtc what the clock on the wall says, ISO 8601 */
-  async startSession(order: Parameters<OfflineHandlers['session']['start']>[0], wallUtc: string): Promise<void> {
-    await this.calls.session.start(order);
+  async startSession(order: SessionOrder, wallUtc: string): Promise<void> {
+    await this.beginSession(order);
     await checkGap(this.appState);
     await this.setClock(wallUtc);
+  }
+  /** People say in the confirmation view whether it is practice, and type the id. */
+  async beginSession({ purpose, practice, id = '' }: SessionOrder): Promise<void> {
+    this.answers = { ...this.answers, id };
+    this.pressed = practice ? 'practice' : 'production';
+    try {
+      const asked = { isTrial: false };
+      await (purpose === 'emergency'
+        ? this.calls.emergency.begin(asked)
+        : this.calls.session.start({ purpose, ...asked }));
+    } finally {
+      this.pressed = undefined;
+    }
   }
   /** People read the clock on the wall. @param wallUtc ISO 8601 */
   async setClock(wallUtc: string): Promise<void> {

@@ -69,6 +69,8 @@ export type ShellFault =
   /** The practice sign-in, in a ceremony of production. */
   | { readonly code: 'SIGN_IN_NOT_PRACTICE' }
   | { readonly code: 'CEREMONY_ID_NOT_PRACTICE'; readonly id: string }
+  /** What was typed is no id of a ceremony. */
+  | { readonly code: 'CEREMONY_ID_UNCLEAR' }
   | { readonly code: 'FILE_TOKEN_UNKNOWN' }
   /** A folder without the journal of a ceremony. */
   | { readonly code: 'CEREMONY_NOT_FOUND'; readonly name: string }

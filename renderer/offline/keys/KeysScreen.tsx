@@ -8,14 +8,11 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { resultMark } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
-
-const labelPattern = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
 
 export function KeysScreen({ view }: { readonly view: View }) {
   const t = useTexts('keys');
@@ -30,14 +27,9 @@ export function KeysScreen({ view }: { readonly view: View }) {
 
 function NewKey({ view }: { readonly view: View }) {
   const t = useTexts('keys');
-  const [label, setLabel] = useState('');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const { action, look, isWaiting } = useStore();
   const stick = custodianStick(view);
-  const create = async (): Promise<void> => {
-    const size = bits === '3072' ? 3072 : 4096;
-    if (await action(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');
-  };
   return (
     <section className="card stack" aria-label={t.newKey}>
       <h2>{t.number(view.createdKeys.length + 1)}</h2>
@@ -48,9 +40,6 @@ function NewKey({ view }: { readonly view: View }) {
       ) : (
         <BroughtStick view={view} />
       )}
-      <div className="measure">
-        <Field label={t.label} value={label} onChange={setLabel} description={t.labelForm} maxLength={40} />
-      </div>
       <Choices
         legend={t.size}
         isInColumns
@@ -65,9 +54,8 @@ function NewKey({ view }: { readonly view: View }) {
         {stick !== undefined && (
           <Action
             kind="primary"
-            isDisabled={!labelPattern.test(label.trim())}
             isPending={isWaiting}
-            onPress={() => void create()}
+            onPress={() => void action(() => lifeboat.keys.create({ bits: bits === '3072' ? 3072 : 4096 }))}
           >
             {t.make}
           </Action>

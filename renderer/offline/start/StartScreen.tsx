@@ -1,6 +1,5 @@
-// The first screen: what somebody came for, what to bring, practice or production, and the id from the printed cover.
+// The first screen: what somebody came for, and what to bring.
 import { useEffect, useRef, useState } from 'react';
-import { ceremonyIdPattern } from '#shared/schemas/ceremony-id.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
@@ -9,7 +8,6 @@ import { useStore } from '#renderer/store/store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { ToolEntries } from '#renderer/tools/ToolEntries.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
@@ -20,7 +18,6 @@ import { SelfTestButton } from '../machine/SelfTest.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
-type Mode = 'practice' | 'production';
 /** What somebody comes for: a session, or a page that needs none. */
 type Aim = keyof ScreenTexts['start']['purposes'];
 const pages = ['plan', 'rehearsal', 'evidence'] as const;
@@ -39,9 +36,6 @@ const things: Readonly<Record<Aim, readonly Thing[]>> = {
 };
 const aims = Object.keys(things) as Aim[];
 
-/** An id of practice that nobody has used: the moment, to the second. @param utc ISO 8601 */
-const practiceIdAt = (utc: string): string => `PRACTICE-${utc.slice(0, 10)}-${utc.slice(11, 19).replaceAll(':', '')}`;
-
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
   const [aim, setAim] = useState<Aim | null>(null);
@@ -51,12 +45,12 @@ export function StartScreen({ view }: { readonly view: View }) {
   useEffect(() => {
     if (aim !== null) next.current?.scrollIntoView({ block: 'nearest' });
   }, [aim]);
-  const start = async (purpose: Purpose, practice: boolean, id: string): Promise<void> => {
+  const start = async (purpose: Purpose, isTrial: boolean): Promise<void> => {
     look(undefined);
     await action(() =>
       purpose === 'emergency'
-        ? lifeboat.emergency.begin({ practice })
-        : lifeboat.session.start({ purpose, practice, id }),
+        ? lifeboat.emergency.begin({ isTrial })
+        : lifeboat.session.start({ purpose, isTrial }),
     );
   };
   return (
@@ -76,7 +70,7 @@ export function StartScreen({ view }: { readonly view: View }) {
         {aim !== null && isPage(aim) ? (
           <OpenTool page={aim} />
         ) : (
-          <SessionFields view={view} purpose={aim} onStart={(...order) => void start(...order)} />
+          <Begin purpose={aim} onStart={(...order) => void start(...order)} />
         )}
       </div>
       {aim !== null && <Bring things={things[aim]} />}
@@ -90,71 +84,31 @@ export function StartScreen({ view }: { readonly view: View }) {
   );
 }
 
-interface SessionFieldsProps {
-  readonly view: View;
+interface BeginProps {
   /** Null until something was chosen that is a session. */
   readonly purpose: Purpose | null;
-  readonly onStart: (purpose: Purpose, practice: boolean, id: string) => void;
+  readonly onStart: (purpose: Purpose, isTrial: boolean) => void;
 }
 
-/** Practice or production, and the id from the cover; or practice at once, with an id that is made up. */
-function SessionFields({ view, purpose, onStart }: SessionFieldsProps) {
+/** Practice or production, and the id from the cover, people say in main's own view. */
+function Begin({ purpose, onStart }: BeginProps) {
   const t = useTexts('start');
   const bring = useTexts('bring');
-  const [mode, setMode] = useState<Mode | null>(view.practiceOnly ? 'practice' : null);
-  const [id, setId] = useState('');
-  const missing = [
-    ...(purpose === null ? [t.missing.purpose] : []),
-    ...(mode === null ? [t.missing.mode] : []),
-    ...(purpose === 'emergency' || ceremonyIdPattern.test(id.trim()) ? [] : [t.missing.id]),
-  ];
   return (
     <>
-      <Choices
-        legend={t.mode}
-        isInColumns
-        value={mode}
-        onChange={setMode}
-        choices={[
-          { value: 'practice', title: t.practice, detail: t.practiceDetail },
-          {
-            value: 'production',
-            title: t.production,
-            detail: view.practiceOnly ? t.notInPreview : t.productionDetail,
-            isDisabled: view.practiceOnly,
-          },
-        ]}
-      />
-      {/* An emergency has no cover: its id is made. */}
-      {purpose !== 'emergency' && (
-        <div className="measure">
-          <Field
-            label={t.id}
-            value={id}
-            onChange={(text) => setId(text.toUpperCase())}
-            description={t.idDetail}
-            isMono
-            maxLength={40}
-          />
-        </div>
-      )}
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={missing.length > 0}
+          isDisabled={purpose === null}
           onPress={() => {
-            if (purpose !== null && mode !== null) onStart(purpose, mode === 'practice', id.trim());
+            if (purpose !== null) onStart(purpose, false);
           }}
         >
           {t.begin}
         </Action>
-        {purpose !== null && (
-          <Action onPress={() => onStart(purpose, true, practiceIdAt(new Date().toISOString()))}>
-            {bring.practise}
-          </Action>
-        )}
+        {purpose !== null && <Action onPress={() => onStart(purpose, true)}>{bring.practise}</Action>}
       </div>
-      {missing.length > 0 && <p className="soft">{t.missing.still(missing.join(', '))}</p>}
+      {purpose === null && <p className="soft">{t.missing.still(t.missing.purpose)}</p>}
       {purpose !== null && <p className="soft">{bring.practiseNote}</p>}
     </>
   );

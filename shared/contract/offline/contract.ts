@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
-import { ceremonyId } from '../../schemas/atoms.ts';
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
@@ -21,15 +20,16 @@ const check = z.string().max(48).nullable();
 /** Sizes of the RSA keys that are made. */
 const keyBits = z.literal([3072, 4096]);
 const copy = z.strictObject({ custodian: custodianId, copy: copyNumber });
-const label = z.string().max(40);
 const sheetPrint = z.strictObject({ paper: z.enum(['a4', 'letter']), language });
-/** The stick of a copy and the bag that it is sealed in; empty where nobody wrote it down. */
-const sealedCopy = copy.extend({ serial: label, bag: label });
 
 export const offlineContract = {
   session: {
     view: call(nothing, view, 'passes'),
-    start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
+    /**
+     * People say in the confirmation view whether it is practice or production, and type the id from the cover. `isTrial`: they only want to try it,
+     * in practice, with an id that is made.
+     */
+    start: call(z.strictObject({ purpose, isTrial: z.boolean() }), view),
     /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought again. */
     resume: call(z.strictObject({ log: sessionToken }), view),
     /** People type what the clock on the wall says, in UTC, to the minute, in the confirmation view. */
@@ -74,8 +74,8 @@ export const offlineContract = {
     exportRecords: call(nothing, view),
   },
   emergency: {
-    /** Begins a recovery without a plan: its id is made, and its journal opened. */
-    begin: call(z.strictObject({ practice: z.boolean() }), view),
+    /** Begins a recovery without a plan: its id is made, and its journal opened. Practice or production, people say as for `session.start`. */
+    begin: call(z.strictObject({ isTrial: z.boolean() }), view),
     /** Notes the address of the HSM as people type it in the confirmation view, and checks a file from the IN stick as the exchange key of that HSM. */
     checkKey: call(file, view),
     /** Two people answer for the key that was checked last, where it carries no attestation and nothing else is wrong with it. */
@@ -149,16 +149,19 @@ export const offlineContract = {
     confirmDomain: call(nothing, view),
     /** Lets a copy open its share of the new security domain. */
     proveCopy: call(copy, view),
-    /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */
-    writeRegister: call(z.strictObject({ copies: z.array(sealedCopy).max(20) }), view),
+    /**
+     * Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. People type the numbers
+     * of sticks and bags in the confirmation view.
+     */
+    writeRegister: call(nothing, view),
     /** In a re-wrap two people say that the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
     noteOldSet: call(nothing, view),
     /** Two people end the journal without the proofs, by an exception that two people decided; nothing follows. */
     giveUp: call(nothing, view, 'ends'),
   },
   keys: {
-    /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in the confirmation view. */
-    create: call(z.strictObject({ label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/), bits: keyBits }), view),
+    /** Makes a custodian's key pair on the stick with the role custodian; asks for label and passphrase in the confirmation view. */
+    create: call(z.strictObject({ bits: keyBits }), view),
   },
   machine: {
     sheet: call(nothing, machineSheet, 'passes'),

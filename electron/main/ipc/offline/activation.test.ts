@@ -329,15 +329,11 @@ describe('an activation', () => {
     const domain = await workspace.takeWhole();
     expect(workspace.view.securityDomain).toMatchObject({ phase: 'loaded', required: 2 });
     for (const one of ids) for (const copy of [1, 2] as const) await workspace.prove(one, copy);
-    const copies = ids.flatMap((custodian) =>
-      ([1, 2] as const).map((copy) => ({
-        custodian,
-        copy,
-        serial: `S${custodian}${copy}`,
-        bag: copy === 1 ? `B${custodian}` : '',
-      })),
-    );
-    await workspace.calls.activation.writeRegister({ copies });
+    for (const one of ids) {
+      const labels = { [`serial-${one}-1`]: `S${one}1`, [`serial-${one}-2`]: `S${one}2`, [`bag-${one}-1`]: `B${one}` };
+      workspace.answers = { ...workspace.answers, ...labels };
+    }
+    await workspace.calls.activation.writeRegister(null);
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const today = new Date().toISOString().slice(0, 10);
     const proof = { on: today, how: 'activation', ceremony: id };
@@ -462,7 +458,7 @@ describe('an activation', () => {
     await workspace.prove('C3', 2);
     await note();
     expect(workspace.view.activation?.oldSet).toBe('destroyed');
-    await workspace.calls.activation.writeRegister({ copies: [] });
+    await workspace.calls.activation.writeRegister(null);
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const proofs = register.custodians.flatMap((each) => each.copies.map(({ proof }) => proof?.how));
     expect(proofs).toEqual(Array(6).fill('re-wrap'));
@@ -511,7 +507,7 @@ describe('a ceremony that is given up', () => {
     const names = ['Person administrator', 'Person witness'];
     expect(workspace.view.activation?.givenUp).toEqual({ by: names, exception: 2, reason });
     expect(journal().head.state).toMatchObject({ closed: true, givenUp: { by: names } });
-    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister({ copies: [] }))).toMatchObject({
+    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister(null))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
     await workspace.calls.ceremony.exportRecords(null);
@@ -809,7 +805,7 @@ describe('the security domain', () => {
     for (const one of ids) await workspace.prove(one, 1);
     for (const one of ['C1', 'C3']) await workspace.prove(one, 2);
     const open = { code: 'CUSTODIANS_NOT_PROVEN', copies: [{ custodian: 'C2', copy: 2 }] };
-    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister({ copies: [] }))).toEqual(open);
+    expect(await faultOfPromise(() => workspace.calls.activation.writeRegister(null))).toEqual(open);
     expect(await faultOfPromise(() => workspace.calls.session.finish(null))).toEqual(open);
     expect(journal().head.state.closed).toBe(false);
     await workspace.prove('C2', 2);

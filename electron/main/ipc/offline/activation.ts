@@ -69,10 +69,10 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
           proveCopy(appState.world, ceremony, domainOf(appState, 'activation.proveCopy').file, which),
         ),
       ),
-    writeRegister: ({ copies }) =>
+    writeRegister: () =>
       appState.showing(() => {
         const ceremony = activationOf(appState, 'activation.writeRegister');
-        return writeRegister(appState.world, ceremony, domainOf(appState, 'activation.writeRegister'), copies);
+        return writeRegister(appState.world, ceremony, domainOf(appState, 'activation.writeRegister'));
       }),
     noteOldSet: () =>
       appState.showing(() => noteOldSet(appState.world, activationOf(appState, 'activation.noteOldSet'))),

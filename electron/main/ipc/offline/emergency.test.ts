@@ -32,7 +32,7 @@ class Machine extends OfflineMachine {
   async begin(): Promise<void> {
     await checkGap(this.appState);
     this.plugIn(...['IN', 'OUT', 'C1', 'C2'].map((name) => join(folder, name)));
-    await this.calls.emergency.begin({ practice: true });
+    await this.beginSession({ purpose: 'emergency', practice: true });
     await this.role('IN', 'in');
     await this.role('OUT', 'out');
   }
@@ -104,7 +104,7 @@ it('are refused where no emergency was begun, and a second one beside the first'
   };
   for (const [call, made] of Object.entries(calls)) expect(await faultOfPromise(made)).toMatchObject(outOfOrder(call));
   await machine.begin();
-  expect(await faultOfPromise(() => emergency.begin({ practice: true }))).toMatchObject(outOfOrder('begin'));
+  expect(await faultOfPromise(() => emergency.begin({ isTrial: false }))).toMatchObject(outOfOrder('begin'));
 });
 
 it('take no key of another HSM, none unattested that was never looked at, and one person for two', async () => {
@@ -135,9 +135,12 @@ it('tell again after a restart which members of the security domain nobody knew'
   expect(machine.view).toMatchObject({ securityDomain: { phase: 'none' }, emergency: { unknownMembers: ['region'] } });
 });
 
-it('do not begin an emergency of production in a preview', async () => {
-  Object.assign(machine.appState.world, { practiceOnly: true });
-  expect(await faultOfPromise(() => machine.calls.emergency.begin({ practice: false }))).toEqual({
-    code: 'PREVIEW_IS_PRACTICE',
-  });
+it.each([
+  ['in a preview', true, false],
+  ['where people only want to try it', false, true],
+])('begins no emergency of production %s, whatever is answered', async (_where, practiceOnly, isTrial) => {
+  Object.assign(machine.appState.world, { practiceOnly });
+  machine.pressed = 'production';
+  await machine.calls.emergency.begin({ isTrial });
+  expect(machine.view.ceremony).toMatchObject({ practice: true });
 });

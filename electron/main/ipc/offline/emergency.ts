@@ -7,6 +7,7 @@ import type { LooseKey } from '#core/journal/emergency.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askBegin } from '#services/offline/questions/begin.ts';
 import { askAddress } from '#services/offline/questions/address.ts';
 import { approveEmergencyBuild } from '#services/offline/questions/build.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
@@ -19,7 +20,7 @@ import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
 
 export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emergency'] {
   return {
-    begin: ({ practice }) => begin(appState, practice),
+    begin: ({ isTrial }) => begin(appState, isTrial),
     async checkKey({ file }) {
       const emergency = appState.emergency('emergency.checkKey');
       appState.need(appState.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
@@ -65,9 +66,9 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
   };
 }
 
-async function begin(appState: OfflineAppState, practice: boolean): Promise<View> {
+async function begin(appState: OfflineAppState, isTrial: boolean): Promise<View> {
   appState.need(appState.state.session.phase === 'none', 'no ceremony', 'emergency.begin');
-  if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  const { practice } = await appState.world.confirm(askBegin(appState.world, 'emergency', isTrial));
   const { app, now, ceremonies } = appState.world;
   return show(appState, await EmergencyRecovery.begin({ root: ceremonies.emergencyRoot, practice, app, now }));
 }

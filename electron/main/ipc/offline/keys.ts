@@ -7,22 +7,31 @@ import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
-import { withStick } from '#services/offline/with-stick.ts';
+import { askNewKey } from '#services/offline/questions/labels.ts';
+import { untilPulled, withStick } from '#services/offline/with-stick.ts';
 import { refuseKeyPair, writeKeyPair } from '#services/identity/key-pair.ts';
 
 export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
   return {
-    async create({ label, bits }) {
-      const { purpose } = appState.running('keys.create');
+    async create({ bits }) {
+      const { purpose, practice } = appState.running('keys.create');
       if (purpose !== 'custodian-keys')
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
       await passGap(appState, 'keys.create');
       const stick = appState.world.volumes.withRole('custodian');
-      // Before anybody types a passphrase in vain.
-      await refuseKeyPair(stick.path, label);
-      appState.update({ makingKey: label });
+      // Somebody is at the keyboard for as long as this takes; the idle lock watches.
+      appState.update({ makingKey: stick.name });
+      let label = '';
       const { pair, key, certificate } = await withStick(appState, async () => {
-        const pair = await made(appState, label, bits).finally(() => {
+        const pair = await made(appState, bits, {
+          practice,
+          stick: stick.name,
+          async name(typed) {
+            await refuseKeyPair(stick.path, typed);
+            label = typed;
+          },
+          labelled: () => label,
+        }).finally(() => {
           appState.update({ makingKey: null });
         });
         return { pair, ...(await writeKeyPair(stick.path, label, pair)) };
@@ -38,20 +47,27 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
   };
 }
 
-/** Somebody is at the keyboard for as long as this takes; the idle lock watches. */
-async function made(appState: OfflineAppState, label: string, bits: NewKeyRequest['bits']): Promise<NewKey> {
-  const passphrase = await appState.world.askPassphrase({
-    who: { name: label },
-    fileName: `${label}.key`,
-    use: 'new-key',
-  });
+interface Asked {
+  readonly practice: boolean;
+  readonly stick: string;
+  readonly name: (label: string) => Promise<void>;
+  readonly labelled: () => string;
+}
+
+async function made(
+  appState: OfflineAppState,
+  bits: NewKeyRequest['bits'],
+  { labelled, ...asked }: Asked,
+): Promise<NewKey> {
+  const { world } = appState;
+  const passphrase = await world.confirm(askNewKey({ ...asked, until: (ended) => untilPulled(appState, ended) }));
   try {
-    return await makeKey(appState.world.host, {
-      name: label,
+    return await makeKey(world.host, {
+      name: labelled(),
       bits,
       passphrase: { from: 'message' },
       passphraseBytes: passphrase,
-      now: appState.world.now().getTime(),
+      now: world.now().getTime(),
     });
   } finally {
     wipe(passphrase);

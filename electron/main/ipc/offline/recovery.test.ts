@@ -387,7 +387,7 @@ describe('the plan of a recovery', () => {
     const workspace = await Workspace.upTo('begin');
     await workspace.end();
     const other = new Workspace();
-    await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
+    await other.beginSession({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
     await other.setClock(new Date().toISOString());
     other.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await other.role('PRACTICE-OWN', 'own');
@@ -448,7 +448,7 @@ describe('the plan of a recovery', () => {
     const workspace = await Workspace.upTo('open');
     await workspace.end();
     const again = new Workspace();
-    await again.calls.session.start({ purpose: 'recovery', practice: true, id });
+    await again.beginSession({ purpose: 'recovery', practice: true, id });
     await again.setClock(new Date().toISOString());
     again.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await again.role('PRACTICE-OWN', 'own');
@@ -645,7 +645,7 @@ describe('the bundle of the blob', () => {
 
 it('makes its own practice set, for a ceremony and for a drill', async () => {
   const workspace = new Workspace();
-  await workspace.calls.session.start({ purpose: 'recovery', practice: true, id });
+  await workspace.beginSession({ purpose: 'recovery', practice: true, id });
   await workspace.calls.volumes.makePracticeSet({ language: 'de', reWrap: false });
   expect(workspace.view.volumes.map(({ name }) => name)).toEqual(sticks.map((name) => `PRACTICE-${name}`));
   expect(readFileSync(join(folder, 'set', 'PRACTICE-sheet.txt'), 'utf8')).toContain('Wörter des Plans (32)');

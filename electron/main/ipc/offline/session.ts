@@ -4,11 +4,11 @@ import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf, ExceptionSheet } from '#shared/journal/events.ts';
-import { practicePrefix } from '#shared/schemas/atoms.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askBegin } from '#services/offline/questions/begin.ts';
 import { askWallClock } from '#services/offline/questions/clock.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
@@ -22,12 +22,11 @@ import { readWholeFile, writeNewFile } from '#platform/files.ts';
 export function sessionCalls(appState: OfflineAppState): OfflineHandlers['session'] {
   return {
     view: () => appState.view,
-    start({ purpose, practice, id }) {
+    async start({ purpose, isTrial }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'session.start');
       // It has its own call, which opens its journal.
       appState.need(purpose !== 'emergency', 'an approved plan', 'session.start');
-      if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
-      if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
+      const { practice, id } = await appState.world.confirm(askBegin(appState.world, purpose, isTrial));
       return appState.update({
         session: { phase: 'running', id, purpose, practice },
         earlier: [],

@@ -7,13 +7,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { Turns } from '../turns.ts';
 
 const cable = [{ kind: 'interface', name: 'eth0' }] as const;
 const by: [string, string] = ['Anna Beispiel', 'Bert Muster'];
 
 class Machine extends OfflineMachine {
-  override answers = { first: by[0], second: by[1] };
+  override answers: Typed = { first: by[0], second: by[1], label: 'C1' };
   readonly typing = Promise.withResolvers<string>();
   readonly isAsked = Promise.withResolvers<true>();
 
@@ -24,6 +25,12 @@ class Machine extends OfflineMachine {
   override async end(): Promise<void> {
     await super.end();
     await this.appState.state.emergency?.close().catch(() => undefined);
+  }
+  /** People who are asked next press this. */
+  saying(mode: 'practice' | 'production', id = ''): this['calls'] {
+    this.pressed = mode;
+    this.answers = { ...this.answers, id };
+    return this.calls;
   }
   get locks(): number {
     return readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.jsonl.lock')).length;
@@ -45,10 +52,10 @@ afterEach(async () => {
 
 /** A key is being made, and its passphrase asked for. */
 async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
-  await machine.calls.session.start({ purpose: 'custodian-keys', practice: true, id: 'PRACTICE-1' });
+  await machine.beginSession({ purpose: 'custodian-keys', practice: true, id: 'PRACTICE-1' });
   await machine.calls.volumes.addFolder(null);
   await machine.role('set', 'custodian');
-  const making = Promise.resolve(machine.calls.keys.create({ label: 'C1', bits: 3072 }));
+  const making = Promise.resolve(machine.calls.keys.create({ bits: 3072 }));
   // A refusal of it fails the test here, and not as a test that waits forever.
   await Promise.race([making, machine.isAsked.promise]);
   return { making };
@@ -56,7 +63,7 @@ async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
 
 it('gives two begins at once one journal, and the session is what it says', async () => {
   const begun = await Promise.allSettled(
-    [true, false].map(async (practice) => machine.calls.emergency.begin({ practice })),
+    [1, 2].map(async () => machine.calls.emergency.begin({ isTrial: false })),
   );
   expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(machine.locks).toBe(1);
@@ -65,7 +72,7 @@ it('gives two begins at once one journal, and the session is what it says', asyn
 
 it('refuses more calls at once than people can mean', async () => {
   const begun = await Promise.allSettled(
-    Array.from({ length: 40 }, async () => machine.calls.emergency.begin({ practice: true })),
+    Array.from({ length: 40 }, async () => machine.calls.emergency.begin({ isTrial: false })),
   );
   const codes = begun.map((each) =>
     each.status === 'rejected' ? (each.reason as { fault: { code: string } }).fault.code : 'begun',
@@ -86,7 +93,7 @@ it('turns away whoever is asked when people leave, and uses no passphrase that c
   const { making } = await untilAsked();
   const finished = machine.calls.session.finish(null);
   machine.typing.resolve('correct horse battery staple');
-  expect(await faultOfPromise(() => making)).toMatchObject({ code: 'PASSPHRASE_CANCELLED' });
+  expect(await faultOfPromise(() => making)).toMatchObject({ code: 'CONFIRMATION_NOT_GIVEN' });
   await expect(finished).resolves.toMatchObject({ ceremony: { phase: 'finished' }, createdKeys: [] });
 });
 
@@ -102,12 +109,12 @@ it('asks people nothing more once somebody leaves, and does nothing with what th
 });
 
 const acts: readonly ((machine: Machine) => unknown)[] = [
-  ({ calls }) => calls.emergency.begin({ practice: true }),
-  ({ calls }) => calls.emergency.begin({ practice: false }),
+  (each) => each.saying('practice').emergency.begin({ isTrial: false }),
+  (each) => each.saying('production').emergency.begin({ isTrial: false }),
   ({ calls }) => calls.emergency.finish(null),
   ({ calls }) => calls.session.leave(null),
-  ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: true, id: 'PRACTICE-1' }),
-  ({ calls }) => calls.session.start({ purpose: 'quorum-drill', practice: false, id: 'DRILL-1' }),
+  (each) => each.saying('practice', 'PRACTICE-1').session.start({ purpose: 'quorum-drill', isTrial: false }),
+  (each) => each.saying('production', 'DRILL-1').session.start({ purpose: 'quorum-drill', isTrial: false }),
   ({ calls }) => calls.session.finish(null),
   ({ calls, view }) => calls.ceremony.resume({ journal: view.earlierCeremonies[0]?.journal ?? '' }),
   ({ calls }) => calls.custodians.begin({ custodian: null, copy: null }),

@@ -228,6 +228,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Lesen Sie die Kennung noch einmal vom Deckblatt des gedruckten Ablaufs.',
   }),
+  CEREMONY_ID_UNCLEAR: () => ({
+    happened: 'Das ist keine Zeremonie-Kennung: Sie hat 4 bis 40 Großbuchstaben, Ziffern und einzelne Bindestriche.',
+    safe: nothingHappened,
+    todo: 'Lesen Sie die Kennung noch einmal vom Deckblatt des gedruckten Ablaufs.',
+  }),
   FILE_TOKEN_UNKNOWN: () => ({
     happened:
       'Die gewählte Datei ist nicht mehr bekannt: Ihr Medium wurde herausgenommen, oder die Liste hat sich geändert.',

@@ -44,7 +44,7 @@ export const start: ScreenTexts['start'] = {
       detail: 'Prüfen, was eine Zeremonie hinterlassen hat, auf jeder Maschine.',
     },
   },
-  mode: 'Betriebsart',
+  modeOf: (purpose) => `${purpose}: Übung oder Echtbetrieb?`,
   practice: 'Übung',
   practiceDetail: 'Mit Übungsdateien. Echte Dateien werden abgelehnt.',
   production: 'Echtbetrieb',
@@ -56,8 +56,6 @@ export const start: ScreenTexts['start'] = {
   missing: {
     still: (what) => `Es fehlt noch: ${what}.`,
     purpose: 'der Zweck',
-    mode: 'Übung oder Echtbetrieb',
-    id: 'die Kennung der Zeremonie',
   },
   withoutSession: 'Ohne Sitzung',
   earlier: {

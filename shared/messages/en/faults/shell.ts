@@ -221,6 +221,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Read the id from the cover of the printed script again.',
   }),
+  CEREMONY_ID_UNCLEAR: () => ({
+    happened: 'This is no ceremony id: it has 4 to 40 capital letters, digits and single hyphens.',
+    safe: nothingHappened,
+    todo: 'Read the id from the cover of the printed script again.',
+  }),
   FILE_TOKEN_UNKNOWN: () => ({
     happened: 'The chosen file is no longer known: its medium was taken out, or the list has changed.',
     safe: nothingHappened,

@@ -37,7 +37,7 @@ export const start = {
     },
     evidence: { title: 'Read evidence', detail: 'Check what a ceremony has left, on any machine.' },
   },
-  mode: 'Mode',
+  modeOf: (purpose: string) => `${purpose}: practice or production?`,
   practice: 'Practice',
   practiceDetail: 'With practice files. Production files are refused.',
   production: 'Production',
@@ -49,8 +49,6 @@ export const start = {
   missing: {
     still: (what: string) => `Still missing: ${what}.`,
     purpose: 'the purpose',
-    mode: 'practice or production',
-    id: 'the ceremony id',
   },
   withoutSession: 'Other tools',
   earlier: {

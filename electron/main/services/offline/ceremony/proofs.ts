@@ -28,6 +28,7 @@ import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { proveShare } from '../custodian-turn.ts';
 import type { FileOnMedium } from '../volume-register.ts';
 import { askOldSet } from '../questions/ends.ts';
+import { askSeals, type SealedCopy } from '../questions/labels.ts';
 import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
 import { onStick } from './facts.ts';
@@ -161,12 +162,6 @@ export async function noteOldSet({ confirm }: Pick<OfflineWorld, 'confirm'>, cer
   await ceremony.append({ kind: 'step-done', step: oldSetStep, by: [...by], values });
 }
 
-/** Where a copy lies, as people wrote it down; empty where they did not. */
-export interface SealedCopy extends CustodianCopy {
-  readonly serial: string;
-  readonly bag: string;
-}
-
 /**
  * Writes the register of custody, with the proofs of this journal, and the security domain itself to the stick OUT.
  * @throws CUSTODIANS_NOT_PROVEN, VOLUME_ROLE_MISSING, REGISTER_INVALID, the file and medium faults
@@ -175,14 +170,17 @@ export async function writeRegister(
   world: OfflineWorld,
   ceremony: Ceremony,
   domain: NewDomain,
-  sealed: readonly SealedCopy[],
 ): Promise<void> {
   assertAllProven(ceremony);
   const out = world.volumes.withRole('out');
   const journal = await readWholeFile(ceremony.folder.journal, maxJournalBytes);
-  const begun = registerOfCeremony(ceremony, domain.inspected.file.sha256, sealed);
-  // Our own reader checks what people typed.
-  const register = encodeRegister(parseRegister(encodeRegister(withProofs(begun, journalProofs(begun, journal)))));
+  const register = await world.confirm(
+    askSeals(ceremony, (sealed) => {
+      const begun = registerOfCeremony(ceremony, domain.inspected.file.sha256, sealed);
+      // Our own reader checks what people typed.
+      return encodeRegister(parseRegister(encodeRegister(withProofs(begun, journalProofs(begun, journal)))));
+    }),
+  );
   const { ceremony: id } = ceremony.plan;
   const files = [
     { name: `security-domain-${id}.json`, bytes: domain.file },
