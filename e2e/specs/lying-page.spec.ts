@@ -90,7 +90,7 @@ test('names no key of a custodian, and learns nothing of what they type', async 
     };
   })()`);
   expect(tried).toMatchObject({
-    calls: ['begin', 'stay', 'restart'],
+    calls: ['begin', 'restart'],
     turn: ['phase', 'fileName'],
     codes: ['VOLUME_ROLE_WRONG', 'CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
   });

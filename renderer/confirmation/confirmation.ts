@@ -178,9 +178,6 @@ document.addEventListener(
   },
   true,
 );
-for (const kind of ['keydown', 'pointerdown']) {
-  document.addEventListener(kind, () => void confirmation.typing(null));
-}
 document.addEventListener('keydown', ({ key }) => {
   if (key === 'Escape' && shown !== null && shown.back !== null) void confirmation.cancel({ sheet: shown.id });
 });

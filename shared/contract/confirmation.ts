@@ -69,8 +69,6 @@ export const confirmationContract = {
     changed: event(confirmationSheet.nullable()),
     /** What was typed, by field, and which button was pressed. A sheet has at most one secret. */
     answer: call(sheetId.extend({ typed: z.record(name, line), secret: secret.nullable(), act: name }), z.null()),
-    /** Somebody is typing; what, is not said. */
-    typing: call(z.null(), z.null()),
     cancel: call(sheetId, z.null()),
   },
 };

@@ -3,6 +3,8 @@ import { decodeValue, encodeValue } from './wire.ts';
 
 /** Names of the Playwright bindings that stand for the IPC pipe. */
 export const bindings = { invoke: '__double_invoke', send: '__double_send', emit: '__double_emit' } as const;
+/** On the pipe, but no message of the page: what somebody pressed in it. */
+export const inputChannel = '__double_input';
 
 type Binding = (channel: string, json: string) => Promise<{ ok: boolean; value: string }>;
 type Listener = (event: object, ...values: unknown[]) => void;
@@ -11,7 +13,7 @@ type Preload = (require: (name: string) => unknown, module: { exports: object },
 
 /** Runs in the page before its own scripts. Stands alone: its text is put into the page. */
 function runPreload(
-  names: { invoke: string; send: string; emit: string },
+  names: { invoke: string; send: string; emit: string; input: string },
   encode: (value: unknown) => string,
   decode: (text: string) => unknown,
   preload: Preload,
@@ -24,6 +26,19 @@ function runPreload(
   // The page itself must not find the pipe, as it would not in Electron.
   Reflect.deleteProperty(page, names.invoke);
   Reflect.deleteProperty(page, names.send);
+  // Chromium tells main of keys and presses before the page hears of them. What a page makes up is not among them.
+  for (const [type, told] of [
+    ['keydown', 'rawKeyDown'],
+    ['mousedown', 'mouseDown'],
+  ] as const) {
+    window.addEventListener(
+      type,
+      ({ isTrusted }) => {
+        if (isTrusted) void send(names.input, encode([told]));
+      },
+      true,
+    );
+  }
   const listeners = new Map<string, Listener[]>();
   const of = (channel: string): Listener[] => {
     const found = listeners.get(channel) ?? [];
@@ -108,5 +123,5 @@ function runPreload(
 /** The script for Playwright's addInitScript that runs a built preload file (its text) in a page. */
 export function preloadScript(preloadText: string): string {
   const preload = `function (require, module, exports) {${preloadText}\n}`;
-  return `(${runPreload.toString()})(${JSON.stringify(bindings)}, ${encodeValue.toString()}, ${decodeValue.toString()}, ${preload});`;
+  return `(${runPreload.toString()})(${JSON.stringify({ ...bindings, input: inputChannel })}, ${encodeValue.toString()}, ${decodeValue.toString()}, ${preload});`;
 }

@@ -1,6 +1,8 @@
 // Views above the page of a window, as Electron has them.
 import { expect, it } from 'vitest';
+import { inputChannel } from './page-side.ts';
 import { laterTurn, openedWindow, readyDouble, securePreferences, testDouble, type TestDouble } from './test-double.ts';
+import { encodeValue } from './wire.ts';
 
 const aView = ({ electron }: TestDouble) => new electron.WebContentsView({ webPreferences: securePreferences });
 const small = { x: 0, y: 0, width: 100, height: 100 };
@@ -79,4 +81,13 @@ it('view/above: lies above the page of its window, where it is visible and as la
   view.setBounds(small);
   await laterTurn();
   expect([page?.fronts, view.getBounds()]).toEqual([before + 1, small]);
+});
+
+it('view/input: main hears of what somebody presses in its contents, and of nothing that a page makes up', async () => {
+  const double = readyDouble();
+  const window = await openedWindow(double);
+  const heard: string[] = [];
+  window.webContents.on('input-event', (_event, { type }) => heard.push(type));
+  double.pages[0]?.client.message({ url: '', isTop: true }, inputChannel, encodeValue(['rawKeyDown']));
+  expect(heard).toEqual(['rawKeyDown']);
 });

@@ -5,12 +5,13 @@ import { STATUS_CODES } from 'node:http';
 import type * as Electron from 'electron';
 import { electronEvent, emitPreventable } from './events.ts';
 import type { IpcDispatch } from './ipc.ts';
+import { inputChannel } from './page-side.ts';
 import { paperSizes, printers } from './printers.ts';
 import type { DoubleRecord, HeardMessage } from './record.ts';
 import type { PageAnswer, PageRequest, SessionState } from './sessions.ts';
 import { standIn } from './stand-in.ts';
 import type { OpenSurface, Surface, SurfaceClient, SurfaceShape } from './surface.ts';
-import { encodeValue } from './wire.ts';
+import { decodeValue, encodeValue } from './wire.ts';
 
 /** What contents need of the rest of the double. */
 export interface ContentsWorld {
@@ -93,7 +94,10 @@ export class NativeContents {
     const client: SurfaceClient = {
       request: (request) => this.#serve(request),
       invoke: (frame, channel, json) => this.#world.ipc.invoke(this.contents, frame, channel, json),
-      message: (frame, channel, json) => this.#world.ipc.message(this.contents, frame, channel, json),
+      message: (frame, channel, json) => {
+        if (channel !== inputChannel) this.#world.ipc.message(this.contents, frame, channel, json);
+        else this.emitter.emit('input-event', electronEvent({}), { type: (decodeValue(json) as [string])[0] });
+      },
       windowOpen: (url) => this.#windowOpen(url),
       closed: () => {
         if (isCurrent()) this.destroyNow();

@@ -57,7 +57,7 @@ describe('the surface that a page sees', () => {
       blob: build, confirmReadBack, export
       bundles: countersign, create, readDraft, setAside, verify
       ceremony: closeOff, confirmPlan, exportRecords, open, pair, resume, takeOutcome
-      custodians: begin, restart, stay
+      custodians: begin, restart
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       emergency: acceptUnattested, begin, build, checkKey, exportRecords, finish, write
       evidence: build, verify

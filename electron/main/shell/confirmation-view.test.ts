@@ -2,6 +2,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as Electron from 'electron';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { inputChannel } from '#e2e/hosts/double/page-side.ts';
 import { decodeValue, encodeValue } from '#e2e/hosts/double/wire.ts';
 import { laterTurn, openedWindow, readyDouble, type TestDouble } from '#e2e/hosts/double/test-double.ts';
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
@@ -88,7 +89,7 @@ it('takes no word from other contents, whatever address they give themselves', a
   const { view, page, drawn, say } = await opened();
   const asked = view.confirm(question);
   const { id } = await drawn();
-  for (const call of ['sheet', 'answer', 'typing', 'cancel']) {
+  for (const call of ['sheet', 'answer', 'cancel']) {
     const input =
       call === 'answer' ? { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
     expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
@@ -129,7 +130,7 @@ it('ends with what cannot be mended by typing, with who turns back, and with the
 
 it('hears that somebody types, and is loaded again for the next question where its process went', async () => {
   const { double, view, child, own, drawn, say, typing } = await opened();
-  await say(own, 'typing', null);
+  own!.client.message({ url: '', isTop: true }, inputChannel, encodeValue(['rawKeyDown']));
   expect(typing()).toBe(1);
   const asked = view.confirm(question);
   await drawn();

@@ -50,15 +50,15 @@ interface Asking {
 
 /**
  * Registers the view's calls. There is one question at a time, but what ends by itself may ask others meanwhile.
- * @param onTyping hears that somebody types
+ * @param onInput hears that somebody presses a key or a button in it
  * @param secondsLeft until a turn ends because nobody types; null before its last minute
  */
 export function confirmationView(
   settings: OwnSettings,
-  onTyping: () => void,
+  onInput: () => void,
   secondsLeft: () => number | null = () => null,
 ): ConfirmationView {
-  const trusted = new TrustedContents();
+  const trusted = new TrustedContents(onInput);
   /** The last is the one that is drawn. */
   const asked: Asking[] = [];
   let sheets = 0;
@@ -78,10 +78,6 @@ export function confirmationView(
         } finally {
           wipe(secret ?? undefined);
         }
-        return null;
-      },
-      typing() {
-        onTyping();
         return null;
       },
       cancel({ sheet }) {

@@ -28,12 +28,23 @@ function isReloadKey({ key, control, meta }: { key: string; control: boolean; me
   return key === 'F5' || key === 'BrowserBack' || ((control || meta) && key.toLowerCase() === 'r');
 }
 
+const pressed: readonly string[] = ['rawKeyDown', 'keyDown', 'mouseDown', 'touchStart'];
+
 /** Contents whose messages are taken: each is known by its id. An address is what a page can give itself (`history.pushState`). */
 export class TrustedContents {
   readonly #ids = new Set<number>();
+  readonly #onInput: () => void;
 
-  add({ id }: Pick<WebContents, 'id'>): void {
-    this.#ids.add(id);
+  /** @param onInput hears that somebody presses a key or a button in one of them, from Chromium: a page cannot say it */
+  constructor(onInput: () => void = () => undefined) {
+    this.#onInput = onInput;
+  }
+
+  add(contents: Pick<WebContents, 'id' | 'on'>): void {
+    this.#ids.add(contents.id);
+    contents.on('input-event', (_event, { type }) => {
+      if (pressed.includes(type)) this.#onInput();
+    });
   }
 
   /** Whether a message comes from the top frame of one of them. */

@@ -1,4 +1,5 @@
 // The walls of the shell: each lock is set, and what it refuses is refused.
+import { EventEmitter } from 'node:events';
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { germanSystem } from '#shared/messages/de/system.ts';
@@ -186,8 +187,15 @@ describe('a locked page', () => {
   });
 
   it('is believed by the id of its contents, in their top frame alone, and never by its address', () => {
-    const trusted = new TrustedContents();
-    trusted.add({ id: 7 });
+    const contents = Object.assign(new EventEmitter(), { id: 7 });
+    const heard = vi.fn();
+    const trusted = new TrustedContents(heard);
+    trusted.add(contents as never);
+    // Main hears of hands from Chromium, and not of a pointer that only moves.
+    contents.emit('input-event', {}, { type: 'mouseMove' });
+    expect(heard).not.toHaveBeenCalled();
+    contents.emit('input-event', {}, { type: 'rawKeyDown' });
+    expect(heard).toHaveBeenCalledOnce();
     expect(trusted.isTop({ sender: { id: 7 }, senderFrame: { parent: null } })).toBe(true);
     expect(trusted.isTop({ sender: { id: 7 }, senderFrame: { parent: {} } })).toBe(false);
     expect(trusted.isTop({ sender: { id: 7 }, senderFrame: null })).toBe(false);

@@ -53,8 +53,8 @@ function openTools(): Prepared {
   const settings = ownSettings('offline');
   const attention = new Attention();
   const thisApp = { version: appVersion, build: 'offline' };
-  const pages = new TrustedContents();
   const heard = (): void => void appState.recordActivity();
+  const pages = new TrustedContents(heard);
   const confirmation = confirmationView(settings, heard, () => appState.view.idleSeconds);
   const turns = new Turns(confirmation.dismiss);
   const confirm = turns.askingPeople(confirmation.confirm);

@@ -119,8 +119,6 @@ export const offlineContract = {
      * of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is.
      */
     begin: call(z.strictObject({ custodian: z.string().max(3).nullable(), copy: copyNumber.nullable() }), view),
-    /** Somebody is at the keyboard. */
-    stay: call(nothing, view, 'passes'),
     /** Drops every share, to begin again with the first custodian. Two people approve it in the confirmation view. */
     restart: call(nothing, view, 'ends'),
   },

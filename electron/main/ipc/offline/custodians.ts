@@ -5,6 +5,5 @@ import { beginTurn, restart } from '#services/offline/give-share.ts';
 
 export const custodianCalls = (appState: OfflineAppState): OfflineHandlers['custodians'] => ({
   begin: ({ custodian, copy }) => beginTurn(appState, custodian, copy),
-  stay: () => appState.recordActivity(),
   restart: () => restart(appState),
 });

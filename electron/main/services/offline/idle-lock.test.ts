@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
 import type { CustodianTurn } from '#shared/contract/offline/custodians-view.ts';
-import { custodianCalls } from '#ipc/offline/custodians.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
 import { OfflineAppState } from './app-state.ts';
@@ -74,7 +73,7 @@ describe('the idle lock', () => {
   it('begins again with every key and every step', () => {
     const { own, wait } = appState({ phase: 'choosing' });
     wait(idleMinutes * 60 - 10);
-    void custodianCalls(own).stay(null);
+    own.recordActivity();
     expect(own.view.idleSeconds).toBeNull();
     wait(idleMinutes * 60 - 10);
     own.update({ custodians: { ...own.state.custodians, turn: { phase: 'passphrase', fileName: 'c2.key' } } });
