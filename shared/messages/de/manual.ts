@@ -25,7 +25,7 @@ export const germanManual: ManualTexts = {
   pictureOf: {
     'custodian-look-away': 'Der Bildschirm bittet alle anderen wegzusehen.',
     'custodian-passphrase': 'Das Kennwort wird dort eingetippt, wohin keine Seite reicht.',
-    'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist aus dem Speicher gelöscht.',
+    'custodian-accepted': 'Der Stick ist draußen, der Schlüssel ist aus dem Speicher gelöscht.',
     'exchange-key-words': 'Die Wörter des Austauschschlüssels werden eingetippt, bevor der Bildschirm sie zeigt.',
     'pre-flight': 'Die Vorabprüfung zeigt, was scheitern würde, bevor jemand anreist.',
     'restore-confirmation': 'Die zweite Person tippt den Namen des Ziels vom Papier ein.',
@@ -47,17 +47,19 @@ export const germanManual: ManualTexts = {
           text: 'Sie warten, bis Sie an der Reihe sind. Der Bildschirm bittet alle anderen wegzusehen.',
           picture: 'custodian-look-away',
         },
-        { text: 'Sie öffnen einen Ihrer Beutel, stecken den Stick ein und wählen am Bildschirm Ihre Schlüsseldatei.' },
+        {
+          text: 'Sie öffnen einen Ihrer Beutel und stecken den Stick ein. Der Bildschirm findet Ihren Schlüssel, oder er fragt nach der Datei.',
+        },
         {
           text: 'Sie tippen Ihr Kennwort ein. Der Bildschirm zeigt es nicht, und niemand bittet Sie, es zu nennen.',
           picture: 'custodian-passphrase',
         },
         {
-          text: 'Der Bildschirm sagt, dass Ihr Anteil angenommen ist. Die Maschine hat Ihren Schlüssel schon aus ihrem Speicher gelöscht.',
+          text: 'Sie ziehen den Stick ab, wenn der Bildschirm es sagt. Die Maschine hat Ihren Schlüssel dann schon aus ihrem Speicher gelöscht.',
           picture: 'custodian-accepted',
         },
         {
-          text: 'Sie ziehen den Stick ab und versiegeln ihn in einem neuen Beutel. Sie unterschreiben im Verwahrbuch.',
+          text: 'Sie versiegeln den Stick in einem neuen Beutel. Sie unterschreiben im Verwahrbuch.',
         },
       ],
       whenWrong: [

@@ -66,7 +66,7 @@ export const englishManual: ManualTexts = {
   pictureOf: {
     'custodian-look-away': 'The screen asks everyone else to look away.',
     'custodian-passphrase': 'The passphrase is typed where no page reaches.',
-    'custodian-accepted': 'The share is accepted, the key is forgotten.',
+    'custodian-accepted': 'The stick is out, the key is forgotten.',
     'exchange-key-words': 'The words of the exchange key are typed before the screen shows them.',
     'pre-flight': 'The pre-flight checks show what would fail, before anybody travels.',
     'restore-confirmation': 'The second operator types the name of the target from paper.',
@@ -84,16 +84,16 @@ export const englishManual: ManualTexts = {
       onTheDay: [
         { text: 'You show your identity document and hear what the ceremony is for.' },
         { text: 'You wait for your turn. The screen asks everyone else to look away.', picture: 'custodian-look-away' },
-        { text: 'You open one of your bags, insert the stick, and choose your key file on the screen.' },
+        { text: 'You open one of your bags and insert the stick. The screen finds your key, or asks which file it is.' },
         {
           text: 'You type your passphrase. The screen does not show it, and nobody asks you to say it.',
           picture: 'custodian-passphrase',
         },
         {
-          text: 'The screen says that your share is accepted. By then, the machine has forgotten your key.',
+          text: 'You take your stick out when the screen says so. By then, the machine has forgotten your key.',
           picture: 'custodian-accepted',
         },
-        { text: 'You take your stick out and seal it into a new bag. You sign the custody log.' },
+        { text: 'You seal the stick into a new bag. You sign the custody log.' },
       ],
       whenWrong: [
         [
