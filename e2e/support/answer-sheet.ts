@@ -15,7 +15,12 @@ export async function answerTo<T>(
 ): Promise<T> {
   const texts = await loadCatalogue('en');
   const asked = question.draw(texts);
-  return question.take({ typed: typedOn(asked, await read()), secret: Buffer.alloc(0), act: pressed ?? asked.acts[0]?.name ?? '', texts });
+  return question.take({
+    typed: typedOn(asked, await read()),
+    secret: Buffer.alloc(0),
+    act: pressed ?? asked.acts[0]?.name ?? '',
+    texts,
+  });
 }
 
 /** Where words are asked, those at its places. */

@@ -60,17 +60,19 @@ export abstract class OfflineMachine {
       elapsedMs: () => performance.now(),
       sleptMs: () => 0,
       askPassphrase: (request) =>
-        request.problem !== undefined ? this.#leave(request.problem) : secretsAsked(
-          this.#turns.askingPeople(async (question) =>
-            question.take({
-              typed: {},
-              secret: Buffer.from(await this.passphraseFor(request)),
-              act: '',
-              texts: await loadCatalogue('en'),
-            }),
-          ),
-          () => false,
-        )(request),
+        request.problem !== undefined
+          ? this.#leave(request.problem)
+          : secretsAsked(
+              this.#turns.askingPeople(async (question) =>
+                question.take({
+                  typed: {},
+                  secret: Buffer.from(await this.passphraseFor(request)),
+                  act: '',
+                  texts: await loadCatalogue('en'),
+                }),
+              ),
+              () => false,
+            )(request),
       confirm: this.#turns.askingPeople((question) => this.#ask(question)),
       dismissPassphrase: this.#turns.turnAway,
       pickFolder: () => Promise.resolve(join(folder, 'set')),

@@ -5,9 +5,10 @@ import type { ConfirmationBridge, ConfirmationSheet } from '#shared/contract/con
 import { showTheme } from '../theme.ts';
 import { readFonts } from '../ui/fonts.ts';
 import { drawingOf } from './drawing.ts';
-import { fieldOf, type SheetField } from './fields.ts';
+import { fieldOf } from './fields.ts';
 import { make } from './make.ts';
 import { holding } from './holding.ts';
+import type { SheetField } from './inputs.ts';
 import { isSecret } from './secret-field.ts';
 
 // The preload script of this view exposes its own contract under the same name.

@@ -14,21 +14,11 @@ import {
 import type { Language } from '#shared/messages/languages.ts';
 import { ui as german } from '#shared/messages/de/screens/ui.ts';
 import { ui as english } from '#shared/messages/en/screens/ui.ts';
+import { type Input, labelled, lineInput, type SheetField, withoutHelp } from './inputs.ts';
 import { make } from './make.ts';
 import { secretField } from './secret-field.ts';
 
 type Asked = ConfirmationSheet['fields'][number];
-type Input = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-export interface SheetField {
-  readonly name: string;
-  readonly element: HTMLElement;
-  /** What is sent. */
-  value(): string;
-  isReady(): boolean;
-  /** What is in it, to be filled in again where it is asked again. */
-  kept(): readonly string[];
-}
 
 /** @param kept what was in it before it was asked again */
 export function fieldOf(asked: Asked, language: Language, kept?: readonly string[]): SheetField {
@@ -46,25 +36,11 @@ export function fieldOf(asked: Asked, language: Language, kept?: readonly string
   };
 }
 
-const plain = { autocomplete: 'off', spellcheck: false } as const;
-export const lineInput = (): HTMLInputElement => Object.assign(make('input', {}), { ...plain, type: 'text', maxLength: 400 });
 const lineOf = (kind: 'line' | 'text'): Input =>
-  kind === 'line'
-    ? lineInput()
-    : Object.assign(make('textarea', {}), { ...plain, maxLength: 400 });
+  kind === 'line' ? lineInput() : Object.assign(make('textarea', {}), { ...withoutHelp, maxLength: 400 });
 
 const selectOf = (choices: readonly { readonly value: string; readonly title: string }[]): HTMLSelectElement =>
   make('select', {}, ...choices.map(({ value, title }) => Object.assign(make('option', {}, title), { value })));
-
-export function labelled(input: Input, label: string, detail: string, isWide = false): HTMLElement {
-  const title = make('label', {}, label);
-  title.htmlFor = input.id;
-  const note = make('span', { className: 'soft' }, detail);
-  note.id = `${input.id}-note`;
-  if (detail !== '') input.setAttribute('aria-describedby', note.id);
-  const data = { wide: isWide };
-  return make('div', { className: 'field', data }, title, input, ...(detail === '' ? [] : [note]));
-}
 
 /** The rows of paper. What is typed is checked against the list of words while it is typed. */
 function wordsField(

@@ -3,7 +3,7 @@ import { maxPassphraseBytes, minPassphraseBytes } from '#shared/contract/passphr
 import type { Language } from '#shared/messages/languages.ts';
 import { passphrase as german } from '#shared/messages/de/screens/passphrase.ts';
 import { passphrase as english } from '#shared/messages/en/screens/passphrase.ts';
-import { labelled, lineInput, type SheetField } from './fields.ts';
+import { labelled, lineInput, type SheetField } from './inputs.ts';
 import { make } from './make.ts';
 
 export interface SecretField extends SheetField {

@@ -102,7 +102,9 @@ export async function proveApp(
   const allowed = new Set(played.flatMap((each) => [...each.allowed]));
   const isWhole = scenes.length === appScenes.length;
   const unseen = hadToBeSeen.filter((each) => isWhole && !allowed.has(each));
-  const isPassphraseSeen = [...allowed].some((each) => each.endsWith('message confirmation.answer to main: passphrase'));
+  const isPassphraseSeen = [...allowed].some((each) =>
+    each.endsWith('message confirmation.answer to main: passphrase'),
+  );
   return {
     findings: [
       ...seen.findings,

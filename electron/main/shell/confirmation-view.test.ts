@@ -78,7 +78,9 @@ it('covers the page while it asks, and nothing of the sheet is left afterwards',
   });
   expect([child.getVisible(), child.getBounds()]).toEqual([true, window.getContentBounds()]);
   expect(child.webContents.getZoomFactor()).toBe(1.25);
-  expect(await say(own, 'answer', { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } })).toMatchObject({ ok: true });
+  expect(await say(own, 'answer', { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } })).toMatchObject({
+    ok: true,
+  });
   expect(await asked).toBe('it is so');
   expect(child.getVisible()).toBe(false);
   await laterTurn();
@@ -91,7 +93,11 @@ it('takes no word from other contents, whatever address they give themselves', a
   const { id } = await drawn();
   for (const call of ['sheet', 'answer', 'cancel']) {
     const input =
-      call === 'answer' ? { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } } : call === 'cancel' ? { sheet: id } : null;
+      call === 'answer'
+        ? { sheet: id, act: 'yes', secret: null, typed: { word: 'yes' } }
+        : call === 'cancel'
+          ? { sheet: id }
+          : null;
     expect(await say(page, call, input)).toMatchObject({ ok: false, fault: { code: 'CALL_SENDER_FOREIGN' } });
   }
   view.dismiss();
@@ -164,7 +170,10 @@ it('closes its contents with the window, and whoever is asked is turned away', a
 
 const secretAsked: Question<Buffer> = {
   ...question,
-  draw: () => ({ ...question.draw({} as never), fields: [field('secret', 'It', { form: { kind: 'secret', isNew: false } })] }),
+  draw: () => ({
+    ...question.draw({} as never),
+    fields: [field('secret', 'It', { form: { kind: 'secret', isNew: false } })],
+  }),
   take: ({ secret }) => secret,
 };
 const typedBytes = (): Uint8Array => Uint8Array.from(Buffer.from('four random words'));
@@ -229,7 +238,11 @@ it('says in place how much time is left', async () => {
   const double = readyDouble();
   host.double = double;
   let left: number | null = null;
-  const view = confirmationView(settings, () => undefined, () => left);
+  const view = confirmationView(
+    settings,
+    () => undefined,
+    () => left,
+  );
   (await view.prepare(() => undefined))(await openedWindow(double));
   const own = double.pages[1]!;
   const last = (): ConfirmationSheet | null =>

@@ -48,9 +48,7 @@ export function StartScreen({ view }: { readonly view: View }) {
   const start = async (purpose: Purpose, isTrial: boolean): Promise<void> => {
     look(undefined);
     await action(() =>
-      purpose === 'emergency'
-        ? lifeboat.emergency.begin({ isTrial })
-        : lifeboat.session.start({ purpose, isTrial }),
+      purpose === 'emergency' ? lifeboat.emergency.begin({ isTrial }) : lifeboat.session.start({ purpose, isTrial }),
     );
   };
   return (

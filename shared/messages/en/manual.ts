@@ -84,7 +84,9 @@ export const englishManual: ManualTexts = {
       onTheDay: [
         { text: 'You show your identity document and hear what the ceremony is for.' },
         { text: 'You wait for your turn. The screen asks everyone else to look away.', picture: 'custodian-look-away' },
-        { text: 'You open one of your bags and insert the stick. The screen finds your key, or asks which file it is.' },
+        {
+          text: 'You open one of your bags and insert the stick. The screen finds your key, or asks which file it is.',
+        },
         {
           text: 'You type your passphrase. The screen does not show it, and nobody asks you to say it.',
           picture: 'custodian-passphrase',

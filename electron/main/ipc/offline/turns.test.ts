@@ -62,9 +62,7 @@ async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
 }
 
 it('gives two begins at once one journal, and the session is what it says', async () => {
-  const begun = await Promise.allSettled(
-    [1, 2].map(async () => machine.calls.emergency.begin({ isTrial: false })),
-  );
+  const begun = await Promise.allSettled([1, 2].map(async () => machine.calls.emergency.begin({ isTrial: false })));
   expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   expect(machine.locks).toBe(1);
   expect(machine.view.ceremony).toMatchObject({ practice: true });

@@ -125,7 +125,12 @@ export const keyAsked =
     // Without a plan the custodian is known by the order alone.
     const alone = who ?? emergency.build.custodian(have + 1, required);
     const choices = keys.map(({ name, stick }, at) => ({ value: String(at), title: `${name} (${stick})` }));
-    const value = String(Math.max(0, keys.findIndex(({ isLikely }) => isLikely)));
+    const value = String(
+      Math.max(
+        0,
+        keys.findIndex(({ isLikely }) => isLikely),
+      ),
+    );
     const isThere = keys.length > 0;
     return {
       picture: { name: 'insert', stick: '' },

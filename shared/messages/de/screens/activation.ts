@@ -15,7 +15,8 @@ export const activation: ScreenTexts['activation'] = {
     write: 'Der verschlüsselte Schlüssel wird auf den zweiten Stick geschrieben und zurückgelesen.',
     check:
       'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt; dann öffnet diese Kopie, was für ihr Zertifikat verschlossen wurde.',
-    prove: 'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt; dann öffnet diese Kopie ihren eigenen Anteil.',
+    prove:
+      'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt; dann öffnet diese Kopie ihren eigenen Anteil.',
     usual: {
       make: 'Nach dem Kennwort einige Sekunden, ein großer Schlüssel bis zu einer Minute',
       write: 'Einige Sekunden',

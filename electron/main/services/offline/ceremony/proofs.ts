@@ -166,11 +166,7 @@ export async function noteOldSet({ confirm }: Pick<OfflineWorld, 'confirm'>, cer
  * Writes the register of custody, with the proofs of this journal, and the security domain itself to the stick OUT.
  * @throws CUSTODIANS_NOT_PROVEN, VOLUME_ROLE_MISSING, REGISTER_INVALID, the file and medium faults
  */
-export async function writeRegister(
-  world: OfflineWorld,
-  ceremony: Ceremony,
-  domain: NewDomain,
-): Promise<void> {
+export async function writeRegister(world: OfflineWorld, ceremony: Ceremony, domain: NewDomain): Promise<void> {
   assertAllProven(ceremony);
   const out = world.volumes.withRole('out');
   const journal = await readWholeFile(ceremony.folder.journal, maxJournalBytes);

@@ -32,9 +32,15 @@ export const askBegin = (
     const modes = ['practice', ...(practiceOnly ? [] : (['production'] as const))] as const;
     return {
       title: t.modeOf(t.purposes[purpose].title),
-      lead: [`${t.practice}: ${t.practiceDetail}`, `${t.production}: ${isPreview ? t.notInPreview : t.productionDetail}`],
+      lead: [
+        `${t.practice}: ${t.practiceDetail}`,
+        `${t.production}: ${isPreview ? t.notInPreview : t.productionDetail}`,
+      ],
       facts: [],
-      fields: purpose === 'emergency' ? [] : [field('id', t.id, { value: isTrial ? practiceIdAt(now()) : '', detail: t.idDetail })],
+      fields:
+        purpose === 'emergency'
+          ? []
+          : [field('id', t.id, { value: isTrial ? practiceIdAt(now()) : '', detail: t.idDetail })],
       acts: modes.map((mode) => press(t[mode], mode)),
     };
   },
