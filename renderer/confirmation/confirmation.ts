@@ -77,13 +77,13 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   const ask = (act: string): void => void confirmation.answer({ sheet: id, act, typed: {}, secret: null });
   const helping = help?.acts.map(({ name, label }) => quiet(label, () => ask(name))) ?? [];
 
+  const elements = typed.map(({ element }) => element);
   const buttons = [...presses.map(({ button }) => button), ...(help === null ? turnBack : [])];
   const form = make(
     'form',
     { className: 'stack' },
-    ...typed.map(({ element }) => element),
-    refusal,
-    hurry,
+    // A custodian reads one thing at a time, from above; others look for what they typed.
+    ...(picture === null ? [...elements, refusal, hurry] : [refusal, hurry, ...elements]),
     ...(buttons.length === 0 ? [] : [make('div', { className: 'actions' }, ...buttons)]),
   );
   const folded =
@@ -125,8 +125,12 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
   return make(
     'main',
     { className: 'screen', data: { picture: picture?.name ?? false } },
-    ...(picture === null ? [] : [drawingOf(picture)]),
-    make('header', {}, make('h1', {}, title), ...lead.map((text) => make('p', { className: 'measure soft' }, text))),
+    make(
+      'header',
+      {},
+      make('div', {}, make('h1', {}, title), ...lead.map((text) => make('p', { className: 'measure soft' }, text))),
+      ...(picture === null ? [] : [drawingOf(picture)]),
+    ),
     ...facts.filter(({ isFolded }) => isFolded).map(foldedOf),
     make('dl', { className: 'facts' }, ...facts.filter(({ isFolded }) => !isFolded).flatMap(factOf)),
     form,

@@ -116,7 +116,7 @@ interface OfferedKey {
 /** @param without the sticks that are in and have no key */
 export const keyAsked =
   (
-    { custodians: { who, copy, have, required } }: Pick<View, 'custodians'>,
+    { custodians: { who, copy, have, required }, emergency: open }: Pick<View, 'custodians' | 'emergency'>,
     keys: readonly OfferedKey[],
     without: readonly string[],
   ) =>
@@ -132,12 +132,14 @@ export const keyAsked =
       ),
     );
     const isThere = keys.length > 0;
+    const isEmergency = open !== null;
     return {
       picture: { name: 'insert', stick: '' },
       title: isThere ? t.key.title : t.key.insert,
       lead: [
         copy === null ? t.key.only(alone) : t.key.withCopy(copy),
-        emergency.build.lookAway,
+        // With a plan, the page has asked for it.
+        ...(isEmergency ? [emergency.build.lookAway] : []),
         ...without.map((name) => t.key.noKey(name)),
       ],
       facts: [],

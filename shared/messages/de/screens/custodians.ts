@@ -62,8 +62,8 @@ export const custodians: ScreenTexts['custodians'] = {
     stick: 'Auf Ihrem Stick',
     unwritten: 'wurde nichts geschrieben',
     takeOut: (name) => `Nehmen Sie Ihren Stick „${name}“ jetzt heraus.`,
-    handOver: 'Geben Sie ihn der Medienverwaltung zum Versiegeln.',
-    keep: 'Behalten Sie ihn bei sich, bis er wieder versiegelt wird.',
+    handOver: 'Geben Sie Ihren Stick der Medienverwaltung zum Versiegeln.',
+    keep: 'Behalten Sie Ihren Stick bei sich, bis er wieder versiegelt wird.',
     other: (copy) =>
       `Kopie ${copy} dieses Schlüssels ist noch offen: Bringen Sie sie jetzt, oder lassen Sie sie an einem anderen Tag bringen.`,
   },

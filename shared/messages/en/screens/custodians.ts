@@ -60,8 +60,8 @@ export const custodians = {
     stick: 'On your stick',
     unwritten: 'nothing was written',
     takeOut: (name: string) => `Take your stick “${name}” out now.`,
-    handOver: 'Hand it to the media controller to be sealed.',
-    keep: 'Keep it with you until it is sealed again.',
+    handOver: 'Hand your stick to the media controller to be sealed.',
+    keep: 'Keep your stick with you until it is sealed again.',
     other: (copy: number) =>
       `Copy ${copy} of this key is still open: bring it now, or let it be brought on another day.`,
   },
