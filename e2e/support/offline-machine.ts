@@ -5,7 +5,7 @@ import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { callsOfAppState } from '#ipc/offline/calls.ts';
 import { inTurn, Turns } from '#ipc/turns.ts';
@@ -26,6 +26,12 @@ import { noRehearsal } from './no-rehearsal.ts';
 
 const app = { version: '0.1.0', build: 'test' };
 
+function turnedAwayLater(): PromiseWithResolvers<never> {
+  const later = Promise.withResolvers<never>();
+  later.promise.catch(() => undefined);
+  return later;
+}
+
 /** What people begin; an emergency's id is made. */
 interface SessionOrder {
   readonly purpose: Purpose;
@@ -42,7 +48,14 @@ export abstract class OfflineMachine {
   readonly appState: OfflineAppState;
   readonly calls: ReturnType<typeof callsOfAppState>;
   readonly #folder: string;
-  readonly #turns = new Turns(() => this.turnedAway());
+  /** Rejects when whoever is asked is turned away. */
+  #away = turnedAwayLater();
+  readonly #turns = new Turns(() => {
+    const { reject } = this.#away;
+    this.#away = turnedAwayLater();
+    reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' }));
+    this.turnedAway();
+  });
   readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
 
   /** @param folder where sessions, ceremonies and a practice set lie */
@@ -111,8 +124,9 @@ export abstract class OfflineMachine {
     }
     const key = asked.fields.find(({ name }) => name === 'key');
     if (key?.form.kind !== 'choice') return answerTo(question, () => this.answered(), this.pressed);
-    const own = key.form.choices.find(({ title }) => this.ownKey.test(title))?.value ?? '';
-    return answerTo(question, () => ({ key: own }));
+    const own = key.form.choices.find(({ title }) => this.ownKey.test(title));
+    // Nobody is there who would answer.
+    return own === undefined ? this.#away.promise : answerTo(question, () => ({ key: own.value }));
   }
   #leave(problem: Fault): never {
     this.refusedWith = problem;

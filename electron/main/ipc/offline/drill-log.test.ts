@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { testDomain, testIdentity } from '#e2e/support/custodians.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
@@ -58,13 +58,10 @@ async function begin(purpose: Purpose): Promise<void> {
   await machine.role('IN', 'in');
 }
 const load = async (name: RegExp) => machine.calls.securityDomain.load({ file: await machine.file('IN', name) });
-async function turn(at: number, copy: 1 | 2, name = /^custodian/): Promise<void> {
-  const calls = machine.calls.custodians;
-  await calls.begin({ custodian: null, copy });
+async function turn(at: number, copy: 1 | 2, name = 'custodian'): Promise<void> {
   machine.plugIn(join(folder, `C${at}`));
-  await machine.role(`C${at}`, 'custodian');
-  await calls.open({ file: await machine.file(`C${at}`, name) });
-  await calls.end(null);
+  machine.ownKey = new RegExp(`^${name}.*[(]C${at}[)]`);
+  await machine.custodianTurn({ custodian: null, copy });
 }
 const gap = async (open: boolean) => {
   machine.waysOut = open ? [{ kind: 'interface', name: 'eth0' }] : [];
@@ -83,7 +80,7 @@ it.each(['share-check', 'quorum-drill'] as const)('says the whole of a %s', asyn
   await begin(purpose);
   await load(/^domain/);
   await turn(1, 1);
-  await turn(3, 1, /^stranger/);
+  await turn(3, 1, 'stranger');
   await turn(1, 1);
   await turn(2, 2);
   await machine.calls.session.noteException({ step: sheet.step, check: null });
@@ -95,9 +92,13 @@ it.each(['share-check', 'quorum-drill'] as const)('says the whole of a %s', asyn
   await turn(2, 1);
   await load(/^domain/);
   await load(/^other/);
-  await machine.calls.custodians.begin({ custodian: null, copy: 1 });
+  // Somebody comes, and walks away.
+  machine.ownKey = /^none/;
+  const left = machine.calls.custodians.begin({ custodian: null, copy: 1 });
+  await vi.waitUntil(() => machine.view.custodians.turn.phase === 'choosing');
   elapsed += 600_000;
   checkIdle(machine.appState);
+  await left;
   machine.answers = { ...machine.answers, time: '09:01' };
   await machine.calls.session.setWallClock(null);
   if (purpose === 'quorum-drill') {
@@ -118,7 +119,8 @@ it('says the whole of a making of keys', async () => {
   await begin('custodian-keys');
   machine.plugIn(join(folder, 'NEW'));
   await machine.role('NEW', 'custodian');
-  await machine.calls.keys.create({ label: 'C9', bits: 3072 });
+  machine.answers = { ...machine.answers, label: 'C9' };
+  await machine.calls.keys.create({ bits: 3072 });
   await machine.calls.session.finish(null);
   await expect(`${log().replace(/"[0-9a-f]{64}"/g, '#')}\n`).toMatchFileSnapshot(
     'testdata/drill-logs/custodian-keys.jsonl',
