@@ -72,7 +72,7 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
       `${Math.round((Date.now() - began) / 1000)} s without people`,
   );
   // To the blob on its stick.
-  expect(effort.clicks).toBeLessThanOrEqual(20);
+  expect(effort.clicks).toBeLessThanOrEqual(16);
   expect(effort.keys).toBeLessThanOrEqual(110);
 
   expect(name).toMatch(/^PRACTICE-restore-blob-new-hsm-[0-9a-f]{8}\.json$/);

@@ -19,7 +19,7 @@ test('in production no custodian is asked while a way out is open', async ({ wor
   workspace.cable(false);
   await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
   await pages.come('C1');
-  await pages.title('Insert your stick');
+  await pages.titleInView('Insert your stick');
 });
 
 test(
