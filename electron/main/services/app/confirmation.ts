@@ -30,7 +30,8 @@ export type AskedFact = ConfirmationSheet['facts'][number];
 
 /** @typeParam T what `take` makes of the answer; a Buffer is a secret, and is wiped where nobody wants it any more */
 export interface Question<T> {
-  readonly practice: boolean;
+  /** Null where it is asked for. */
+  readonly practice: boolean | null;
   /** Draws it, once for each try. */
   readonly draw: (texts: Catalogue) => Asked;
   readonly take: (answer: Answer) => Promise<T> | T;
@@ -67,7 +68,11 @@ export function drawSheet<T>(
     id,
     language: texts.language,
     theme,
-    band: { isPractice: practice, mode: modes[practice ? 'practice' : 'production'], asks: texts.system.asks },
+    band: {
+      isPractice: practice === true,
+      mode: practice === null ? '' : modes[practice ? 'practice' : 'production'],
+      asks: texts.system.asks,
+    },
     hurry: secondsLeft === null ? null : `${idle.somebody} ${idle.ends(secondsLeft)}`,
     picture: null,
     help: null,

@@ -27,7 +27,7 @@ export const askBegin = (
   isTrial: boolean,
   practiceOnly = isPreview || isTrial,
 ): Question<Begun> => ({
-  practice: practiceOnly,
+  practice: practiceOnly || null,
   draw({ screens: { start: t } }) {
     const modes = ['practice', ...(practiceOnly ? [] : (['production'] as const))] as const;
     return {
