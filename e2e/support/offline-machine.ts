@@ -116,7 +116,14 @@ export abstract class OfflineMachine {
     const asked = question.draw(await loadCatalogue('en'));
     if (question.problem !== undefined) return this.#leave(question.problem);
     // It ends by itself.
-    if (asked.acts.length === 0 && question.until) return question.until(new AbortController().signal);
+    if (asked.acts.length === 0 && question.until) {
+      const ended = new AbortController();
+      try {
+        return await Promise.race([question.until(ended.signal), this.#away.promise]);
+      } finally {
+        ended.abort();
+      }
+    }
     if (asked.fields.some(({ form }) => form.kind === 'secret')) {
       const request: PassphraseRequest = { who: { name: '' }, fileName: '', use: 'new-key' };
       const secret = Buffer.from(await this.passphraseFor(request));

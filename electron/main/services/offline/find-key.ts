@@ -2,7 +2,7 @@
 import type { Fault } from '#shared/faults/fault.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { type Asked, field, press, type Question } from '../app/confirmation.ts';
+import { type Asked, type Confirm, field, press, type Question } from '../app/confirmation.ts';
 import { turnHelp } from '../app/questions/secret.ts';
 import type { OfflineAppState } from './app-state.ts';
 import type { KnownFile } from './volume-register.ts';
@@ -13,12 +13,14 @@ type Found = KnownFile | undefined;
 export class KeySearch {
   readonly #appState: OfflineAppState;
   readonly #practice: boolean;
+  readonly #confirm: Confirm;
   /** The sticks that were in when it was looked last. Folders that were there before the turn are nobody's in particular. */
   #before: readonly string[];
   /** Whether files of any name are offered. */
   #isEvery = false;
 
-  constructor(appState: OfflineAppState, practice: boolean) {
+  constructor(appState: OfflineAppState, practice: boolean, confirm: Confirm) {
+    this.#confirm = confirm;
     this.#appState = appState;
     this.#practice = practice;
     this.#before = appState.view.volumes.filter(({ isFolder }) => isFolder).map(({ id }) => id);
@@ -90,7 +92,7 @@ export class KeySearch {
       again: [],
       until: (ended) => this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended),
     };
-    return world.confirm(question);
+    return this.#confirm(question);
   }
 
   #offered(keys: readonly KnownFile[], likely: KnownFile | undefined): readonly OfferedKey[] {

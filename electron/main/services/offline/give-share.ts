@@ -5,6 +5,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
+import type { Confirm } from '../app/confirmation.ts';
 import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
 import { withCopyOn } from './copy-sticks.ts';
@@ -63,7 +64,7 @@ export async function beginTurn(
       draw: askedToWait,
       take: nothing,
       again: [],
-      until: () => (work = wholeTurn(appState, isPractice)),
+      until: (ended) => (work = wholeTurn(appState, isPractice, askingUntil(appState, ended))),
     });
   } catch (error) {
     // They left, or were turned away.
@@ -78,13 +79,19 @@ export async function beginTurn(
 
 const nothing = (): undefined => undefined;
 
+/** Asks only while the turn goes on: whoever was turned away meanwhile is asked nothing more. */
+const askingUntil =
+  ({ world }: OfflineAppState, ended: AbortSignal): Confirm =>
+  (question) =>
+    ended.aborted ? refuse({ code: 'CONFIRMATION_NOT_GIVEN' }) : world.confirm(question);
+
 /** Refused keys are said, and others tried, until a share is in. */
-async function wholeTurn(appState: OfflineAppState, practice: boolean): Promise<void> {
-  const search = new KeySearch(appState, practice);
+async function wholeTurn(appState: OfflineAppState, practice: boolean, confirm: Confirm): Promise<void> {
+  const search = new KeySearch(appState, practice, confirm);
   let key = await search.next();
   for (;;) {
     const { turn } = await openShare(appState, key);
-    if (turn.phase === 'accepted') return endTurn(appState, practice, turn);
+    if (turn.phase === 'accepted') return endTurn(appState, practice, confirm, turn);
     // The gap opened, or the custodian was away for too long.
     if (turn.phase !== 'refused') return;
     key = await search.next(turn.fault.code === 'PASSPHRASE_CANCELLED' ? undefined : turn.fault);
@@ -95,12 +102,12 @@ async function wholeTurn(appState: OfflineAppState, practice: boolean): Promise<
 async function endTurn(
   appState: OfflineAppState,
   practice: boolean,
+  confirm: Confirm,
   { fileName, thumbprint }: Extract<CustodianTurn, { phase: 'accepted' }>,
 ): Promise<void> {
-  const { world } = appState;
   const stick = stickIn(appState);
   if (stick !== undefined) {
-    await world.confirm({
+    await confirm({
       practice,
       draw: askedForStick(stick.name),
       take: nothing,
@@ -108,7 +115,7 @@ async function endTurn(
       until: (ended) => appState.untilSo(() => stickIn(appState) === undefined, ended),
     });
   }
-  await world.confirm({
+  await confirm({
     practice,
     draw: (texts) => thanked(appState.view, { fileName, thumbprint }, texts),
     take: nothing,
@@ -168,6 +175,7 @@ async function tryToOpen(
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, () =>
       giveWith(appState, known, async () => {
+        if (isOver(appState)) refuse({ code: 'PASSPHRASE_CANCELLED' });
         const { who: name, copy, have, required } = appState.view.custodians;
         // Without a plan the custodian is known by the order alone.
         const custodian = name === null ? { turn: have + 1, of: required } : { name };
