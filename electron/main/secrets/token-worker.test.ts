@@ -47,7 +47,7 @@ describe.runIf(hasTokens())('a key on a token', { timeout: 60_000 }, () => {
     keyFile: tokens.uri(label),
     token: { module, token: { label }, lastTry: false },
     passphrase: { from: 'message' },
-    passphraseBytes: Buffer.from(typed),
+    askPassphrase: () => Promise.resolve(Buffer.from(typed)),
   });
   const prove = (given: CustodianTurn, taken: readonly number[] = []) =>
     proveShare(childProcessHost(processes), domain, given, taken);
@@ -158,10 +158,10 @@ describe.runIf(hasTokens())('a key on a token', { timeout: 60_000 }, () => {
     });
 
     it.each([
-      ['an empty PIN', { passphrase: { from: 'message' }, passphraseBytes: Buffer.alloc(0) }],
+      ['an empty PIN', { passphrase: { from: 'message' }, askPassphrase: () => Promise.resolve(Buffer.alloc(0)) }],
       ['no PIN', { passphrase: { from: 'nowhere' } }],
     ] as const)('refuses %s', long, async (_, typed) => {
-      const { passphraseBytes: _typed, ...given } = turn('C1', pin, altered());
+      const { askPassphrase: _typed, ...given } = turn('C1', pin, altered());
       expect(await untried({ ...given, ...typed })).toEqual({ code: 'TOKEN_PIN_MISSING' });
     });
   });
