@@ -21,36 +21,38 @@ const practiceIdAt = (moment: Date): string => {
  * @param isTrial people only want to try it: then it is practice, with an id that is made
  * @returns what people chose
  */
-export const askBegin = (
+export function askBegin(
   { now, practiceOnly: isPreview }: Pick<OfflineWorld, 'now' | 'practiceOnly'>,
   purpose: Purpose,
   isTrial: boolean,
-  practiceOnly = isPreview || isTrial,
-): Question<Begun> => ({
-  practice: practiceOnly || null,
-  draw({ screens: { start: t } }) {
-    const modes = ['practice', ...(practiceOnly ? [] : (['production'] as const))] as const;
-    return {
-      title: t.modeOf(t.purposes[purpose].title),
-      lead: [
-        `${t.practice}: ${t.practiceDetail}`,
-        `${t.production}: ${isPreview ? t.notInPreview : t.productionDetail}`,
-      ],
-      facts: [],
-      fields:
-        purpose === 'emergency'
-          ? []
-          : [field('id', t.id, { value: isTrial ? practiceIdAt(now()) : '', detail: t.idDetail })],
-      acts: modes.map((mode) => press(t[mode], mode)),
-    };
-  },
-  take({ typed, act }) {
-    const practice = practiceOnly || act !== 'production';
-    if (purpose === 'emergency') return { practice, id: '' };
-    const id = (typed['id'] ?? '').trim().toUpperCase();
-    if (!ceremonyId.safeParse(id).success) refuse({ code: 'CEREMONY_ID_UNCLEAR' });
-    if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
-    return { practice, id };
-  },
-  again: ['CEREMONY_ID_UNCLEAR', 'CEREMONY_ID_NOT_PRACTICE'],
-});
+): Question<Begun> {
+  const practiceOnly = isPreview || isTrial;
+  return {
+    practice: practiceOnly || null,
+    draw({ screens: { start: t } }) {
+      const modes = ['practice', ...(practiceOnly ? [] : (['production'] as const))] as const;
+      return {
+        title: t.modeOf(t.purposes[purpose].title),
+        lead: [
+          `${t.practice}: ${t.practiceDetail}`,
+          `${t.production}: ${isPreview ? t.notInPreview : t.productionDetail}`,
+        ],
+        facts: [],
+        fields:
+          purpose === 'emergency'
+            ? []
+            : [field('id', t.id, { value: isTrial ? practiceIdAt(now()) : '', detail: t.idDetail })],
+        acts: modes.map((mode) => press(t[mode], mode)),
+      };
+    },
+    take({ typed, act }) {
+      const practice = practiceOnly || act !== 'production';
+      if (purpose === 'emergency') return { practice, id: '' };
+      const id = (typed['id'] ?? '').trim().toUpperCase();
+      if (!ceremonyId.safeParse(id).success) refuse({ code: 'CEREMONY_ID_UNCLEAR' });
+      if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
+      return { practice, id };
+    },
+    again: ['CEREMONY_ID_UNCLEAR', 'CEREMONY_ID_NOT_PRACTICE'],
+  };
+}
