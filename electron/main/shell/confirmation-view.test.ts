@@ -135,7 +135,7 @@ it('ends with what cannot be mended by typing, with who turns back, and with the
 });
 
 it('hears that somebody types, and is loaded again for the next question where its process went', async () => {
-  const { double, view, child, own, drawn, say, typing } = await opened();
+  const { double, view, child, own, drawn, typing } = await opened();
   own!.client.message({ url: '', isTop: true }, inputChannel, encodeValue(['rawKeyDown']));
   expect(typing()).toBe(1);
   const asked = view.confirm(question);
@@ -169,7 +169,8 @@ it('closes its contents with the window, and whoever is asked is turned away', a
 });
 
 const secretAsked: Question<Buffer> = {
-  ...question,
+  practice: true,
+  again: [],
   draw: () => ({
     ...question.draw({} as never),
     fields: [field('secret', 'It', { form: { kind: 'secret', isNew: false } })],
