@@ -216,16 +216,11 @@ describe('a recovery', () => {
     const arrival = await functionsRun(() => workspace.load());
     await workspace.confirm();
     await workspace.give(2);
-    const begin = await functionsRun(() => workspace.calls.custodians.begin({ custodian: 'C1', copy: null }));
-    await workspace.role('PRACTICE-C1', 'custodian');
-    const file = await workspace.file('PRACTICE-C1', /\.key$/);
-    workspace.stick = 1;
-    const open = await functionsRun(() => workspace.calls.custodians.open({ file }));
-    await workspace.calls.custodians.end(null);
+    const turn = await functionsRun(() => workspace.give(1));
     const build = await functionsRun(() => workspace.calls.blob.build(null));
     const sending = await functionsRun(() => workspace.calls.blob.export(null));
     expectPath('The path of an exchange key', { arrival, build, sending });
-    expectPath('The path of a share', { begin, open, build });
+    expectPath('The path of a share', { turn, build });
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {
