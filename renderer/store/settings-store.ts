@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { AppSettings } from '#shared/app-settings.ts';
 import { tools } from '../tools-bridge.ts';
 import { chooseLanguage, firstLanguage, speak } from '../texts/use-texts.ts';
-import { showTheme, chooseTheme } from '../theme.ts';
+import { showTheme } from '../theme.ts';
 
 interface SettingsStore {
   readonly settings: AppSettings;
@@ -22,11 +22,9 @@ export async function beginSettings(): Promise<void> {
   const answer = await tools.settings.begin({ system });
   if (answer.ok) useSettings.setState({ settings: answer.value.settings, isLost: answer.value.isKeptLost });
   const { language, theme } = useSettings.getState().settings;
-  // Other windows of this app find both where this one does.
   if (language === system) await speak(language);
   else await chooseLanguage(language);
-  if (theme === 'system') showTheme(theme);
-  else chooseTheme(theme);
+  showTheme(theme);
 }
 
 /** Sets something from now on, and for the next start. */
@@ -35,7 +33,7 @@ export async function keepSettings(change: Partial<AppSettings>): Promise<void> 
   useSettings.setState({ settings });
   // Asked first: the window may be closed as soon as the choice is seen.
   const kept = tools.settings.choose(settings);
-  chooseTheme(settings.theme);
+  showTheme(settings.theme);
   await chooseLanguage(settings.language);
   useSettings.setState({ isLost: !(await kept).ok });
 }
