@@ -95,7 +95,7 @@ it.each(['share-check', 'quorum-drill'] as const)('says the whole of a %s', asyn
   // Somebody comes, and walks away.
   machine.ownKey = /^none/;
   const left = machine.calls.custodians.begin({ custodian: null, copy: 1 });
-  await vi.waitUntil(() => machine.view.custodians.turn.phase === 'choosing');
+  await vi.waitUntil(() => machine.view.custodians.turn.phase === 'choosing', { timeout: 60_000 });
   elapsed += 600_000;
   checkIdle(machine.appState);
   await left;

@@ -192,7 +192,7 @@ describe('a share check', () => {
     await withStickOfFirst();
     let isOver = false;
     const turn = machine.custodianTurn({ custodian: null, copy: 1 }).finally(() => (isOver = true));
-    await vi.waitUntil(() => machine.view.custodians.turn.phase === 'accepted');
+    await vi.waitUntil(() => machine.view.custodians.turn.phase === 'accepted', { timeout: 60_000 });
     await look();
     expect(await faultOfPromise(() => machine.role('C1', 'none'))).toMatchObject({ code: 'CALL_WHILE_ASKING' });
     expect(isOver).toBe(false);

@@ -193,14 +193,22 @@ describe('files', () => {
   });
 
   it('keep their token from one list to the next', async () => {
+    register.assign(idOf('IN'), 'in');
     const first = await register.list(idOf('IN'));
     expect(await register.list(idOf('IN'))).toEqual(first);
   });
 
   it('on a stick with another role are refused', async () => {
-    register.assign(idOf('C1'), 'custodian');
-    const { files } = await register.list(idOf('C1'));
+    register.assign(idOf('IN'), 'own');
+    const { files } = await register.list(idOf('IN'));
     expect(faultCode(() => register.file(files[0]!.token, 'in'))).toBe('VOLUME_ROLE_WRONG');
+  });
+
+  it('of a custodian’s stick, and of one that may be theirs, are named to no page', async () => {
+    expect((await faultOfPromise(register.list(idOf('C1')))).code).toBe('VOLUME_ROLE_WRONG');
+    register.assign(idOf('C1'), 'custodian');
+    expect((await faultOfPromise(register.list(idOf('C1')))).code).toBe('VOLUME_ROLE_WRONG');
+    expect((await register.keysOn(idOf('C1'), false)).map(({ name }) => name)).toEqual([join('below', 'b.key')]);
   });
 
   it('whose token was made up are unknown', () => {
@@ -216,6 +224,7 @@ describe('files', () => {
   });
 
   it('that are links are not listed: they may lead off the stick', async () => {
+    register.assign(idOf('IN'), 'in');
     symlinkSync('/etc/passwd', join(folder, 'IN', 'link'));
     symlinkSync('/etc', join(folder, 'IN', 'linked-folder'));
     const { files } = await register.list(idOf('IN'));
@@ -223,6 +232,7 @@ describe('files', () => {
   });
 
   it('that are still being written are not listed, and do not count', async () => {
+    register.assign(idOf('IN'), 'in');
     const temporary = (n: number): string => `.blob.json.${n.toString(16).padStart(12, '0')}.part`;
     for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', temporary(n)), '');
     writeFileSync(join(folder, 'IN', 'minutes.part'), '');
@@ -234,12 +244,12 @@ describe('files', () => {
   it('that macOS writes beside each file of a stick are not listed: they are named as keys, and hold none', async () => {
     for (const name of ['._a.json', '._C1.key', '._.Trashes']) writeFileSync(join(folder, 'C1', name), '');
     writeFileSync(join(folder, 'C1', 'below', '._b.key'), '');
-    register.assign(idOf('C1'), 'custodian');
-    const { files } = await register.list(idOf('C1'));
-    expect(files.map(({ name }) => name)).toEqual(['a.json', join('below', 'b.key')]);
+    const files = await register.keysOn(idOf('C1'), true);
+    expect(files.map(({ name }) => name)).toEqual([join('below', 'b.key'), 'a.json']);
   });
 
   it('are cut at 200, and the list says so', async () => {
+    register.assign(idOf('IN'), 'in');
     for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', `many-${n}`), '');
     const { files, more } = await register.list(idOf('IN'));
     expect(files).toHaveLength(200);
@@ -247,6 +257,7 @@ describe('files', () => {
   });
 
   it('of the usual kinds come first on a stick with ten thousand others', async () => {
+    register.assign(idOf('IN'), 'in');
     for (let n = 0; n < 10_000; n += 1) writeFileSync(join(folder, 'IN', `IMG_${n}.jpg`), '');
     writeFileSync(join(folder, 'IN', 'z-custodian.p12'), '');
     const { files, more } = await register.list(idOf('IN'));
@@ -282,6 +293,7 @@ describe('files', () => {
   });
 
   it('of a stick that is gone are named as gone', async () => {
+    register.assign(idOf('IN'), 'in');
     const id = idOf('IN');
     rmSync(join(folder, 'IN'), { recursive: true });
     expect((await faultOfPromise(register.list(id))).code).toBe('VOLUME_GONE');
