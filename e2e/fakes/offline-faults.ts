@@ -59,6 +59,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   TOKEN_URI_INVALID: { attribute: 'pin-value', why: 'pin' },
   TOKEN_MODULE_UNKNOWN: { module: 'evil', known: ['opensc-pkcs11', 'softhsm2'] },
   TOKEN_MODULE_MISSING: { module: 'softhsm2', places: ['/usr/lib/softhsm/libsofthsm2.so'] },
+  PROGRAM_REFUSED: { program: '/usr/bin/az', why: 'writable' },
   TOKEN_SUPPORT_MISSING: {},
   TOKEN_MODULE_FAILED: { step: 'C_Initialize', answer: '0x5' },
   TOKEN_NOT_FOUND: {},
