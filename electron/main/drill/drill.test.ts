@@ -1,6 +1,6 @@
 // The drill as it is built: a whole recovery, and each fault caught at its place, named, and left behind.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -135,10 +135,10 @@ describe('the drill', () => {
     expect([run.code, run.error]).toEqual([0, '']);
     expect(resultOf(run)).toMatchObject({ keyVersions: 5 });
     expect(caught(resultOf(run)).toSorted()).toEqual(['KEY_OPENS_NO_SHARE', 'PASSPHRASE_WRONG']);
-    const keyFiles = readdirSync(join(out, 'sticks'), { recursive: true }).filter((name) =>
-      String(name).endsWith('.key'),
+    const hasKeyFile = ['custodian-1', 'custodian-2', 'custodian-3'].map((name) =>
+      existsSync(join(out, 'sticks', name, `${name}.key`)),
     );
-    expect(keyFiles).toEqual([join('custodian-1', 'custodian-1.key')]);
+    expect(hasKeyFile).toEqual([true, false, false]);
   });
 
   it('names every fault in a group', () => {
