@@ -6,6 +6,7 @@ import { prepareOperators } from '../support/prepared-operators.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import {
   practiceIdentityId,
@@ -73,9 +74,19 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
       }),
     ),
   });
-  const files = { register: join(stick, 'register.json'), domain: join(stick, 'domain.json') };
+  const files = {
+    register: join(stick, 'register.json'),
+    domain: join(stick, 'domain.json'),
+    consumers: join(stick, 'map.json'),
+  };
   writeFileSync(files.register, encodeRegister(register));
   writeFileSync(files.domain, prepared.recovery.securityDomain);
+  const map = {
+    ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm: register.hsm.uri, taken: '2999-01-01T00:00:00Z' },
+    plannedRegion: null,
+  } as const;
+  // Younger than the backup that follows.
+  writeFileSync(files.consumers, encodeConsumerMap({ ...map, seen: [], notSeen: [], consumers: [] }));
   const records = join(stick, 'records');
   mkdirSync(records);
   await app.answerFolder(records);
@@ -89,6 +100,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await pick(/^Choose the inventory/, join(records, others[0] ?? ''));
   await pick(/^Choose the register/, files.register);
   await pick(/^Choose the security domain/, files.domain);
+  await pick(/^Choose the map of consumers/, files.consumers);
   await pick(/^Choose the folder with the records/, records);
   await press('Refresh');
   await expect(row('The quorum would come together')).toHaveAttribute('data-outcome', 'ok', { timeout: 60_000 });

@@ -9,6 +9,7 @@ import type { JournalFault } from './journal.ts';
 import type { OnlineFault } from './online.ts';
 import type { PaperFault } from './paper.ts';
 import type { PlanFault } from './plan.ts';
+import type { ConsumersFault } from './consumers.ts';
 import type { ReadinessFault } from './readiness.ts';
 import type { RegisterFault } from './register.ts';
 import type { RehearsalRefusal } from './rehearsal.ts';
@@ -31,6 +32,7 @@ export type Fault =
   | OnlineFault
   | PaperFault
   | PlanFault
+  | ConsumersFault
   | ReadinessFault
   | RegisterFault
   | RehearsalRefusal

@@ -6,6 +6,7 @@ import type { StepNeed } from '../plan/step-needs.ts';
 import type { AdviceBook } from './advice.ts';
 import type { CeremonyTexts } from './ceremony-texts.ts';
 import type { CommandTexts } from './en/commands/index.ts';
+import type { ConsumerTexts } from './en/consumers.ts';
 import type { RegisterTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { ManualTexts } from './en/manual.ts';
@@ -31,6 +32,7 @@ export interface SpokenTexts {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
   readonly ceremony: CeremonyTexts;
+  readonly consumers: ConsumerTexts;
   readonly custody: RegisterTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;

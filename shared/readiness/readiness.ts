@@ -20,12 +20,12 @@ export const serviceChecks = [
   'immutability',
   'last-backup',
 ] as const;
-export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certificates'] as const;
+export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certificates', 'consumers'] as const;
 export const readinessChecks = [...serviceChecks, 'azure-versions', ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
 
 /** A file that readiness is checked by, and that people may not have given. */
-export type ReadinessFile = 'inventory' | 'security-domain' | 'register';
+export type ReadinessFile = 'inventory' | 'security-domain' | 'register' | 'consumers';
 
 /** What only readiness finds. Moments are ISO 8601 in UTC, hashes are 64 hex digits. */
 export type OwnFinding =
@@ -93,6 +93,22 @@ export type OwnFinding =
       readonly later: number;
     }
   | { readonly kind: 'custody'; readonly finding: RegisterFinding }
+  /** Who uses which key: how many there are, and the first of those that need a person, by the names of their resources. */
+  | {
+      readonly kind: 'consumers';
+      readonly count: number;
+      readonly takenUtc: string;
+      readonly plannedRegion: string | null;
+      /** Whether the newest backup is younger than the map. */
+      readonly isOlder: boolean;
+      /** Subscriptions whose resources nobody has seen. */
+      readonly notSeen: number;
+      /** Consumers that the planned region would leave without their key. */
+      readonly stranded: readonly string[];
+      readonly withoutRole: readonly string[];
+      /** Consumers of a key, or a version, that the newest backup does not have. */
+      readonly notBackedUp: readonly string[];
+    }
   /** A custodian's certificate: the day after which it is no longer valid, and the days until then; below 0 it has passed. */
   | { readonly kind: 'certificate-ends'; readonly name: string; readonly on: string; readonly days: number }
   /** A certificate of nobody in the register or the security domain. */

@@ -92,7 +92,17 @@ export class ArmConnection {
 
   /** Asks a question that is sent as a POST and changes nothing. @throws the SERVICE faults */
   async ask<T>(at: ArmAddress, body: unknown, schema: z.ZodType<T>): Promise<T> {
-    return answerAs(schema, operation, await this.#read({ method: 'POST', at, body, isQuestion: true }));
+    return (await this.askWithHeaders(at, body, schema)).value;
+  }
+
+  /** As `ask`, with what stands around the answer. */
+  async askWithHeaders<T>(
+    at: ArmAddress,
+    body: unknown,
+    schema: z.ZodType<T>,
+  ): Promise<{ readonly value: T; readonly header: HsmAnswer['header'] }> {
+    const answer = await this.#read({ method: 'POST', at, body, isQuestion: true });
+    return { value: answerAs(schema, operation, answer), header: answer.header };
   }
 
   /**

@@ -34,6 +34,8 @@ export const apiVersions = {
   authorization: [known('2022-04-01', '2022-04')],
   /** Control plane: registration of providers. */
   resources: [known('2021-04-01', '2021-04')],
+  /** Control plane: questions about resources of all kinds. */
+  'resource-graph': [known('2024-04-01', '2024-04'), known('2022-10-01', '2022-10')],
   /** Data plane: security domain, roles, settings. */
   hsm: [known('7.5', '2024'), known('7.6', '2025')],
   /** Data plane: keys. */

@@ -23,6 +23,7 @@ const tokenOf = (picked: PickedFile | null): string | null => picked?.token ?? n
 
 export function InspectForm({ isFirst }: { readonly isFirst: boolean }) {
   const [inventory, setInventory] = useState<PickedFile | null>(null);
+  const [consumers, setConsumers] = useState<PickedFile | null>(null);
   const [domain, setDomain] = useState<PickedFile | null>(null);
   const [hash, setHash] = useState('');
   const [register, setRegister] = useState<PickedFile | null>(null);
@@ -37,6 +38,7 @@ export function InspectForm({ isFirst }: { readonly isFirst: boolean }) {
     void action(() =>
       online.readiness.look({
         inventory: tokenOf(inventory),
+        consumers: tokenOf(consumers),
         securityDomain: tokenOf(domain),
         securityDomainSha256: sha256,
         register: tokenOf(register),
@@ -67,6 +69,7 @@ export function InspectForm({ isFirst }: { readonly isFirst: boolean }) {
           picked={certificates}
           onPicked={setCertificates}
         />
+        <PickFile what={t.consumers} detail={t.consumersNote} kind="data" picked={consumers} onPicked={setConsumers} />
         <PickFile what={t.records} detail={t.recordsNote} kind="folder" picked={records} onPicked={setRecords} />
         <Field
           label={t.hash}

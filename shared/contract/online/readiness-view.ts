@@ -37,6 +37,8 @@ export type ReadinessView = z.output<typeof readinessView>;
 /** What readiness is looked at with. A file that nobody chose is a row that is not known. */
 export const readinessOrder = z.strictObject({
   inventory: fileToken.nullable(),
+  /** The map of consumers. */
+  consumers: fileToken.nullable(),
   securityDomain: fileToken.nullable(),
   /** Its hash, typed from paper. */
   securityDomainSha256: sha256Hex.nullable(),

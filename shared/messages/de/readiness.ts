@@ -10,6 +10,7 @@ const files: Readonly<Record<ReadinessFile, string>> = {
   inventory: 'Es wurde keine Bestandsliste angegeben',
   'security-domain': 'Es wurde keine Sicherheitsdomäne angegeben',
   register: 'Es wurde kein Verwahr-Register angegeben',
+  consumers: 'Es wurde keine Übersicht der Verbraucher angegeben',
 };
 const domain = {
   hash: 'Der SHA-256',
@@ -44,6 +45,7 @@ export const germanReadiness: ReadinessTexts = {
     'security-domain': 'Die Sicherheitsdomäne ist die des Registers',
     custody: 'Das Quorum käme zusammen',
     certificates: 'Das Zertifikat eines Verwahrers',
+    consumers: 'Wer einen Schlüssel verwendet, bekäme ihn zurück',
   },
   todo: {
     'hsm-state':
@@ -73,11 +75,14 @@ export const germanReadiness: ReadinessTexts = {
     custody: 'Gehen Sie das Verwahr-Register durch.',
     certificates:
       'Sein Datum hält keinen Anteil verschlossen. Planen Sie neue Schlüssel in einer Neuverschlüsselung; ein Zertifikat von niemandem hier gehört zu einem anderen Satz.',
+    consumers:
+      'Gehen Sie die genannten Ressourcen durch: Sichern Sie die Schlüssel, weisen Sie die Rollen zu, wählen Sie eine andere Region, oder suchen Sie die Verbraucher noch einmal.',
   },
   give: {
     inventory: 'Geben Sie die Bestandsliste an, die mit der letzten Sicherung aufgenommen wurde.',
     'security-domain': 'Geben Sie die Kopie der Sicherheitsdomäne an, die eine Wiederherstellung verwenden würde.',
     register: 'Geben Sie das Verwahr-Register an.',
+    consumers: 'Geben Sie die Übersicht an, die „lifeboat consumers find“ geschrieben hat.',
   },
   sayPlace: 'Geben Sie Abonnement und Ressourcengruppe des HSM an.',
   correctPath:
@@ -131,6 +136,24 @@ export const germanReadiness: ReadinessTexts = {
         : `${name} gilt bis ${on}, noch ${plural(days, { one: '1 Tag', other: `${number(days)} Tage` })}`,
     'certificate-foreign': ({ name, sha256 }) =>
       `${name} gehört zu keinem Verwahrer dieses HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
+    consumers: ({ count, takenUtc, plannedRegion, isOlder, notSeen, stranded, withoutRole, notBackedUp }) =>
+      [
+        `${plural(count, { one: '1 Ressource', other: `${number(count)} Ressourcen` })}, gefragt ${readableUtc(takenUtc)}`,
+        ...(notBackedUp.length > 0 ? [`IN KEINER SICHERUNG ist der Schlüssel von ${notBackedUp.join(', ')}`] : []),
+        ...(stranded.length > 0
+          ? [`ein neues HSM in ${plannedRegion ?? ''} ließe stranden: ${stranded.join(', ')}`]
+          : []),
+        ...(withoutRole.length > 0 ? [`keine Rolle im HSM hat die Identität von ${withoutRole.join(', ')}`] : []),
+        ...(notSeen > 0
+          ? [
+              plural(notSeen, {
+                one: '1 Abonnement nicht gesehen',
+                other: `${number(notSeen)} Abonnements nicht gesehen`,
+              }),
+            ]
+          : []),
+        ...(isOlder ? ['älter als die neueste Sicherung'] : []),
+      ].join('; '),
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} von ${custodians}; letzter Nachweis ${lastProof ?? 'nie'}${later === 0 ? '' : `; ${plural(later, { one: '1 Punkt', other: `${later} Punkte` })} für die nächste Gelegenheit`}`,
   },

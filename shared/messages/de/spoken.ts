@@ -2,6 +2,7 @@
 import type { SpokenTexts } from '../catalogue.ts';
 import { germanCeremony } from './ceremony/index.ts';
 import { registerRemark } from './custody-problems.ts';
+import { germanConsumers } from './consumers.ts';
 import { germanRegister } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
@@ -22,6 +23,7 @@ export const germanSpoken: SpokenTexts = {
   glossary: germanGlossary,
   advice: germanAdvice,
   ceremony: germanCeremony,
+  consumers: germanConsumers,
   custody: germanRegister,
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,

@@ -9,6 +9,7 @@ const files: Readonly<Record<ReadinessFile, string>> = {
   inventory: 'no inventory was given',
   'security-domain': 'no security domain was given',
   register: 'no register of custody was given',
+  consumers: 'no map of consumers was given',
 };
 const domain = {
   hash: 'its SHA-256',
@@ -42,6 +43,7 @@ export const englishReadiness = {
     'security-domain': 'The security domain is the one of the register',
     custody: 'The quorum would come together',
     certificates: 'A custodian’s certificate',
+    consumers: 'Everybody who uses a key would get it back',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   todo: {
     'hsm-state': 'Look at the HSM in the portal. Compare name, subscription and resource group with the papers.',
@@ -69,11 +71,14 @@ export const englishReadiness = {
     custody: 'Go through the register of custody.',
     certificates:
       'Its date keeps no share shut. Plan new keys in a re-wrap; a certificate of nobody here belongs to another set.',
+    consumers:
+      'Go through the named resources: back up the keys, assign the roles, choose another region, or find the consumers again.',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   give: {
     inventory: 'Give the inventory that was taken with the last backup.',
     'security-domain': 'Give the copy of the security domain that a recovery would use.',
     register: 'Give the register of custody.',
+    consumers: 'Give the map that “lifeboat consumers find” wrote.',
   } satisfies Readonly<Record<ReadinessFile, string>>,
   sayPlace: 'Give the subscription and the resource group of the HSM.',
   correctPath:
@@ -125,6 +130,17 @@ export const englishReadiness = {
         : `${name} is valid until ${on}, ${plural(days, { one: '1 more day', other: `${number(days)} more days` })}`,
     'certificate-foreign': ({ name, sha256 }) =>
       `${name} is of no custodian of this HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
+    consumers: ({ count, takenUtc, plannedRegion, isOlder, notSeen, stranded, withoutRole, notBackedUp }) =>
+      [
+        `${plural(count, { one: '1 resource', other: `${number(count)} resources` })}, asked ${readableUtc(takenUtc)}`,
+        ...(notBackedUp.length > 0 ? [`IN NO BACKUP is the key of ${notBackedUp.join(', ')}`] : []),
+        ...(stranded.length > 0 ? [`a new HSM in ${plannedRegion ?? ''} would strand ${stranded.join(', ')}`] : []),
+        ...(withoutRole.length > 0 ? [`no role on the HSM has the identity of ${withoutRole.join(', ')}`] : []),
+        ...(notSeen > 0
+          ? [plural(notSeen, { one: '1 subscription not seen', other: `${number(notSeen)} subscriptions not seen` })]
+          : []),
+        ...(isOlder ? ['older than the newest backup'] : []),
+      ].join('; '),
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} of ${custodians}; last proof ${lastProof ?? 'never'}${later === 0 ? '' : `; ${plural(later, { one: '1 point', other: `${later} points` })} for the next occasion`}`,
   } satisfies OwnFindingBook as OwnFindingBook,

@@ -3,6 +3,7 @@ import type { SpokenTexts } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
 import { englishWord } from './code-words.ts';
 import { registerRemark } from './custody-problems.ts';
+import { englishConsumers } from './consumers.ts';
 import { englishRegister } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
@@ -22,6 +23,7 @@ export const englishSpoken: SpokenTexts = {
   glossary: englishGlossary,
   advice: englishAdvice,
   ceremony: englishCeremony,
+  consumers: englishConsumers,
   custody: englishRegister,
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,

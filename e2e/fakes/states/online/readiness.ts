@@ -1,7 +1,7 @@
 // A healthy HSM: named, looked at in each light, and backed up outside of a ceremony.
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { lightOf, type ReadinessCheck } from '#shared/readiness/readiness.ts';
+import { lightOf, type OwnFinding, type ReadinessCheck } from '#shared/readiness/readiness.ts';
 import { sha } from '../hashes.ts';
 import { at, progress, signedIn, start } from './common.ts';
 import { choose, type OnlineState } from './online-state.ts';
@@ -33,6 +33,17 @@ const opened = (change: Partial<OpenHsm> = {}): OnlineView => ({
 
 const age = (hours: number) =>
   ({ kind: 'backup-age', folder, atUtc: at('02:03:00'), hours, limitHours: 26, by: 'container' }) as const;
+function consumersFound(change: Partial<Extract<OwnFinding, { kind: 'consumers' }>> = {}) {
+  const none = { stranded: [], withoutRole: [], notBackedUp: [], isOlder: false, notSeen: 0 } as const;
+  return {
+    kind: 'consumers',
+    count: 40,
+    takenUtc: at('02:05:00'),
+    plannedRegion: 'northeurope',
+    ...none,
+    ...change,
+  } as const;
+}
 const well: readonly ReadinessCheck[] = [
   { id: 'hsm-state', outcome: 'ok', found: { kind: 'hsm-state', provisioning: 'Succeeded', activation: 'active' } },
   { id: 'purge-protection', outcome: 'ok', found: { kind: 'purge-protection', on: true, retentionDays: 90 } },
@@ -59,6 +70,7 @@ const well: readonly ReadinessCheck[] = [
     outcome: 'ok',
     found: { kind: 'custody-healthy', required: 3, custodians: 5, lastProof: '2026-09-01', later: 1 },
   },
+  { id: 'consumers', outcome: 'ok', found: consumersFound() },
 ];
 const certificate = (name: string, days: number): ReadinessCheck => ({
   id: 'certificates',
@@ -111,6 +123,16 @@ export const readinessStates = {
         { id: 'security-domain', outcome: 'look', found: { kind: 'domain-not-compared', sha256: sha } },
         { id: 'custody', outcome: 'unknown', found: { kind: 'not-given', what: 'register' } },
         certificate('custodian-1.cer', 14),
+        {
+          id: 'consumers',
+          outcome: 'look',
+          found: consumersFound({
+            stranded: ['disks-pay', 'logs'],
+            withoutRole: ['ledger2'],
+            notSeen: 1,
+            isOlder: true,
+          }),
+        },
         { id: 'certificates', outcome: 'look', found: { kind: 'certificate-foreign', name: 'old.cer', sha256: sha } },
         { id: 'identity', outcome: 'unknown', found: { kind: 'identity-not-named' } },
       ]),

@@ -7,10 +7,12 @@ import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { type Readiness, readinessChecks, serviceChecks } from '#shared/readiness/readiness.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import {
@@ -47,6 +49,12 @@ function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister 
   });
 }
 
+/** A map that is younger than any backup here, of an HSM whose keys nobody uses. */
+const nobody: ConsumerMap = {
+  ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm, taken: '2999-01-01T00:00:00Z' },
+  ...{ plannedRegion: null, seen: [practiceSubscriptionId], notSeen: [], consumers: [] },
+};
+
 beforeEach(async () => {
   recovery = await prepareRecovery(workspace);
   place = workspace.newDirectory();
@@ -55,6 +63,7 @@ beforeEach(async () => {
   await writeFile(at('inventory'), encodeInventory(recovery.inventory));
   await writeFile(at('domain'), recovery.securityDomain);
   await writeFile(at('register'), encodeRegister(soundRegister()));
+  await writeFile(at('consumers'), encodeConsumerMap(nobody));
   await writeFile(at('custodian-1.cer'), workspace.custodians[0]?.certificateDer ?? '');
   await protectFromPurge();
 });
@@ -78,7 +87,7 @@ const inAzure = ['--subscription', practiceSubscriptionId, '--resource-group', p
 const identity = ['--identity-id', practiceIdentityId];
 const files = (): string[] => [
   ...['--inventory', at('inventory'), '--security-domain', at('domain'), '--register', at('register')],
-  ...['--certificates', at('custodian-1.cer')],
+  ...['--certificates', at('custodian-1.cer'), '--consumers', at('consumers')],
 ];
 const everything = (): string[] => [...named(), ...inAzure, ...identity, ...files()];
 
@@ -137,6 +146,7 @@ describe('a healthy HSM', () => {
       'inventory unknown not-given',
       'security-domain unknown not-given',
       'custody unknown not-given',
+      'consumers unknown not-given',
     ]);
     expect(troubles(await look([...named(), ...inAzure, ...files()]))).toEqual([
       'identity unknown identity-not-named',
@@ -330,6 +340,18 @@ describe('what has changed around a healthy HSM', () => {
 it('is documented with every row', async () => {
   const page = await readFile(join(root, 'assets/docs/command-line.md'), 'utf8');
   expect(readinessChecks.filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
+});
+
+it('has a row for who uses which key, red where no backup has the key', async () => {
+  const consumer = {
+    ...{ id: '/subscriptions/s/resourceGroups/g/providers/p/t/ledger', type: 'p/t', region: 'westeurope', owner: null },
+    ...{ states: [], identities: [], identity: null, disks: null },
+    uses: [{ path: 'properties.key', key: 'made-yesterday', version: null }],
+  };
+  await writeFile(at('consumers'), encodeConsumerMap({ ...nobody, consumers: [consumer] }));
+  const { exit, text } = await readinessRun(everything());
+  expect(exit).toBe(3);
+  expect(text).toContain('IN NO BACKUP is the key of ledger');
 });
 
 describe('where nobody answers', () => {

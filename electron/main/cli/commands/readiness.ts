@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
 import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '#shared/readiness/readiness.ts';
+import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
@@ -22,6 +23,7 @@ import type { HsmContext } from './hsm/step-options.ts';
 interface ReadinessOptions extends HealthyOptions {
   readonly records?: string;
   readonly inventory?: string;
+  readonly consumers?: string;
   readonly securityDomain?: string;
   readonly securityDomainSha256?: string;
   readonly register?: string;
@@ -49,6 +51,7 @@ export function registerReadiness(
       .option('--sas-file <file>', 'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity')
       .option('--records <folder>', 'where standing backups leave their records')
       .option('--inventory <file>', 'the inventory that was taken with the last backup')
+      .option('--consumers <file>', 'the map of consumers: who uses which key')
       .option('--security-domain <file>', 'the copy of the security domain that a recovery would use')
       .option('--security-domain-sha256 <hash>', 'its hash, typed from paper', printedSha256)
       .option('--register <file>', 'the register of custody')
@@ -82,6 +85,7 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
       access: await healthyAccess(options, healthy),
       maxAgeHours,
       inventory: await given(options.inventory, maxInventoryBytes),
+      consumers: await given(options.consumers, maxConsumerMapBytes),
       securityDomain: await given(options.securityDomain, maxSecurityDomainBytes),
       securityDomainSha256,
       register: await given(options.register, maxRegisterBytes),

@@ -9,6 +9,10 @@ import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
+import { encodeConsumerMap } from '../consumers/map-file.ts';
+import { encodeInventory } from '../inventory/inventory-file.ts';
+import { emptyInventory } from '../inventory/testdata/sample-inventory.ts';
 import { fileChecks, type ReadinessFiles } from './file-checks.ts';
 
 const today = '2026-10-14';
@@ -25,12 +29,14 @@ const fitting = (changes: Partial<CustodyRegister> = {}): CustodyRegister =>
     ...changes,
   });
 const owner = { practice: false, hsm: fitting().hsm.uri };
-const look = (files: Partial<ReadinessFiles>) =>
-  fileChecks(
-    owner,
-    { securityDomain: undefined, register: undefined, securityDomainSha256: undefined, certificates: [], ...files },
-    today,
-  );
+const none: ReadinessFiles = {
+  ...{ consumers: undefined, inventory: undefined, record: undefined },
+  ...{ securityDomain: undefined, register: undefined, securityDomainSha256: undefined, certificates: [] },
+};
+const checks = (files: Partial<ReadinessFiles>) => fileChecks(owner, { ...none, ...files }, today);
+/** Who uses a key, and whatever else. */
+const consumersOf = (files: Partial<ReadinessFiles>) => checks(files).filter(({ id }) => id === 'consumers');
+const look = (files: Partial<ReadinessFiles>) => checks(files).filter(({ id }) => id !== 'consumers');
 const withRegister = (register: CustodyRegister) => look({ securityDomain: file, register: encodeRegister(register) });
 
 describe('security domain and register', () => {
@@ -177,5 +183,66 @@ describe('certificates of custodians', () => {
     expect(await rowsOf(90, false)).toMatchObject([{ outcome: 'look', found: { kind: 'certificate-foreign' } }]);
     const certificates = [{ name: 'notes.txt', bytes: Buffer.from('no certificate') }];
     expect(look({ certificates }).at(-1)).toMatchObject({ outcome: 'look', found: { kind: 'refused' } });
+  });
+});
+
+describe('the map of consumers', () => {
+  const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/diskEncryptionSets/pay-disks';
+  const principalId = '10000000-0000-4000-8000-000000000001';
+  const consumer = {
+    ...{ id, type: 'microsoft.compute/diskencryptionsets', region: 'westeurope', owner: null, states: [] },
+    ...{ identities: [principalId], identity: null, disks: 2 },
+    uses: [{ path: 'properties.activeKey.keyUrl', key: 'disk-key', version: null }],
+  };
+  const map: ConsumerMap = {
+    ...{ format: 'lifeboat-consumers', v: 1, ...owner, taken: '2026-10-13T12:00:00Z' },
+    ...{ plannedRegion: 'westeurope', seen: [], notSeen: [], consumers: [consumer] },
+  };
+  const role = { scope: '/keys', role: 'Managed HSM Crypto Service Encryption User', principalId };
+  const backedUp = {
+    ...{ ...emptyInventory, ...owner, taken: '2026-10-13T11:00:00Z', keys: [{ name: 'disk-key', versions: [] }] },
+    roles: { read: true, items: [role] } as const,
+  };
+  const rowOf = (change: Partial<ConsumerMap>, inventory = backedUp) =>
+    consumersOf({ consumers: encodeConsumerMap({ ...map, ...change }), inventory: encodeInventory(inventory) })[0];
+
+  it('is well where everybody would get the key back', () => {
+    expect(rowOf({})).toMatchObject({ outcome: 'ok', found: { kind: 'consumers', count: 1 } });
+  });
+
+  it('is red for a key that no backup has', () => {
+    expect(rowOf({}, { ...backedUp, keys: [] })).toMatchObject({
+      outcome: 'stop',
+      found: { notBackedUp: ['pay-disks'] },
+    });
+  });
+
+  it.each([
+    ['a region that strands', { plannedRegion: 'northeurope' }, backedUp, { stranded: ['pay-disks'] }],
+    [
+      'an identity without role',
+      {},
+      { ...backedUp, roles: { read: true, items: [] } as const },
+      { withoutRole: ['pay-disks'] },
+    ],
+    ['a subscription that was not seen', { notSeen: [principalId] }, backedUp, { notSeen: 1 }],
+    ['a map that is older than the backup', {}, { ...backedUp, taken: '2026-10-13T13:00:00Z' }, { isOlder: true }],
+  ])('is yellow for %s', (_, change, inventory, found) => {
+    expect(rowOf(change, inventory)).toMatchObject({ outcome: 'look', found });
+  });
+
+  it('is not known where none was given, and yellow where it is of another HSM or none', () => {
+    expect(consumersOf({})).toMatchObject([{ outcome: 'unknown' }]);
+    expect(rowOf({ hsm: 'https://other-hsm.managedhsm.azure.net' })).toMatchObject({
+      ...{ outcome: 'look', found: { kind: 'refused', fault: { code: 'CONSUMERS_FOREIGN' } } },
+    });
+    expect(consumersOf({ consumers: Buffer.from('{}') })).toMatchObject([
+      { found: { fault: { code: 'CONSUMERS_FORM' } } },
+    ]);
+  });
+
+  it('judges no key by an inventory that cannot be read', () => {
+    const unreadable = { inventory: Buffer.from('{}'), record: Buffer.from('{}') };
+    expect(consumersOf({ consumers: encodeConsumerMap(map), ...unreadable })).toMatchObject([{ outcome: 'ok' }]);
   });
 });

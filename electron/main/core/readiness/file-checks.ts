@@ -1,10 +1,15 @@
 // What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
 import { quorumHealth, weightOf } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
+import { resourceNameOf } from '#shared/consumers/consumers.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
+import { parseBackupRecord } from '../backup-record/backup-record.ts';
+import { assessMap } from '../consumers/assess.ts';
+import { assertMapOf, parseConsumerMap } from '../consumers/map-file.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { parseInventory } from '../inventory/inventory-file.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { certificateOfFile } from '../x509/certificate-file.ts';
@@ -18,6 +23,12 @@ export interface FilesOwner {
 }
 
 export interface ReadinessFiles {
+  /** The map of consumers. */
+  readonly consumers: Uint8Array | undefined;
+  /** The inventory that was taken with the newest backup. */
+  readonly inventory: Uint8Array | undefined;
+  /** The record of the newest backup; null or undefined where there is none. */
+  readonly record: Uint8Array | null | undefined;
   readonly securityDomain: Uint8Array | undefined;
   readonly register: Uint8Array | undefined;
   /** SHA-256 of the security domain from paper, hex; it goes before what the register says. */
@@ -40,6 +51,7 @@ export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: stri
       : register instanceof Refusal
         ? [{ id: 'custody', outcome: 'stop', found: { kind: 'refused', fault: register.fault } } as const]
         : custodyChecks(register, today)),
+    consumersCheck(owner, files),
     ...certificateChecks(files, known, today),
   ];
 }
@@ -105,6 +117,43 @@ function domainCheck(
   const found = { kind: 'domain-agrees', sha256: hash, required, custodians: wrapped.length } as const;
   return { id, outcome: 'ok', found: { ...found, withRegister: register !== undefined } };
 }
+
+/** The map is checked by the newest backup, as far as its inventory and its record can be read; their own rows say where not. */
+function consumersCheck(owner: FilesOwner, { consumers: bytes, inventory, record }: ReadinessFiles): ReadinessCheck {
+  const id = 'consumers';
+  if (bytes === undefined) return { id, outcome: 'unknown', found: { kind: 'not-given', what: 'consumers' } };
+  const map = refusalOf(() => {
+    const read = parseConsumerMap(bytes);
+    assertMapOf(owner, read);
+    return read;
+  });
+  if (map instanceof Refusal) return { id, outcome: 'look', found: { kind: 'refused', fault: map.fault } };
+  const known = inventory && readOr(() => parseInventory(inventory));
+  const backup = record ? readOr(() => parseBackupRecord(record)) : undefined;
+  const { stranded, withoutRole, notBackedUp } = assessMap(map, known);
+  const newest = backup?.began ?? known?.taken;
+  const found = {
+    ...{ kind: 'consumers', count: map.consumers.length, takenUtc: map.taken, plannedRegion: map.plannedRegion },
+    isOlder: newest !== undefined && map.taken < newest,
+    notSeen: map.notSeen.length,
+    stranded: shownNames(stranded),
+    withoutRole: shownNames(withoutRole),
+    notBackedUp: shownNames(notBackedUp),
+  } as const;
+  const needsLook = found.isOlder || map.notSeen.length + stranded.length + withoutRole.length > 0;
+  return { id, outcome: notBackedUp.length > 0 ? 'stop' : needsLook ? 'look' : 'ok', found };
+}
+
+function readOr<T>(read: () => T): T | undefined {
+  const found = refusalOf(read);
+  return found instanceof Refusal ? undefined : found;
+}
+
+/** A row names this many; the list of the command has all. */
+const mostNames = 20;
+
+const shownNames = (ids: readonly string[]): readonly string[] =>
+  ids.slice(0, mostNames).map((id) => resourceNameOf(id)?.name ?? id);
 
 /** Bringing custodians together for new keys takes some weeks. */
 const soonDays = 30;

@@ -5,6 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { Readiness } from '#shared/readiness/readiness.ts';
 import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
+import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
@@ -45,7 +46,16 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       appState.healthy = healthy;
       return appState.update({ earlier: [] });
     },
-    async look({ inventory, securityDomain, securityDomainSha256, register, certificates, records, maxAgeHours }) {
+    async look({
+      inventory,
+      consumers,
+      securityDomain,
+      securityDomainSha256,
+      register,
+      certificates,
+      records,
+      maxAgeHours,
+    }) {
       const call = 'readiness.look';
       const context = appState.healthyContext(call);
       const { account } = appState.access(call);
@@ -56,6 +66,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
         access: byIdentity,
         maxAgeHours,
         inventory: await read(inventory, 'inventory', maxInventoryBytes),
+        consumers: await read(consumers, 'data', maxConsumerMapBytes),
         securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),

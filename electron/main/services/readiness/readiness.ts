@@ -43,9 +43,6 @@ export interface ReadinessQuestions extends ReadinessFiles {
   readonly access: StorageAccess;
   /** How old the last backup may be, in hours. */
   readonly maxAgeHours: number;
-  readonly inventory: Uint8Array | undefined;
-  /** The latest record in the folder of the records: null where it holds none, undefined where no folder was given. */
-  readonly record: Uint8Array | null | undefined;
   /** The folder of the records: what an interrupted inventory has read is kept there for the next look. */
   readonly records?: string | undefined;
 }

@@ -10,6 +10,7 @@ import { type ManagedHsm, openManagedHsm } from '#azure/managed-hsm.ts';
 import { type NetworkChoice, networkPath } from '#azure/network-path.ts';
 import type { Waiting } from '#azure/polling.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
+import { openResourceGraph, type ResourceGraph } from '#azure/resource-graph.ts';
 import { ChosenVersions } from '#azure/versions.ts';
 import { type Account, signedInAccount, signIn, type SignInMethod, type TokenCredential } from '#azure/sign-in.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
@@ -43,6 +44,8 @@ export interface Access {
   readonly versions: ChosenVersions;
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
+  /** Questions about the resources of all subscriptions that the account sees. */
+  readonly openResourceGraph: () => ResourceGraph;
   /** @param signal gives up a sign-in that waits for a person */
   readonly account: (signal?: AbortSignal) => Promise<Account>;
   readonly close: () => void;
@@ -76,6 +79,7 @@ export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiti
         : openControlPlane({ ...common, cloud: address.cloud, subscription, waiting }),
     openContainer: (containerUri) => openContainer({ ...common, containerUri, waiting }),
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
+    openResourceGraph: () => openResourceGraph({ ...common, cloud: address.cloud, waiting }),
     networkPath: path,
     networkUse,
     versions,

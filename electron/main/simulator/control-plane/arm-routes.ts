@@ -1,5 +1,6 @@
 // Which handler answers which address of the control plane; its paths are the same in any case.
 import { ServiceRefusal } from '../answers.ts';
+import { queryResources } from '../estate/resource-graph.ts';
 import type { ArmHandler } from './arm-call.ts';
 import { listAssignments, listDefinitions, listPermissions, putAssignment } from './azure-assignments.ts';
 import { getDeletedHsm, listDeletedHsms, purgeDeletedHsm } from './deleted-hsms.ts';
@@ -46,6 +47,7 @@ const routes: readonly ArmRoute[] = [
   route('PUT', `${authorization}/roleAssignments/${part}`, putAssignment),
   route('GET', `${authorization}/roleDefinitions(?:/${part})?`, listDefinitions),
   route('GET', `${authorization}/permissions`, listPermissions),
+  route('POST', '/providers/Microsoft[.]ResourceGraph/resources', queryResources),
   route('GET', '/subscriptions', listSubscriptions),
   route('GET', subscription, getSubscription),
   route('GET', `${subscription}/resourceGroups`, listGroups),

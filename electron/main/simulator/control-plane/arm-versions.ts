@@ -20,6 +20,7 @@ const versions: Readonly<Record<string, readonly string[]>> = {
   ],
   'microsoft.managedidentity': ['2018-11-30', '2023-01-31', '2024-11-30'],
   'microsoft.authorization': ['2015-07-01', '2018-01-01-preview', '2018-07-01', '2022-04-01', '2022-05-01-preview'],
+  'microsoft.resourcegraph': ['2019-04-01', '2021-03-01', '2022-10-01', '2024-04-01'],
   // Subscriptions and resource groups, whose addresses name no provider.
   'microsoft.resources': [
     '2019-10-01',

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
-import { parseStrictJson } from '#core/encoding/json.ts';
+import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
 import { readIfThere, replaceFile } from '../state-files.ts';
 import { azureRole } from './azure-roles.ts';
 
@@ -66,6 +66,18 @@ const Policy = z.strictObject({
   ]),
 });
 
+const json = z.custom<JsonObject>((value) => asJsonObject(value as JsonValue) !== undefined);
+
+/** A resource of other people, as Resource Graph shows it. */
+const Resource = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  location: z.string(),
+  tags: json,
+  identity: json,
+  properties: json,
+});
+
 /** Something that was begun on an HSM, and may have ended: its address goes on answering. */
 const Operation = z.strictObject({
   id: z.string(),
@@ -91,6 +103,8 @@ const Azure = z.strictObject({
   policies: z.array(Policy).default([]),
   /** The latest last; practice of earlier builds kept none. */
   operations: z.array(Operation).default([]),
+  /** The estate: resources that use keys; practice of earlier builds had none. */
+  resources: z.array(Resource).default([]),
 });
 
 export type StoredAzure = z.infer<typeof Azure>;
@@ -99,6 +113,7 @@ export type StoredContainer = z.infer<typeof Container>;
 export type StoredIdentity = z.infer<typeof Identity>;
 export type StoredOperation = z.infer<typeof Operation>;
 export type StoredPolicy = z.infer<typeof Policy>;
+export type StoredResource = Readonly<z.infer<typeof Resource>>;
 export type StoredRegion = z.infer<typeof Region>;
 export type StoredAssignment = z.infer<typeof RoleAssignment>;
 
@@ -252,6 +267,7 @@ function newAzure(): StoredAzure {
     isRegistered: true,
     policies: [],
     operations: [],
+    resources: [],
   };
 }
 

@@ -1,5 +1,6 @@
 // What tests and rehearsals may change in a practice cloud behind its clients' backs: roles, firewalls, policies, capacity.
 import { randomUUID } from 'node:crypto';
+import { asJsonObject, parseStrictJson } from '#core/encoding/json.ts';
 import type { BackupStorage } from '../backup-storage.ts';
 import { parseContainerUri } from '../storage-address.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type StoredIdentity,
   type StoredPolicy,
   type StoredRegion,
+  type StoredResource,
 } from './azure-state.ts';
 
 export interface PracticeAzure {
@@ -34,6 +36,13 @@ export interface PracticeAzure {
   setRegion(name: string, change: Partial<Omit<StoredRegion, 'name'>>): Promise<void>;
   /** What policies of the organization demand of HSMs from now on. */
   setPolicies(policies: readonly StoredPolicy[]): Promise<void>;
+  /** Adds resources of other people. */
+  addResources(resources: readonly StoredResource[]): Promise<void>;
+  /**
+   * Lets the owner of a resource do what the list says: whatever in it names one HSM then names the other.
+   * @param id resource id; every resource, unless told
+   */
+  moveResources(fromHost: string, toHost: string, id?: string): Promise<void>;
   /** Lets a stranger somewhere in the world have an HSM of this name. */
   takeName(name: string): Promise<void>;
 }
@@ -75,6 +84,15 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
       azure.change(() => {
         state.policies = [...policies];
       }),
+    addResources: async (resources) => {
+      await azure.change(() => state.resources.push(...resources));
+    },
+    moveResources: (fromHost, toHost, id) =>
+      azure.change(() => {
+        state.resources = state.resources.map((each) =>
+          id === undefined || each.id === id ? moved(each, fromHost, toHost) : each,
+        );
+      }),
     takeName: async (name) => {
       await azure.change(() => state.takenNames.push(name.toLowerCase()));
     },
@@ -84,4 +102,14 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
 function known(account: StoredAccount | undefined): StoredAccount {
   if (!account) throw new Error('there is no such practice storage account');
   return account;
+}
+
+/** The name of an HSM is in its host, and at the end of its resource id. */
+function moved(resource: StoredResource, fromHost: string, toHost: string): StoredResource {
+  const nameOf = (host: string): string => host.split('.')[0] ?? '';
+  const text = JSON.stringify(resource.properties)
+    .replaceAll(`//${fromHost}`, `//${toHost}`)
+    .replaceAll(`/managedHSMs/${nameOf(fromHost)}"`, `/managedHSMs/${nameOf(toHost)}"`);
+  const properties = asJsonObject(parseStrictJson(Buffer.from(text), { maxBytes: 1 << 20 })) ?? {};
+  return { ...resource, properties };
 }

@@ -11,6 +11,7 @@ import { journalAdvice } from './journal.ts';
 import { onlineAdvice } from './online.ts';
 import { paperAdvice } from './paper.ts';
 import { planAdvice } from './plan.ts';
+import { consumersAdvice } from './consumers.ts';
 import { readinessAdvice } from './readiness.ts';
 import { registerAdvice } from './register.ts';
 import { rehearsalAdvice } from './rehearsal.ts';
@@ -33,6 +34,7 @@ export const germanAdvice: AdviceBook<Fault> = {
   ...onlineAdvice,
   ...paperAdvice,
   ...planAdvice,
+  ...consumersAdvice,
   ...readinessAdvice,
   ...registerAdvice,
   ...rehearsalAdvice,

@@ -52,6 +52,8 @@ export const readiness: typeof english = {
     hash: 'Ihr SHA-256 vom Papier, wenn er nicht im Register steht',
     wrongHash: 'Ein SHA-256 hat 64 Hex-Ziffern.',
     register: 'das Verwahr-Register',
+    consumers: 'die Übersicht der Verbraucher',
+    consumersNote: 'Wer welchen Schlüssel verwendet, wie es „lifeboat consumers find“ geschrieben hat.',
     certificates: 'die Zertifikate der Verwahrer',
     certificatesNote: 'Alle auf einmal, um zu sehen, wann sie ablaufen.',
     records: 'der Ordner mit den Nachweisen geplanter Sicherungen',

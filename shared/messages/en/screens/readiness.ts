@@ -52,6 +52,8 @@ export const readiness = {
     hash: 'Its SHA-256 from paper, if the register does not have it',
     wrongHash: 'A SHA-256 has 64 hex digits.',
     register: 'the register of custody',
+    consumers: 'the map of consumers',
+    consumersNote: 'Who uses which key, as “lifeboat consumers find” wrote it.',
     certificates: 'the custodians’ certificates',
     certificatesNote: 'All of them at once, to see when they end.',
     records: 'the folder with the records of scheduled backups',

@@ -1,0 +1,89 @@
+// The table of consumers against Azure itself: its paths are members of the specifications' models, and the real az parses every command that the list prints.
+import { expect, it } from 'vitest';
+import { azParses, hasAz } from '#e2e/support/az.ts';
+import { hasAzureModels, modelsHave } from '#e2e/support/azure-models.ts';
+import { consumerOf } from '#core/consumers/find-consumers.ts';
+import { moveCommands, roleCommand } from '#core/consumers/az-commands.ts';
+import { neededRole } from '#core/consumers/assess.ts';
+import { kindOf, type KnownKind, knownKinds } from '#shared/consumers/kinds.ts';
+import { practiceEstate } from '#simulator/estate/practice-estate.ts';
+
+const models: Readonly<Record<KnownKind, readonly [string, string]>> = {
+  'microsoft.storage/storageaccounts': ['storage', 'StorageAccount'],
+  'microsoft.compute/diskencryptionsets': ['compute', 'DiskEncryptionSet'],
+  'microsoft.sql/servers': ['sql', 'Server'],
+  'microsoft.sql/servers/databases': ['sql', 'Database'],
+  'microsoft.sql/managedinstances': ['sql', 'ManagedInstance'],
+  'microsoft.documentdb/databaseaccounts': ['cosmosdb', 'DatabaseAccountGetResults'],
+  'microsoft.dbforpostgresql/flexibleservers': ['postgresqlflexibleservers', 'Server'],
+  'microsoft.dbformysql/flexibleservers': ['mysqlflexibleservers', 'Server'],
+  'microsoft.eventhub/namespaces': ['eventhub', 'EHNamespace'],
+  'microsoft.servicebus/namespaces': ['servicebus', 'SBNamespace'],
+  'microsoft.containerregistry/registries': ['containerregistry', 'Registry'],
+  'microsoft.containerservice/managedclusters': ['containerservice', 'ManagedCluster'],
+  'microsoft.kusto/clusters': ['kusto', 'Cluster'],
+  'microsoft.operationalinsights/clusters': ['loganalytics', 'Cluster'],
+  'microsoft.recoveryservices/vaults': ['recoveryservices', 'Vault'],
+  'microsoft.appconfiguration/configurationstores': ['appconfiguration', 'ConfigurationStore'],
+  'microsoft.machinelearningservices/workspaces': ['machinelearningservices', 'Workspace'],
+  'microsoft.databricks/workspaces': ['databricks', 'Workspace'],
+  'microsoft.synapse/workspaces': ['synapse', 'Workspace'],
+  'microsoft.automation/automationaccounts': ['automation', 'AutomationAccount'],
+  'microsoft.batch/batchaccounts': ['batch', 'BatchAccount'],
+  'microsoft.cognitiveservices/accounts': ['cognitiveservices', 'Account'],
+};
+
+it.skipIf(!hasAzureModels())(
+  'every path of the table is a member of the specification’s model',
+  { timeout: 120_000 },
+  () => {
+    const rows = knownKinds.flatMap((type) => {
+      const { keyAt = [], identityAt = null, stateAt = [] } = kindOf(type) ?? {};
+      return [...keyAt, ...(identityAt === null ? [] : [identityAt]), ...stateAt].map(
+        (path) => [...models[type], path] as const,
+      );
+    });
+    const found = modelsHave([
+      ...rows,
+      ['storage', 'StorageAccount', 'properties.encryption.keyvaultproperties.keyurl'],
+    ]);
+    expect(rows.filter((_, at) => found[at] !== true)).toEqual([]);
+    expect(found.at(-1)).toBe(false);
+  },
+);
+
+const [subscription, version] = ['11111111-2222-4333-8444-555555555555', 'a'.repeat(32)];
+const [lost, recovered] = ['https://lost-hsm.managedhsm.azure.net', 'https://new-hsm.managedhsm.azure.net'];
+
+/** Of each consumer of the estate the commands, with the newest version of a key and with a named one. */
+function printedCommands(): readonly (readonly string[])[] {
+  const estate = practiceEstate({
+    ...{ host: 'lost-hsm.managedhsm.azure.net', resourceId: '/subscriptions/s/hsm', subscription },
+    ...{ region: 'westeurope', otherRegion: 'northeurope', keys: ['tax-key'] },
+  });
+  const consumers = estate.flatMap((row) => consumerOf(row, { hsm: lost, resourceId: null, ownerTag: 'owner' }) ?? []);
+  const moves = consumers.flatMap((consumer) => [
+    ...moveCommands(consumer, lost, recovered),
+    ...moveCommands({ ...consumer, uses: consumer.uses.map((use) => ({ ...use, version })) }, lost, recovered),
+  ]);
+  const roles = consumers.flatMap((each) =>
+    each.identities.map((id) => roleCommand(recovered, neededRole(each), id, 'tax-key')),
+  );
+  return [
+    ...new Map(
+      [...moves, ...roles.slice(0, 2)].map((words) => [words.filter((word) => !/\d/u.test(word)).join(' '), words]),
+    ).values(),
+  ];
+}
+
+it.skipIf(!hasAz())('the real az parses every command of the list', { timeout: 120_000 }, () => {
+  const commands = printedCommands();
+  // At least one for each kind that takes another key.
+  expect(commands.length).toBeGreaterThan(knownKinds.length);
+  const said = azParses([
+    ...commands.map((words) => words.slice(1)),
+    ['storage', 'account', 'update', '--no-such-option', 'x'],
+  ]);
+  expect(commands.filter((_, at) => said[at] !== 'parsed').map((words) => words.join(' '))).toEqual([]);
+  expect(said.at(-1)).not.toBe('parsed');
+});

@@ -1,0 +1,142 @@
+// `lifeboat consumers` against the practice cloud: the map while all is well, the list after a recovery, and the check until all are back.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
+import { parseConsumerMap } from '#core/consumers/map-file.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
+import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
+import { registerConsumers } from './consumers.ts';
+
+const workspace = usePracticeWorkspace();
+const [lostHost, newHost] = ['lost-hsm.managedhsm.practice.invalid', 'new-hsm.managedhsm.practice.invalid'];
+const resourceId = `${resourceIds.group('lifeboat')}/providers/Microsoft.KeyVault/managedHSMs/lost-hsm`;
+let recovery: Recovery;
+let place: string;
+// The practice quota is of seconds: each command asks in its own.
+const started = Date.now();
+let later = 0;
+const at = (name: string): string => join(place, name);
+const waiting = { wait: () => Promise.resolve(), now: () => Date.UTC(2026, 10, 30) };
+const asked = (host: string): string[] => [
+  ...['--hsm', host, '--hsm-id', resourceId.replace('lost-hsm', host.split('.')[0] ?? '')],
+  ...['--practice', recovery.cloud.url, '--ca', recovery.cloud.caCertificateFile],
+];
+const run = (...line: string[]): Promise<CommandRun> => {
+  later += 5000;
+  return runCommand((program, context) => registerConsumers(program, context, waiting), ['consumers', ...line]);
+};
+const resultOf = ({ text }: CommandRun) => (JSON.parse(text) as { result: Record<string, never> }).result;
+
+beforeEach(async () => {
+  recovery = await prepareRecovery(workspace, { serviceNow: () => started + later });
+  place = workspace.newDirectory();
+  await mkdir(place, { recursive: true });
+  await writeFile(at('inventory'), encodeInventory({ ...recovery.inventory, hsm: `https://${newHost}` }));
+  const estate = { host: lostHost, resourceId, subscription: practiceSubscriptionId, region: practiceRegion };
+  const keys = recovery.inventory.keys.map(({ name }) => name);
+  await recovery.cloud.azure.addResources(practiceEstate({ ...estate, otherRegion: 'northeurope', keys }));
+});
+
+describe('the map', () => {
+  it('is written once, says whom the planned region strands, and what no account sees', async () => {
+    const stranger = '99999999-0000-4000-8000-000000000009';
+    const subscriptions = ['--subscription', practiceSubscriptionId, stranger];
+    const line = [
+      'find',
+      ...asked(lostHost),
+      ...subscriptions,
+      '--planned-region',
+      'North Europe',
+      '--out',
+      at('map'),
+      '--csv',
+      at('csv'),
+    ];
+    const found = await run(...line);
+    expect(found.exit).toBe(6);
+    expect(found.text).toContain(`${estateConsumers} resources in 1 subscription use keys of this HSM.`);
+    expect(found.text).toContain(`NOT SEEN: this account does not see ${stranger}.`);
+    expect(found.text).toContain('STRANDED by a new HSM in northeurope: 10 resources');
+    // What loses data is called first.
+    expect(found.text.indexOf('logs  microsoft.operationalinsights')).toBeLessThan(found.text.indexOf('ledger0  '));
+    const map = parseConsumerMap(await readFile(at('map')));
+    expect(map).toMatchObject({ practice: true, plannedRegion: 'northeurope', notSeen: [stranger] });
+    expect((await readFile(at('csv'), 'utf8')).split('\r\n').length).toBe(
+      map.consumers.flatMap(({ uses }) => uses).length + 2,
+    );
+    expect((await run(...line)).text).toContain('FILE_EXISTS');
+  });
+
+  it('is green where nobody is stranded, and one JSON document', async () => {
+    const found = await run(
+      'find',
+      ...asked(lostHost),
+      '--planned-region',
+      practiceRegion,
+      '--out',
+      at('map'),
+      '--json',
+    );
+    expect(found.exit).toBe(0);
+    expect(resultOf(found)['consumers']).toHaveLength(estateConsumers);
+  });
+});
+
+describe('after the recovery', () => {
+  beforeEach(async () => {
+    await run('find', ...asked(lostHost), '--out', at('map'));
+  });
+
+  it('lists what each must change, with its commands, and as CSV by owner', async () => {
+    const line = ['list', '--map', at('map'), '--inventory', at('inventory'), '--csv', at('csv')];
+    const { exit, text } = await run(...line, '--region', 'northeurope');
+    expect(exit).toBe(0);
+    expect(text).toContain(`--key-url https://${newHost}/keys/`);
+    expect(text).toContain('must have its HSM in westeurope');
+    expect(text).toContain('nobody: 5 resources');
+    const owners = (await readFile(at('csv'), 'utf8'))
+      .split('\r\n')
+      .slice(1, -1)
+      .map((row) => row.slice(0, row.indexOf(',')));
+    expect(owners).toEqual(owners.toSorted());
+    expect(
+      resultOf(await run('list', '--map', at('map'), '--inventory', at('inventory'), '--json'))['items'],
+    ).toHaveLength(estateConsumers);
+  });
+
+  it('ticks who is back, until all are', async () => {
+    const check = (...more: string[]) => run('check', ...asked(newHost), '--map', at('map'), ...more);
+    const before = await check();
+    expect(before.exit).toBe(6);
+    expect(before.text).toContain('0 of 40 are back.');
+    const [first] = parseConsumerMap(await readFile(at('map'))).consumers;
+    await recovery.cloud.azure.moveResources(lostHost, newHost, first?.id);
+    expect(resultOf(await check('--json'))).toMatchObject({ back: 1, of: estateConsumers });
+    await recovery.cloud.azure.moveResources(lostHost, newHost);
+    const after = await check();
+    expect(after.exit).toBe(0);
+    expect(after.text).toContain('Every consumer is back.');
+  });
+
+  it('is only looked at where the new HSM has the old name', async () => {
+    const same = await run('check', ...asked(lostHost), '--map', at('map'), '--json');
+    expect(resultOf(same)).toMatchObject({ back: estateConsumers, of: estateConsumers });
+  });
+
+  it('refuses a map of practice for a production HSM', async () => {
+    const line = [
+      'check',
+      '--hsm',
+      'new-hsm.managedhsm.azure.net',
+      '--tenant',
+      practiceSubscriptionId,
+      '--sign-in',
+      'azure-cli',
+    ];
+    expect((await run(...line, '--map', at('map'))).text).toContain('CONSUMERS_FOREIGN');
+  });
+});

@@ -1,0 +1,278 @@
+// `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
+import type { Command } from 'commander';
+import { type Consumer, type ConsumerMap, type KeyUse, resourceNameOf } from '#shared/consumers/consumers.ts';
+import { kindOf } from '#shared/consumers/kinds.ts';
+import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
+import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { isStranded } from '#core/consumers/assess.ts';
+import { keyAddress } from '#core/consumers/az-commands.ts';
+import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
+import { consumerTable, workTable } from '#core/consumers/tables.ts';
+import { byUrgency, type ConsumerProgress, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { targetTyped } from '#core/journal/emergency.ts';
+import { realWaiting, type Waiting } from '#azure/polling.ts';
+import { openAccess } from '#services/recovery/access.ts';
+import { type MapQuestion, takeConsumerMap } from '#services/consumers/take-map.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { practiceTenantId } from '#simulator/practice-cloud.ts';
+import { readInventory } from '../ceremony-inputs.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { type CommandResult, progressOf as progressLines } from '../output.ts';
+import { checkRow, commandLine, fingerprintLines } from '../row.ts';
+import { shellWord } from '../shell-word.ts';
+import { type Line, toned } from '../terminal-layout.ts';
+import { needed } from '../usage.ts';
+import { credentialsOf, type SignInOptions, withSignIn } from './hsm/credentials.ts';
+import { type HsmContext, sayingWhy } from './hsm/step-options.ts';
+
+interface AskOptions extends SignInOptions {
+  readonly hsm: string;
+  readonly tenant?: string;
+  readonly hsmId?: string;
+  readonly subscription?: readonly string[];
+  readonly managementGroup?: string;
+}
+interface FindOptions extends AskOptions {
+  readonly plannedRegion?: string;
+  readonly ownerTag: string;
+  readonly out: string;
+  readonly csv?: string;
+}
+interface ListOptions {
+  readonly map: string;
+  readonly inventory: string;
+  readonly region?: string;
+  readonly csv?: string;
+}
+interface CheckOptions extends AskOptions {
+  readonly map: string;
+}
+
+/** @param waiting how time passes; tests do not wait */
+export function registerConsumers(
+  program: Command,
+  commandContext: CommandContext,
+  waiting: Waiting = realWaiting,
+): void {
+  const context: HsmContext = { ...commandContext, waiting };
+  const group = program
+    .command('consumers')
+    .description('Who uses which key of an HSM, and who must change what after a recovery.');
+  answers(
+    withAsked(group.command('find').description('Ask Azure which resources use keys of an HSM, and write the map.'))
+      .option('--planned-region <name>', 'where a new HSM would be made: whom it would strand')
+      .option('--owner-tag <name>', 'the tag that says who owns a resource', 'owner')
+      .requiredOption('--out <file>', 'where the map is written')
+      .option('--csv <file>', 'where it is written as CSV, too'),
+    context,
+    (options: FindOptions) => find(options, context),
+  );
+  answers(
+    group
+      .command('list')
+      .description('After a recovery: what each consumer must change, the most urgent first, without Azure.')
+      .requiredOption('--map <file>', 'the map from before the loss')
+      .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
+      .option('--region <name>', 'the region of the recovered HSM')
+      .option('--csv <file>', 'where the list is written as CSV, sorted by owner'),
+    context,
+    list,
+  );
+  answers(
+    withAsked(
+      group.command('check').description('Ask Azure who is back on the recovered HSM, and who is not.'),
+    ).requiredOption('--map <file>', 'the map from before the loss'),
+    context,
+    (options: CheckOptions) => check(options, context),
+  );
+}
+
+const withAsked = (command: Command): Command =>
+  withSignIn(command)
+    .requiredOption('--hsm <uri>', 'address of the HSM')
+    .option('--tenant <guid>', 'the directory in which you sign in')
+    .option('--hsm-id <id>', 'resource id of the HSM: finds private endpoints, too')
+    .option('--subscription <guids...>', 'subscriptions that must be seen; all that the account sees, unless told')
+    .option('--management-group <name>', 'only subscriptions below it');
+
+/** Asks Azure, over one way that is opened and closed. @param asked what each question is about */
+async function askAzure(
+  options: AskOptions,
+  context: HsmContext,
+  asked: readonly (Pick<MapQuestion, 'hsm'> & Partial<MapQuestion>)[],
+): Promise<readonly ConsumerMap[]> {
+  const practice = isPracticeAddress(options.hsm);
+  const { hsmUri } = targetTyped(options.hsm, practice);
+  const tenant = options.tenant ?? (practice ? practiceTenantId : needed(undefined, '--tenant'));
+  const plan = { practice, target: { uri: hsmUri, tenant }, source: null };
+  const waiting = sayingWhy(context.waiting, await progressLines(context));
+  const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
+  try {
+    const maps: ConsumerMap[] = [];
+    for (const question of asked) {
+      maps.push(
+        await takeConsumerMap(access.openResourceGraph(), {
+          ...{ practice, resourceId: null, plannedRegion: null, ownerTag: 'owner', now: context.waiting.now() },
+          ...{
+            subscriptions: options.subscription ?? [],
+            managementGroup: options.managementGroup ?? null,
+            ...question,
+          },
+        }),
+      );
+    }
+    return maps;
+  } finally {
+    access.close();
+  }
+}
+
+const addressOf = ({ hsm }: AskOptions): string => targetTyped(hsm, isPracticeAddress(hsm)).hsmUri;
+
+async function find(options: FindOptions, context: HsmContext): Promise<CommandResult> {
+  await refuseExisting(options.out, ...(options.csv === undefined ? [] : [options.csv]));
+  const { plannedRegion: region = null, ownerTag, hsmId: resourceId = null } = options;
+  const plannedRegion = region === null ? null : region.replaceAll(' ', '').toLowerCase();
+  const [map] = await askAzure(options, context, [{ hsm: addressOf(options), plannedRegion, ownerTag, resourceId }]);
+  const found = needed(map, '--hsm');
+  const bytes = encodeConsumerMap(found);
+  await writeNewFile(options.out, bytes);
+  if (options.csv !== undefined) await writeNewFile(options.csv, consumerTable(found));
+  const stranded = found.consumers.filter((each) => isStranded(each, plannedRegion));
+  const hash = sha256(bytes).toString('hex');
+  const needsLook = stranded.length > 0 || found.notSeen.length > 0;
+  return {
+    end: needsLook ? 'attention' : 'done',
+    result: {
+      ...{ file: options.out, sha256: hash, hsm: found.hsm, seen: found.seen, notSeen: found.notSeen },
+      consumers: found.consumers,
+      stranded: stranded.map(({ id }) => id),
+    },
+    text: ({ consumers: t }) => [
+      t.found(found.consumers.length, found.seen.length),
+      ...(found.notSeen.length > 0 ? [toned('attention', t.notSeen(found.notSeen))] : []),
+      ...found.consumers.toSorted(byUrgency).flatMap((each) => consumerLines(each, found, t)),
+      ...(stranded.length > 0 && plannedRegion !== null
+        ? [
+            toned('attention', t.stranded(plannedRegion, stranded.length)),
+            ...stranded.map(({ id }) => `  ${shortName(id)}`),
+          ]
+        : []),
+      t.applications,
+      ...fingerprintLines(t.map, hash),
+    ],
+  };
+}
+
+const shortName = (id: string): string => resourceNameOf(id)?.name ?? id;
+
+/** `database of server`, or the id where it has another form. */
+function consumerLines(consumer: Consumer, { hsm }: ConsumerMap, t: ConsumerTexts): readonly Line[] {
+  const { id, type, region, owner, uses, disks } = consumer;
+  const about = [type, region, owner ?? t.noOwner, awayText(consumer, t), ...(disks === null ? [] : [t.disks(disks)])];
+  return [`${shortName(id)}  ${about.join(' · ')}`, ...uses.map((use) => `  ${useText(use, hsm, t)}  ${use.path}`)];
+}
+
+const useText = (use: KeyUse, hsm: string, t: ConsumerTexts): string =>
+  use.key === null
+    ? t.noKey
+    : `${keyAddress(hsm, use).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
+
+function awayText({ type }: Consumer, t: ConsumerTexts): string {
+  const away = kindOf(type)?.away ?? { effect: 'not-documented', minutes: null };
+  const effect = t.effects[away.effect];
+  return away.minutes === null ? effect : t.within(effect, away.minutes);
+}
+
+const readMap = async (file: string): Promise<ConsumerMap> =>
+  parseConsumerMap(await readWholeFile(file, maxConsumerMapBytes));
+
+async function list(options: ListOptions): Promise<CommandResult> {
+  if (options.csv !== undefined) await refuseExisting(options.csv);
+  const map = await readMap(options.map);
+  const recovered = await readInventory(options.inventory);
+  assertMapOf({ practice: recovered.practice, hsm: map.hsm }, map);
+  const items = workList(map, recovered, options.region?.replaceAll(' ', '').toLowerCase() ?? null);
+  if (options.csv !== undefined) await writeNewFile(options.csv, workTable(items, shellLine));
+  const owners = Map.groupBy(items, ({ consumer: { owner } }) => owner);
+  return {
+    result: {
+      ...{ from: map.hsm, to: recovered.hsm, csv: options.csv ?? null },
+      items: items.map(({ consumer, commands, ...item }) => ({
+        ...{ id: consumer.id, type: consumer.type, owner: consumer.owner, ...item },
+        commands: commands.map((words) => shellLine(words)),
+      })),
+    },
+    text: ({ consumers: t }) => [
+      t.unchanged,
+      ...[...owners].map(([owner, { length }]) => t.owner(owner ?? t.noOwner, length)),
+      ...items.flatMap((item) => itemLines(item, map.hsm, t)),
+      ...(options.csv === undefined ? [] : [t.table(items.length, options.csv)]),
+      t.applications,
+    ],
+  };
+}
+
+/** Words that a person copies, for the shell of this machine, or of a named system. */
+const shellLine = (words: readonly string[], platform?: NodeJS.Platform): string =>
+  words.map((word) => shellWord(word, platform)).join(' ');
+
+function itemLines(item: WorkItem, from: string, t: ConsumerTexts): readonly Line[] {
+  const { consumer, how, moves, missing, isStranded: stranded, role, roleState, commands, source } = item;
+  return [
+    `${shortName(consumer.id)}  ${[consumer.type, consumer.owner ?? t.noOwner, awayText(consumer, t)].join(' · ')}`,
+    ...moves.map(({ oldUri, newUri }) => (newUri === oldUri ? `  ${oldUri}` : `  ${oldUri} → ${newUri}`)),
+    ...(stranded ? [toned('attention', `  ${t.bound(consumer.region)}`)] : []),
+    ...(missing.length > 0 ? [toned('stop', `  ${t.missing(missing)}`)] : []),
+    ...(roleState === 'has' ? [] : [`  ${t.role(role, roleState)}`]),
+    `  ${t.how[how]}`,
+    ...commands.map((words) => commandLine(shellLine(words))),
+    ...(how === 'in-place' || source === null || from === '' ? [] : [`  ${t.source(source)}`]),
+  ];
+}
+
+const outcomes: Readonly<Record<ConsumerProgress, 'ok' | 'look' | 'stop' | 'unknown'>> = {
+  back: 'ok',
+  'not-working': 'stop',
+  waiting: 'look',
+  elsewhere: 'look',
+  'not-seen': 'unknown',
+};
+
+async function check(options: CheckOptions, context: HsmContext): Promise<CommandResult> {
+  const map = await readMap(options.map);
+  const hsm = addressOf(options);
+  assertMapOf({ practice: isPracticeAddress(hsm), hsm: map.hsm }, map);
+  const isSame = hsm === map.hsm;
+  const asked = [{ hsm, resourceId: options.hsmId ?? null }, ...(isSame ? [] : [{ hsm: map.hsm }])];
+  const [now, before] = await askAzure(options, context, asked);
+  const progress = progressOf(map, { old: before ?? null, new: needed(now, '--hsm') });
+  const back = progress.filter((each) => each.progress === 'back').length;
+  return {
+    end: back === progress.length ? 'done' : 'attention',
+    result: {
+      ...{ from: map.hsm, to: hsm, back, of: progress.length },
+      consumers: progress.map(({ consumer: { id, type, owner, states }, progress: state }) => ({
+        id,
+        type,
+        owner,
+        states,
+        progress: state,
+      })),
+    },
+    text: ({ consumers: t }) => [
+      ...progress.map(({ consumer, progress: state }) =>
+        checkRow(
+          outcomes[state],
+          t.progress[state],
+          shortName(consumer.id),
+          [consumer.owner ?? t.noOwner, ...(state === 'back' ? [] : [awayText(consumer, t), ...consumer.states])].join(
+            ' · ',
+          ),
+        ),
+      ),
+      back === progress.length ? toned('good', t.allBack) : toned('attention', t.progressCounts(back, progress.length)),
+    ],
+  };
+}

@@ -1,0 +1,362 @@
+// The map of consumers: nothing that names the HSM is lost or counted twice, whatever its kind, and nothing else is in it.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultOf } from '#e2e/support/faults.ts';
+import { type Consumer, type ConsumerMap, resourceNameOf } from '#shared/consumers/consumers.ts';
+import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
+import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
+import { assessMap, roleStateOf } from './assess.ts';
+import { consumerOf, type GraphRow } from './find-consumers.ts';
+import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
+import { byUrgency, progressOf, workList } from './work-list.ts';
+
+const hsm = 'https://lost-hsm.managedhsm.azure.net';
+const to = 'https://new-hsm.managedhsm.azure.net';
+const subscription = '11111111-2222-4333-8444-555555555555';
+const resourceId = `/subscriptions/${subscription}/resourceGroups/keys/providers/Microsoft.KeyVault/managedHSMs/lost-hsm`;
+const searched = { hsm, resourceId, ownerTag: 'owner' };
+const estateAt = (base: string) =>
+  practiceEstate({
+    ...{
+      host: new URL(base).hostname,
+      resourceId: resourceId.replace('lost-hsm', new URL(base).hostname.split('.')[0] ?? ''),
+    },
+    ...{ subscription, region: 'westeurope', otherRegion: 'northeurope', keys: ['k1', 'k2', 'k3'] },
+  });
+const estate = estateAt(hsm);
+const consumersOf = (rows: readonly GraphRow[], of = searched): Consumer[] =>
+  rows.flatMap((row) => consumerOf(row, of) ?? []);
+const mapOf = (consumers: readonly Consumer[], changes: Partial<ConsumerMap> = {}): ConsumerMap => ({
+  ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm, taken: '2026-10-13T12:00:00Z' },
+  ...{ plannedRegion: null, seen: [subscription], notSeen: [], consumers: [...consumers], ...changes },
+});
+const row = (properties: GraphRow['properties'], changes: Partial<GraphRow> = {}): GraphRow => ({
+  id: `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Odd/things/t`,
+  ...{ type: 'Microsoft.Odd/things', location: 'West Europe', properties, ...changes },
+});
+const version = 'a'.repeat(32);
+const inventoryOf = (keys: readonly string[], roles: Inventory['roles'], of = to): Inventory => {
+  const none = { read: false, reason: 'not-asked' } as const;
+  const held = {
+    enabled: true,
+    created: 1,
+    notBefore: null,
+    expires: null,
+    exportable: false,
+    tags: {},
+    publicSha256: null,
+  };
+  return {
+    ...{ format: 'lifeboat-inventory', v: 3, practice: false, hsm: of, tenant: null, taken: '2026-10-13T12:00:00Z' },
+    keys: keys.map((name) => ({ name, versions: [{ version, ...held }] })),
+    ...{ roles, settings: none, regions: none, rotationPolicies: none, releasePolicies: none, softDeletedKeys: none },
+    ...{ managedExternally: none, managerConnection: none },
+  };
+};
+const noRoles = { read: true, items: [] } as const;
+
+describe('finding consumers', () => {
+  it('finds all forty of the estate and no other, every known kind among them', () => {
+    const found = consumersOf(estate);
+    expect(found).toHaveLength(estateConsumers);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(estateConsumers);
+    expect([...new Set(found.map(({ type }) => type).filter((type) => kindOf(type)))].sort()).toEqual(
+      [...knownKinds].sort(),
+    );
+  });
+
+  it('reads key, version, owner, region and state of a kind that it knows, and not its former keys', () => {
+    const found = consumerOf(
+      row(
+        {
+          activeKey: { keyUrl: `${hsm}:443/keys/disk-key/${version.toUpperCase()}` },
+          previousKeys: [{ keyUrl: `${hsm}/keys/former` }],
+          provisioningState: 'Succeeded',
+        },
+        { type: 'Microsoft.Compute/diskEncryptionSets', tags: { OWNER: ' payments ' } },
+      ),
+      searched,
+    );
+    expect(found).toMatchObject({
+      ...{
+        type: 'microsoft.compute/diskencryptionsets',
+        region: 'westeurope',
+        owner: 'payments',
+        states: ['Succeeded'],
+      },
+      uses: [{ path: 'properties.activeKey.keyUrl', key: 'disk-key', version }],
+    });
+  });
+
+  it('keeps a known kind that names the HSM in another place only', () => {
+    const properties = {
+      activeKey: { keyUrl: 'https://other.vault.azure.net/keys/k' },
+      previousKeys: [{ keyUrl: `${hsm}/keys/former` }],
+    };
+    expect(consumerOf(row(properties, { type: 'Microsoft.Compute/diskEncryptionSets' }), searched)?.uses).toEqual([
+      { path: 'properties.previousKeys[0].keyUrl', key: 'former', version: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'name and version beside the address',
+      { a: { KeyName: 'k', keyvaulturi: `${hsm}/`, keyversion: version } },
+      'properties.a.keyvaulturi',
+      'k',
+      version,
+    ],
+    [
+      'an address in the name of a member',
+      { keys: { [`${hsm}/keys/k`]: {} } },
+      `properties.keys.${hsm}/keys/k`,
+      'k',
+      null,
+    ],
+    ['an address in a sentence', { note: `see ${hsm}/keys/k, please` }, 'properties.note', null, null],
+    ['no key name', { uri: hsm, keyName: 'no name!' }, 'properties.uri', null, null],
+    ['the resource id', { to: resourceId.toUpperCase() }, 'properties.to', null, null],
+  ])('finds %s in a kind that it does not know', (_, properties, path, key, found) => {
+    expect(consumerOf(row(properties), searched)?.uses).toEqual([{ path, key, version: found }]);
+  });
+
+  it.each([
+    `https://not-lost-hsm.managedhsm.azure.net`,
+    `${hsm}.example`,
+    'https://lost-hsm.vault.azure.net',
+    `${resourceId}2`,
+  ])('takes no other host for it: %s', (text) => {
+    expect(consumerOf(row({ a: text }), searched)).toBeUndefined();
+  });
+
+  it('names the identity that reads the key, its own where none is named, or all', () => {
+    const [a, b] = ['10000000-0000-4000-8000-000000000001', '20000000-0000-4000-8000-000000000002'];
+    const assigned = (own: object, properties: object) =>
+      consumerOf(
+        row(
+          { keyId: `${hsm}/keys/k`, ...properties },
+          {
+            type: 'microsoft.sql/servers',
+            identity: {
+              ...own,
+              userAssignedIdentities: { '/ids/A': { principalId: a }, '/ids/b': { principalId: b } },
+            },
+          },
+        ),
+        searched,
+      );
+    expect(assigned({ principalId: b }, { primaryUserAssignedIdentityId: '/IDS/a' })).toMatchObject({
+      identities: [a],
+      identity: '/ids/A',
+    });
+    expect(assigned({ principalId: b }, {})).toMatchObject({ identities: [b], identity: null });
+    expect(assigned({}, {})).toMatchObject({ identities: [a, b], identity: null });
+    expect(consumerOf(row({ keyId: hsm }), searched)).toMatchObject({ identities: [], identity: null });
+  });
+
+  it('loses and doubles nothing between rows, map, file, list and check', () => {
+    const place = fc.constantFrom<(uri: string) => GraphRow['properties']>(
+      (uri) => ({ activeKey: { keyUrl: uri } }),
+      (uri) => ({ deep: [{ er: [uri] }] }),
+      (uri) => ({ [uri]: null }),
+      (uri) => ({ keyId: uri, encryptionProtector: uri }),
+      () => ({ nothing: true }),
+    );
+    const any = fc.array(fc.tuple(place, fc.constantFrom(...knownKinds, 'microsoft.odd/things'), fc.boolean()), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(any, (drawn) => {
+        const rows = drawn.map(([at, type, isOurs], n) =>
+          row(at(isOurs ? `${hsm}/keys/k` : 'https://other.vault.azure.net/keys/k'), {
+            ...{ type, id: `/subscriptions/${subscription}/resourceGroups/g/providers/${type}/r${n}` },
+          }),
+        );
+        const expected = rows
+          .filter((each) => JSON.stringify(each.properties).includes(hsm))
+          .map(({ id }) => id)
+          .sort();
+        const map = parseConsumerMap(encodeConsumerMap(mapOf(consumersOf(rows))));
+        const sortedIds = (of: readonly { readonly consumer: Consumer }[]): string[] =>
+          of.map(({ consumer }) => consumer.id).sort();
+        expect(map.consumers.map(({ id }) => id).sort()).toEqual(expected);
+        expect(sortedIds(workList(map, inventoryOf(['k'], noRoles), null))).toEqual(expected);
+        expect(sortedIds(progressOf(map, { old: map, new: mapOf([]) }))).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('the file', () => {
+  const map = mapOf(consumersOf(estate));
+  const bytes = encodeConsumerMap(map);
+
+  it('is the same bytes again after it was read, in whatever order it was made', () => {
+    expect(encodeConsumerMap(parseConsumerMap(bytes))).toEqual(bytes);
+    expect(encodeConsumerMap({ ...map, consumers: map.consumers.toReversed() })).toEqual(bytes);
+  });
+
+  it('is refused when it was changed, and when it is something else', () => {
+    const spaced = Buffer.from(`${bytes.toString('utf8')} `);
+    expect(faultOf(() => parseConsumerMap(spaced))).toEqual({ code: 'CONSUMERS_NOT_CANONICAL' });
+    const json = JSON.parse(bytes.toString('utf8')) as { consumers: object[] };
+    const twice = { ...json, consumers: [json.consumers[0], ...json.consumers] };
+    expect(faultOf(() => parseConsumerMap(Buffer.from(JSON.stringify(twice))))).toEqual({
+      code: 'CONSUMERS_NOT_CANONICAL',
+    });
+    const swapped = { ...json, consumers: json.consumers.toReversed() };
+    expect(faultOf(() => parseConsumerMap(Buffer.from(JSON.stringify(swapped))))).toEqual({
+      code: 'CONSUMERS_NOT_CANONICAL',
+    });
+    expect(faultOf(() => parseConsumerMap(Buffer.from('{}')))).toMatchObject({ code: 'CONSUMERS_FORM' });
+  });
+
+  it('holds a hundred thousand and no more', () => {
+    const [first] = map.consumers;
+    const many = Array.from({ length: 100_001 }, () => first ?? expect.fail());
+    expect(faultOf(() => encodeConsumerMap({ ...map, consumers: many }))).toEqual({
+      code: 'CONSUMERS_TOO_MANY',
+      most: 100_000,
+    });
+  });
+
+  it('is of one HSM, and of practice or not', () => {
+    expect(faultOf(() => assertMapOf({ practice: true, hsm }, map))).toEqual({
+      ...{ code: 'CONSUMERS_FOREIGN', what: 'kind', expected: 'practice', found: 'production' },
+    });
+    expect(faultOf(() => assertMapOf({ practice: false, hsm: to }, map))).toMatchObject({
+      code: 'CONSUMERS_FOREIGN',
+      what: 'HSM',
+    });
+  });
+});
+
+describe('what the map says beside an inventory', () => {
+  it('names whom the planned region strands, and nobody where none is planned', () => {
+    const map = mapOf(consumersOf(estate), { plannedRegion: 'northeurope' });
+    const names = assessMap(map, undefined)
+      .stranded.map((id) => resourceNameOf(id)?.name)
+      .sort();
+    expect(names).toEqual([
+      'bricks',
+      'disks-0',
+      'disks-1',
+      'disks-2',
+      'disks-3',
+      'explorer',
+      'logs',
+      'speech',
+      'vault-vms',
+      'warehouse',
+    ]);
+    expect(assessMap(mapOf(map.consumers), undefined).stranded).toEqual([]);
+  });
+
+  it('names who uses a key, or a version, that no backup has', () => {
+    const uses = (path: string) => row({ keyUrl: `${hsm}/keys/${path}` }, { id: `/x/${path}` });
+    const map = mapOf(consumersOf([uses('K1'), uses(`k1/${version}`), uses(`k1/${'b'.repeat(32)}`), uses('k9')]));
+    expect(assessMap(map, inventoryOf(['k1'], noRoles)).notBackedUp).toEqual([`/x/k1/${'b'.repeat(32)}`, '/x/k9']);
+  });
+
+  it.each([
+    ['/', 'Managed HSM Crypto Service Encryption User', 'has'],
+    ['/keys', 'Managed HSM Crypto Service Encryption User', 'has'],
+    ['/keys/k', 'Managed HSM Crypto User', 'has'],
+    ['/keys/other', 'Managed HSM Crypto User', 'missing'],
+    ['/keys/k', 'Managed HSM Backup User', 'missing'],
+    ['/keys/k', 'a role of people', 'not-known'],
+  ])('judges a role at %s: %s', (scope, role, state) => {
+    const principalId = '10000000-0000-4000-8000-000000000001';
+    const [consumer] = consumersOf([row({ keyUrl: `${hsm}/keys/k` }, { identity: { principalId } })]);
+    const roles = { read: true, items: [{ scope, role, principalId }] } as const;
+    expect(consumer && roleStateOf(consumer, roles)).toBe(state);
+    expect(consumer && roleStateOf(consumer, noRoles)).toBe('missing');
+    expect(consumer && roleStateOf(consumer, { read: false, reason: 'forbidden' })).toBe('not-known');
+    expect(consumer && roleStateOf({ ...consumer, identities: [] }, roles)).toBe('not-known');
+  });
+});
+
+describe('the list after a recovery', () => {
+  const map = mapOf(consumersOf(estate));
+  const list = workList(map, inventoryOf(['k1', 'k2', 'k3'], noRoles), 'northeurope');
+
+  it('calls first who loses data, then who stops, the soonest first', () => {
+    const [first] = list;
+    expect(first?.consumer.type).toBe('microsoft.operationalinsights/clusters');
+    const order = list.map(
+      ({ consumer: { type } }) => kindOf(type)?.away ?? { effect: 'not-documented', minutes: null },
+    );
+    expect(order.map(({ effect }) => effect)).toEqual(
+      ['loses-data', 'stops', 'partly-stops', 'not-documented'].flatMap((each) =>
+        order.map(({ effect }) => effect).filter((effect) => effect === each),
+      ),
+    );
+    const minutes = order.filter(({ effect }) => effect === 'stops').map((each) => each.minutes ?? 0);
+    expect(minutes).toEqual(minutes.toSorted((a, b) => a - b));
+    expect(byUrgency(list[0]?.consumer ?? expect.fail(), list[1]?.consumer ?? expect.fail())).toBeLessThan(0);
+  });
+
+  it('gives each the old and the new address, how it moves, and the commands', () => {
+    const of = (name: string) =>
+      list.find(({ consumer }) => resourceNameOf(consumer.id)?.name === name) ?? expect.fail();
+    expect(of('disks-0')).toMatchObject({
+      ...{ how: 'in-place', isStranded: true, roleState: 'missing', missing: [] },
+      moves: [{ path: 'properties.activeKey.keyUrl', oldUri: `${hsm}/keys/k3`, newUri: `${to}/keys/k3` }],
+    });
+    expect(of('disks-0').commands.map((words) => words.slice(0, 4).join(' '))).toEqual([
+      'az keyvault role assignment',
+      'az disk-encryption-set update --ids',
+    ]);
+    expect(of('learning').how).toBe('new-resource');
+    expect(of('streams').how).toBe('by-hand');
+    expect(of('to-hsm')).toMatchObject({ how: 'by-hand', moves: [{ oldUri: hsm, newUri: to }], commands: [] });
+  });
+
+  it('moves nothing where the new HSM has the old name', () => {
+    const same = workList(map, inventoryOf(['k1', 'k2', 'k3'], { read: false, reason: 'forbidden' }, hsm), null);
+    expect(new Set(same.map(({ how }) => how))).toEqual(new Set(['nothing-moves']));
+  });
+
+  it('names keys that the new HSM does not have', () => {
+    const missing = workList(map, inventoryOf(['k1', 'k2'], noRoles), null).flatMap((each) => each.missing);
+    expect([...new Set(missing)]).toEqual(['k3']);
+  });
+});
+
+describe('working the list off', () => {
+  const [a, b, c, d, e] = consumersOf(estate);
+  const now = (
+    old: readonly (Consumer | undefined)[],
+    moved: readonly (Consumer | undefined)[],
+    seen = [subscription],
+  ) => ({
+    old: { consumers: old.flatMap((each) => each ?? []), seen },
+    new: { consumers: moved.flatMap((each) => each ?? []), seen },
+  });
+  const progress = (...args: Parameters<typeof now>) =>
+    Object.fromEntries(
+      progressOf(mapOf([a, b, c, d].flatMap((each) => each ?? [])), now(...args)).map(({ consumer, progress }) => [
+        resourceNameOf(consumer.id)?.name,
+        progress,
+      ]),
+    );
+
+  it('tells who is back, who waits, who names neither, and who came after the map', () => {
+    const broken = b && { ...b, states: ['Failed'] };
+    expect(progress([c, e], [a, broken, c])).toEqual({
+      ...{ ledger0: 'back', ledger1: 'not-working', ledger2: 'waiting', ledger3: 'elsewhere', ledger4: 'waiting' },
+    });
+  });
+
+  it('ticks nobody whose subscription is not seen', () => {
+    expect(progress([], [], [])).toEqual({
+      ...{ ledger0: 'not-seen', ledger1: 'not-seen', ledger2: 'not-seen', ledger3: 'not-seen' },
+    });
+  });
+
+  it('is back at once where the name is the old one and it works', () => {
+    const map = mapOf([a, b].flatMap((each) => each ?? []));
+    expect(progressOf(map, { old: null, new: map }).map((each) => each.progress)).toEqual(['back', 'back']);
+  });
+});

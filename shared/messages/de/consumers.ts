@@ -1,0 +1,53 @@
+// German texts of the map of consumers: who uses which key, what stops without it, and how far the list is worked off.
+import type { ConsumerTexts } from '../en/consumers.ts';
+import { number, plural } from './formats.ts';
+
+const resources = (count: number): string =>
+  plural(count, { one: '1 Ressource', other: `${number(count)} Ressourcen` });
+
+export const germanConsumers: ConsumerTexts = {
+  effects: {
+    'loses-data': 'verliert neue Daten für immer',
+    stops: 'steht still',
+    'partly-stops': 'steht zum Teil still',
+    'not-documented': 'nicht dokumentiert',
+  },
+  within: (effect, minutes) => `${effect}, innerhalb von ${minutes} Minuten`,
+  how: {
+    'nothing-moves': 'Nichts zieht um: Das neue HSM hat den alten Namen.',
+    'in-place': 'An Ort und Stelle, mit diesen Befehlen:',
+    'new-resource': 'Sie nimmt keinen anderen Schlüssel an: Legen Sie eine neue an.',
+    'by-hand': 'Von Hand: Lifeboat weiß nicht, wie diese Art einen anderen Schlüssel annimmt.',
+  },
+  progress: {
+    back: 'Zurück',
+    'not-working': 'Gestört',
+    waiting: 'Wartet',
+    elsewhere: 'Anderswo',
+    'not-seen': 'Nicht gesehen',
+  },
+  newest: 'neueste Version',
+  noKey: 'nennt das HSM, keinen Schlüssel',
+  noOwner: 'niemand',
+  disks: (count) => plural(count, { one: '1 Datenträger', other: `${number(count)} Datenträger` }),
+  found: (count, subscriptions) =>
+    `${resources(count)} in ${plural(subscriptions, { one: '1 Abonnement', other: `${number(subscriptions)} Abonnements` })} ${count === 1 ? 'verwendet' : 'verwenden'} Schlüssel dieses HSM.`,
+  notSeen: (ids) => `NICHT GESEHEN: Dieses Konto sieht ${ids.join(', ')} nicht.`,
+  stranded: (region, count) => `GESTRANDET durch ein neues HSM in ${region}: ${resources(count)}`,
+  bound: (region) => `muss ihr HSM in ${region} haben`,
+  map: 'Übersicht der Verbraucher',
+  table: (rows, file) => `${plural(rows, { one: '1 Zeile', other: `${number(rows)} Zeilen` })} in ${file}`,
+  owner: (name, count) => `${name}: ${resources(count)}`,
+  missing: (keys) => `FEHLT im neuen HSM: ${keys.join(', ')}`,
+  role: (role, state) =>
+    state === 'missing'
+      ? `Ihre Identität braucht die Rolle ${role}.`
+      : `Stellen Sie sicher, dass ihre Identität die Rolle ${role} hat.`,
+  source: (address) => `Dokumentiert unter ${address}`,
+  unchanged:
+    'Lifeboat ändert keinen Verbraucher selbst: Das braucht die Rechte des Eigentümers, und nur er weiß, wann. Dies sind die Befehle.',
+  progressCounts: (back, all) => `${number(back)} von ${number(all)} sind zurück.`,
+  allBack: 'Alle Verbraucher sind zurück.',
+  applications:
+    'Was eine Anwendung in ihrem Code, ihren Einstellungen oder ihren Geheimnissen hat, führt Azure nicht auf. Fragen Sie ihren Eigentümer.',
+};

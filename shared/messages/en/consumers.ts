@@ -1,0 +1,54 @@
+// English texts of the map of consumers: who uses which key, what stops without it, and how far the list is worked off.
+import type { AwayEffect } from '../../consumers/kinds.ts';
+import { number, plural } from './formats.ts';
+
+const resources = (count: number): string => plural(count, { one: '1 resource', other: `${number(count)} resources` });
+
+export const englishConsumers = {
+  /** What happens to a consumer while its key is away. */
+  effects: {
+    'loses-data': 'loses new data for good',
+    stops: 'stops',
+    'partly-stops': 'stops in part',
+    'not-documented': 'not documented',
+  } satisfies Readonly<Record<AwayEffect, string>>,
+  within: (effect: string, minutes: number) => `${effect}, within ${minutes} minutes`,
+  how: {
+    'nothing-moves': 'Nothing moves: the new HSM has the old name.',
+    'in-place': 'In place, by these commands:',
+    'new-resource': 'It takes no other key: make a new one.',
+    'by-hand': 'By hand: Lifeboat does not know how this kind takes another key.',
+  },
+  progress: {
+    back: 'Back',
+    'not-working': 'Not working',
+    waiting: 'Waiting',
+    elsewhere: 'Elsewhere',
+    'not-seen': 'Not seen',
+  },
+  newest: 'newest version',
+  noKey: 'names the HSM, no key',
+  noOwner: 'nobody',
+  disks: (count: number) => plural(count, { one: '1 disk', other: `${number(count)} disks` }),
+  /** The lines of the commands. */
+  found: (count: number, subscriptions: number) =>
+    `${resources(count)} in ${plural(subscriptions, { one: '1 subscription', other: `${number(subscriptions)} subscriptions` })} use keys of this HSM.`,
+  notSeen: (ids: readonly string[]) => `NOT SEEN: this account does not see ${ids.join(', ')}.`,
+  stranded: (region: string, count: number) => `STRANDED by a new HSM in ${region}: ${resources(count)}`,
+  bound: (region: string) => `must have its HSM in ${region}`,
+  map: 'map of consumers',
+  table: (rows: number, file: string) => `${plural(rows, { one: '1 row', other: `${number(rows)} rows` })} in ${file}`,
+  owner: (name: string, count: number) => `${name}: ${resources(count)}`,
+  missing: (keys: readonly string[]) => `MISSING in the new HSM: ${keys.join(', ')}`,
+  role: (role: string, state: 'missing' | 'not-known') =>
+    state === 'missing' ? `Its identity needs the role ${role}.` : `Make sure that its identity has the role ${role}.`,
+  source: (address: string) => `Documented at ${address}`,
+  unchanged:
+    'Lifeboat changes no consumer by itself: it takes its owner’s rights, and only the owner knows when. These are the commands.',
+  progressCounts: (back: number, all: number) => `${number(back)} of ${number(all)} are back.`,
+  allBack: 'Every consumer is back.',
+  applications: 'What an application has in its code, its settings or its secrets, Azure does not list. Ask its owner.',
+};
+
+/** The shape of these texts in every language. */
+export type ConsumerTexts = typeof englishConsumers;
