@@ -84,6 +84,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   const map = {
     ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm: register.hsm.uri, taken: '2999-01-01T00:00:00Z' },
     plannedRegion: null,
+    hsmId: null,
   } as const;
   // Younger than the backup that follows.
   writeFileSync(files.consumers, encodeConsumerMap({ ...map, seen: [], notSeen: [], consumers: [] }));

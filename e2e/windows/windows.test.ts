@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { outFolder, root } from '#build/root.ts';
-import { shellWord } from '#cli/shell-word.ts';
+import { shellWord } from '#platform/shell-word.ts';
 import { version } from '#cli/version.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';

@@ -18,6 +18,7 @@ import { Assessment } from './exchange-key/Observation.tsx';
 import { ObserveForm, ObserveOut } from './exchange-key/ObserveForm.tsx';
 import { DeletedHsms } from './deleted/DeletedHsms.tsx';
 import { FinishPage } from './finish/FinishPage.tsx';
+import { Consumers } from './hand-over/Consumers.tsx';
 import { HandOverForm, HandOverTable } from './hand-over/HandOver.tsx';
 import { IdentityForm } from './identity/IdentityForm.tsx';
 import { PairingForm } from './pairing/PairingForm.tsx';
@@ -88,7 +89,12 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       view={view}
       id="hand-over"
       form={<HandOverForm />}
-      out={<HandOverTable handOver={view.handOver} />}
+      out={
+        <>
+          <Consumers consumers={view.consumers} />
+          <HandOverTable handOver={view.handOver} />
+        </>
+      }
       isFormKept
     />
   ),

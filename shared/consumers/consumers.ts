@@ -51,6 +51,8 @@ export const consumerMapSchema = z.strictObject({
   v: z.literal(1),
   practice: z.boolean(),
   hsm: hsmUri,
+  /** Resource id of the HSM, where somebody said it. */
+  hsmId: foreignText.nullable(),
   /** When it was asked for. */
   taken: utcTime,
   /** Where a new HSM would be made; null where nobody said. */

@@ -222,3 +222,6 @@ export const isKnownKind = (type: string): type is KnownKind => Object.hasOwn(ki
 
 /** What is known of a resource type, in lower case; undefined where the table does not have it. */
 export const kindOf = (type: string): ConsumerKind | undefined => (isKnownKind(type) ? kinds[type] : undefined);
+
+/** What happens to a resource of this type while its key is away: of a type that is not known, nothing is documented. */
+export const awayOf = (type: string): ConsumerKind['away'] => kindOf(type)?.away ?? notDocumented;

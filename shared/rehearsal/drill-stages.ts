@@ -6,6 +6,7 @@ export interface DrillStageValues {
   readonly 'source-created': readonly [hsm: string, address: string];
   readonly 'source-activated': readonly [securityDomainBytes: number];
   readonly 'source-backed-up': readonly [keyVersions: number, backupFolder: string];
+  readonly 'consumers-found': readonly [consumers: number];
   readonly 'source-lost': readonly [];
   readonly 'target-created': readonly [hsm: string, address: string];
   readonly 'plan-approved': readonly [ceremony: string];
@@ -19,6 +20,7 @@ export interface DrillStageValues {
   readonly uploaded: readonly [];
   readonly restored: readonly [];
   readonly proven: readonly [keyVersions: number];
+  readonly 'worked-off': readonly [back: number, consumers: number];
   readonly packed: readonly [proven: number, restsOnPeople: number];
 }
 

@@ -10,7 +10,7 @@ import { journalFile } from './ceremony-inputs.ts';
 import { readInput } from './input-files.ts';
 import type { Known } from './output.ts';
 import { commandLine, row } from './row.ts';
-import { shellWord } from './shell-word.ts';
+import { shellWord } from '#platform/shell-word.ts';
 import { rememberedOf, usualJournal } from './remembered.ts';
 import type { Line } from './terminal-layout.ts';
 

@@ -29,6 +29,8 @@ export const drillFolder = (root: string) => ({
   restoreBlob: (blobSha256: string): string => join(root, 'offline', `restore-blob-${blobSha256.slice(0, 16)}.json`),
   verdict: (verdictSha256: string): string => join(root, 'offline', `verdict-${verdictSha256.slice(0, 16)}.json`),
   inventory: join(root, 'online', 'inventory.json'),
+  /** Who used the keys of HSM A. */
+  consumers: join(root, 'online', 'consumers.json'),
   keyProof: join(root, 'online', 'key-proof.json'),
   plan: join(root, 'plan.dsse.json'),
   /** In earnest, this hash is on paper. */

@@ -1,5 +1,6 @@
 // What comes before a recovery: custodians, HSM A with keys and a backup, its end, identities, an approved plan, and HSM B.
 import { randomBytes } from 'node:crypto';
+import type { Inventory } from '#shared/inventory/inventory.ts';
 import { type Cast, nameIn } from '#shared/rehearsal/team.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { openControlPlane } from '#azure/azure-control-plane.ts';
@@ -11,6 +12,7 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { practiceSubscriptionId } from '#simulator/control-plane/azure-state.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
+import { findConsumers } from './estate.ts';
 import { type DrillFolder, makeDrillFolder, custodianNames } from './folder.ts';
 import { makeIdentities, personName, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
@@ -49,7 +51,8 @@ export async function prepare(parts: PreparationParts): Promise<Signers> {
   const { custodians, signers } = await makeKeys(parts);
   const a = await createHsm(parts, hsmNames.a);
   await activate(parts, a, custodians);
-  const backupFolderUri = await fillAndBackUp(parts, a);
+  const { backupFolderUri, inventory } = await fillAndBackUp(parts, a);
+  await mapConsumers(parts, inventory);
   await loseHsm(parts);
   const b = await createHsm(parts, hsmNames.b);
   await approvePlan(parts, { custodians, signers }, [a, b], backupFolderUri);
@@ -105,8 +108,8 @@ function activate(
   });
 }
 
-/** @returns the folder of the backup */
-function fillAndBackUp({ log, folder, cloud, connection }: PreparationParts, hsm: ManagedHsm): Promise<string> {
+/** @returns the folder of the backup, and the inventory that was taken with it */
+function fillAndBackUp({ log, folder, cloud, connection }: PreparationParts, hsm: ManagedHsm) {
   return log.stage('source-backed-up', async () => {
     await fillWithKeys(hsm);
     const proof = await takeProof(hsm);
@@ -118,7 +121,14 @@ function fillAndBackUp({ log, folder, cloud, connection }: PreparationParts, hsm
     const resource = () => openControlPlane({ ...place, ...connection }).hsmAt(origin);
     const inventory = await takeInventory(hsm, { now: Date.now(), publicHalves: true, resource });
     await writeNewFile(folder.inventory, encodeInventory(inventory));
-    return { value: folderUri, values: [proof.records.length, folderUri] };
+    return { value: { backupFolderUri: folderUri, inventory }, values: [proof.records.length, folderUri] };
+  });
+}
+
+function mapConsumers({ log, folder, cloud, connection }: PreparationParts, inventory: Inventory): Promise<void> {
+  return log.stage('consumers-found', async () => {
+    const count = await findConsumers(cloud, connection, inventory, folder.consumers);
+    return { value: undefined, values: [count] };
   });
 }
 

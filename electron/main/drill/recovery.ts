@@ -2,9 +2,11 @@
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { ManagedHsm } from '#azure/managed-hsm.ts';
+import { takeInventory } from '#azure/take-inventory.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { Ceremony } from './ceremony.ts';
+import { workOff } from './estate.ts';
 import { closeJournals, packEvidence } from './evidence.ts';
 import { SecretsInjections } from './injections.ts';
 import { type Machines, noteFailure } from './machines.ts';
@@ -64,6 +66,7 @@ export class RecoveryDrill {
     await this.#upload(name);
     await this.#restore();
     const keyVersions = await this.#verify();
+    await this.#workOff();
     return { keyVersions, restoreBlob, evidence: await this.#packEvidence() };
   }
 
@@ -128,6 +131,17 @@ export class RecoveryDrill {
     return this.#parts.log.stage('proven', async () => {
       const value = await this.#ceremony.verify();
       return { value, values: [value] };
+    });
+  }
+
+  #workOff(): Promise<void> {
+    const { log, machines, cloud } = this.#parts;
+    return log.stage('worked-off', async () => {
+      const { folder, connection, approved } = machines.parts;
+      const recovered = await takeInventory(machines.openHsm(approved.plan.target.uri), { now: Date.now() });
+      const [back, all] = await workOff(cloud, connection, recovered, folder.consumers);
+      if (back < all) throw new Error(`${all - back} consumers are not back`);
+      return { value: undefined, values: [back, all] };
     });
   }
 

@@ -1,4 +1,4 @@
-// The hand-over: a table of old and new addresses for those whose services use the keys, and what else they must re-point.
+// The hand-over: a table of old and new addresses for those whose services use the keys, and what a restore leaves out.
 import type { HandOverView } from '#shared/contract/online/verification-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -40,22 +40,14 @@ export function HandOverForm() {
 
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
-  const { alsoToRepoint: repoint, inventory: words } = useSpokenTexts().online;
+  const { inventory: words } = useSpokenTexts().online;
   if (handOver.phase === 'none') return null;
-  const { rows, rowCount, csv, json, alsoToRepoint, notRestored } = handOver;
+  const { rows, rowCount, csv, json, notRestored } = handOver;
   return (
     <>
       <section className="card stack" data-tight aria-label={t.files}>
         <h2>{t.files}</h2>
         <WrittenFiles files={[csv, json]} />
-      </section>
-      <section className="card stack" data-tight aria-label={t.also}>
-        <h2>{t.also}</h2>
-        <ul className="bullets">
-          {alsoToRepoint.map((what) => (
-            <li key={what}>{repoint[what]}</li>
-          ))}
-        </ul>
       </section>
       <section className="card stack" data-tight aria-label={t.notRestored}>
         <h2>{t.notRestored}</h2>

@@ -103,6 +103,12 @@ export const onlineContract = {
     /** The same as a PDF, to be printed. */
     savePdf: call(readinessPaper, view),
   },
+  consumers: {
+    /** Lists what each consumer of a map must change, against the inventory of the recovered HSM; the table goes into a folder that a person chooses. */
+    list: call(z.strictObject({ map: fileToken }), view),
+    /** Asks Azure who is back. Changes nothing. */
+    check: call(nothing, view, 'passes'),
+  },
   peers: {
     /** Pairs with the offline machine of the plan: words of the code that it shows are typed here before it is shown here. */
     compare: call(z.strictObject({ words: heardWords }), view),

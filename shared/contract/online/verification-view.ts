@@ -1,7 +1,7 @@
 // The proof that the new HSM is the old one, and the table for those who used it.
 import { z } from 'zod';
 import { type InventoryDifference, inventoryListNames, notReadReasons } from '../../inventory/inventory.ts';
-import { alsoToRepoint, notRestored } from '../../inventory/re-point.ts';
+import { notRestored } from '../../inventory/not-restored.ts';
 import { utcTime } from '../../schemas/atoms.ts';
 import { writtenFile } from '../files.ts';
 import { ours } from '../ours.ts';
@@ -70,8 +70,6 @@ export const handOverView = z.discriminatedUnion('phase', [
     rowCount: z.int(),
     csv: writtenFile,
     json: writtenFile,
-    /** What no inventory lists and people must re-point, too. */
-    alsoToRepoint: z.array(z.enum(alsoToRepoint)),
     notRestored: z.array(z.enum(notRestored)),
     /** The first of what differs and must be set up by hand; null where nothing was compared. `byHandCount` says how many there are. */
     byHand: z.array(ours<InventoryDifference>('kind')).nullable(),

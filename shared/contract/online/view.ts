@@ -12,6 +12,7 @@ import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
 import { goneThrough, onlineStepId, stepView } from './step-view.ts';
 import { deletedHsmsView, rolesView } from './administration-view.ts';
+import { consumersView } from './consumers-view.ts';
 import { readinessView } from './readiness-view.ts';
 import { backupFolderView, holdView, recoveryTimeView } from './storage-view.ts';
 import { handOverView, verificationView } from './verification-view.ts';
@@ -51,6 +52,7 @@ export const onlineView = z.strictObject({
   roles: rolesView,
   verification: verificationView,
   handOver: handOverView,
+  consumers: consumersView,
   /** How many keys of the inventory that is being exported have been read; null while none is. */
   exporting: goneThrough.nullable(),
   /** Everything that was written outside of the ceremony's own folder in this run. */

@@ -48,6 +48,23 @@ export const germanConsumers: ConsumerTexts = {
     'Lifeboat ändert keinen Verbraucher selbst: Das braucht die Rechte des Eigentümers, und nur er weiß, wann. Dies sind die Befehle.',
   progressCounts: (back, all) => `${number(back)} von ${number(all)} sind zurück.`,
   allBack: 'Alle Verbraucher sind zurück.',
+  workOff: 'Wer was ändern muss, mit den Befehlen: lifeboat consumers list.',
+  page: {
+    title: 'Wer was ändern muss',
+    note: 'Wählen Sie die Übersicht der Verbraucher aus der Zeit vor dem Verlust. Die Liste, das Dringendste zuerst, wird auch als Tabelle geschrieben.',
+    map: 'die Übersicht der Verbraucher',
+    list: 'Auflisten, wer was ändern muss',
+    check: 'Azure fragen, wer zurück ist',
+    notChecked: 'Azure wurde noch nicht gefragt.',
+    resource: 'Ressource',
+    owner: 'Eigentümer',
+    away: 'Ohne ihren Schlüssel',
+    state: 'Stand',
+    todo: 'Was zu tun ist',
+    more: (shown, count) => `Die ersten ${number(shown)} von ${number(count)} sind zu sehen; die Tabelle hat alle.`,
+    commands: (count) => plural(count, { one: '1 Befehl', other: `${number(count)} Befehle` }),
+    command: 'Befehl',
+  },
   applications:
     'Was eine Anwendung in ihrem Code, ihren Einstellungen oder ihren Geheimnissen hat, führt Azure nicht auf. Fragen Sie ihren Eigentümer.',
 };

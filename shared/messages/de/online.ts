@@ -97,17 +97,6 @@ export const germanOnlineTexts: OnlineTexts = {
   rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
   notProvenAlone:
     'Ein Abruf allein beweist wenig: Der zweite Bediener holt ihn auf einer anderen Maschine, und beide signieren.',
-  alsoToRepoint: {
-    applications: 'Anwendungen und ihre Einstellungen, die die alte Adresse nennen, mit oder ohne Schlüsselversion.',
-    'customer-managed-keys':
-      'Kundenverwaltete Schlüssel von Speicherkonten, Datenträgern, Datenbanken und anderen Diensten.',
-    'private-endpoints': 'Private Endpunkte und DNS-Zonen des alten HSM.',
-    'network-rules': 'Netzwerkregeln, Firewalls und Diensttags.',
-    diagnostics: 'Diagnoseeinstellungen, Protokollabfragen und Warnungen.',
-    policies: 'Richtlinien, Sperren und Tags der Ressource.',
-    'backup-schedules': 'Zeitpläne der Sicherungen, ihr Container und ihre Identität.',
-    automation: 'Automatisierung, die Schlüssel anlegt, erneuert oder benutzt.',
-  },
   inventory: {
     lists: {
       roles: 'Rollenzuweisungen',

@@ -47,6 +47,25 @@ export const englishConsumers = {
     'Lifeboat changes no consumer by itself: it takes its owner’s rights, and only the owner knows when. These are the commands.',
   progressCounts: (back: number, all: number) => `${number(back)} of ${number(all)} are back.`,
   allBack: 'Every consumer is back.',
+  workOff: 'Who must change what, with the commands: lifeboat consumers list.',
+  /** The page. */
+  page: {
+    title: 'Who must change what',
+    note: 'Choose the map of consumers from before the loss. The list, the most urgent first, is also written as a table.',
+    map: 'the map of consumers',
+    list: 'List who must change what',
+    check: 'Ask Azure who is back',
+    notChecked: 'Azure was not asked yet.',
+    resource: 'Resource',
+    owner: 'Owner',
+    away: 'Without its key it',
+    state: 'State',
+    todo: 'What to do',
+    more: (shown: number, count: number) =>
+      `The first ${number(shown)} of ${number(count)} are shown; the table has all.`,
+    commands: (count: number) => plural(count, { one: '1 command', other: `${number(count)} commands` }),
+    command: 'command',
+  },
   applications: 'What an application has in its code, its settings or its secrets, Azure does not list. Ask its owner.',
 };
 

@@ -1,6 +1,6 @@
 // English texts of the online part: the checks before a step, the phases of calls, the hold.
 import type { InventoryListName, NotReadReason } from '../../inventory/inventory.ts';
-import type { NotRestored, ToRepoint } from '../../inventory/re-point.ts';
+import type { NotRestored } from '../../inventory/not-restored.ts';
 import type { CallState } from '../../journal/call-index.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
@@ -100,16 +100,6 @@ export const englishOnlineTexts = {
   rolesNotTold: 'The HSM does not list its roles: it is not made or not active yet, or this account may not ask.',
   rolesThroughGroup: 'No role is assigned to this account directly; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
-  alsoToRepoint: {
-    applications: 'Applications and their settings that name the old address, with or without a key version.',
-    'customer-managed-keys': 'Customer-managed keys of storage accounts, disks, databases and other services.',
-    'private-endpoints': 'Private endpoints and DNS zones of the old HSM.',
-    'network-rules': 'Network rules, firewalls and service tags.',
-    diagnostics: 'Diagnostic settings, log queries and alerts.',
-    policies: 'Policies, locks and tags of the resource.',
-    'backup-schedules': 'Backup schedules, their container and their identity.',
-    automation: 'Automation that creates, rotates or uses keys.',
-  } satisfies Readonly<Record<ToRepoint, string>>,
   inventory: {
     lists: {
       roles: 'role assignments',

@@ -1,7 +1,7 @@
 // The comparison with the inventory, and the hand-over.
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { InventoryDifference } from '#shared/inventory/inventory.ts';
-import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
+import { notRestored } from '#shared/inventory/not-restored.ts';
 import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
@@ -124,7 +124,6 @@ export const verifyStates = {
         rowCount: 341,
         csv: written('hand-over-recovered-hsm.csv'),
         json: written('hand-over-recovered-hsm.json'),
-        alsoToRepoint: [...alsoToRepoint],
         notRestored: [...notRestored],
         byHand,
         byHandCount: 3,

@@ -1,14 +1,15 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
 import type { Command } from 'commander';
 import { type Consumer, type ConsumerMap, type KeyUse, resourceNameOf } from '#shared/consumers/consumers.ts';
-import { kindOf } from '#shared/consumers/kinds.ts';
+import { awayOf } from '#shared/consumers/kinds.ts';
+import type { ConsumerProgress } from '#shared/consumers/work.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { isStranded } from '#core/consumers/assess.ts';
 import { keyAddress } from '#core/consumers/az-commands.ts';
 import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { consumerTable, workTable } from '#core/consumers/tables.ts';
-import { byUrgency, type ConsumerProgress, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
+import { byUrgency, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
@@ -20,7 +21,7 @@ import { readInventory } from '../ceremony-inputs.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf as progressLines } from '../output.ts';
 import { checkRow, commandLine, fingerprintLines } from '../row.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellLine } from '#platform/shell-word.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { needed } from '../usage.ts';
 import { credentialsOf, type SignInOptions, withSignIn } from './hsm/credentials.ts';
@@ -180,9 +181,8 @@ const useText = (use: KeyUse, hsm: string, t: ConsumerTexts): string =>
     : `${keyAddress(hsm, use).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
 
 function awayText({ type }: Consumer, t: ConsumerTexts): string {
-  const away = kindOf(type)?.away ?? { effect: 'not-documented', minutes: null };
-  const effect = t.effects[away.effect];
-  return away.minutes === null ? effect : t.within(effect, away.minutes);
+  const { effect, minutes } = awayOf(type);
+  return minutes === null ? t.effects[effect] : t.within(t.effects[effect], minutes);
 }
 
 const readMap = async (file: string): Promise<ConsumerMap> =>
@@ -214,10 +214,6 @@ async function list(options: ListOptions): Promise<CommandResult> {
   };
 }
 
-/** Words that a person copies, for the shell of this machine, or of a named system. */
-const shellLine = (words: readonly string[], platform?: NodeJS.Platform): string =>
-  words.map((word) => shellWord(word, platform)).join(' ');
-
 function itemLines(item: WorkItem, from: string, t: ConsumerTexts): readonly Line[] {
   const { consumer, how, moves, missing, isStranded: stranded, role, roleState, commands, source } = item;
   return [
@@ -245,7 +241,10 @@ async function check(options: CheckOptions, context: HsmContext): Promise<Comman
   const hsm = addressOf(options);
   assertMapOf({ practice: isPracticeAddress(hsm), hsm: map.hsm }, map);
   const isSame = hsm === map.hsm;
-  const asked = [{ hsm, resourceId: options.hsmId ?? null }, ...(isSame ? [] : [{ hsm: map.hsm }])];
+  const asked = [
+    { hsm, resourceId: options.hsmId ?? null },
+    ...(isSame ? [] : [{ hsm: map.hsm, resourceId: map.hsmId }]),
+  ];
   const [now, before] = await askAzure(options, context, asked);
   const progress = progressOf(map, { old: before ?? null, new: needed(now, '--hsm') });
   const back = progress.filter((each) => each.progress === 'back').length;

@@ -18,7 +18,7 @@ import type { CommandResult } from '../output.ts';
 import { registerFile } from '../ceremony-inputs.ts';
 import { readInput } from '../input-files.ts';
 import { row } from '../row.ts';
-import { shellCommand } from '../shell-word.ts';
+import { shellCommand } from '#platform/shell-word.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { refuseUsage } from '../usage.ts';
 

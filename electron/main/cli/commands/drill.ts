@@ -11,7 +11,7 @@ import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { commandLine } from '../row.ts';
-import { shellCommand } from '../shell-word.ts';
+import { shellCommand } from '#platform/shell-word.ts';
 import type { Line } from '../terminal-layout.ts';
 import { stageLine, stageOutcome } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';

@@ -18,7 +18,7 @@ import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 import { roleName } from '#shared/messages/role-name.ts';
 import { row, fingerprintLines } from '../row.ts';
-import { shellCommand } from '../shell-word.ts';
+import { shellCommand } from '#platform/shell-word.ts';
 import { refuseUsage } from '../usage.ts';
 
 interface NewOptions {

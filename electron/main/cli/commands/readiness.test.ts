@@ -51,7 +51,7 @@ function soundRegister(changes: Partial<CustodyRegister> = {}): CustodyRegister 
 
 /** A map that is younger than any backup here, of an HSM whose keys nobody uses. */
 const nobody: ConsumerMap = {
-  ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm, taken: '2999-01-01T00:00:00Z' },
+  ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm, hsmId: null, taken: '2999-01-01T00:00:00Z' },
   ...{ plannedRegion: null, seen: [practiceSubscriptionId], notSeen: [], consumers: [] },
 };
 

@@ -24,7 +24,7 @@ import { exchangeKeyFile, readDomainFile, readInput, revocationListsText } from 
 import type { CommandResult } from '../output.ts';
 import { printedSha256 } from '../printed-values.ts';
 import { commandLine, row, fingerprintLines } from '../row.ts';
-import { shellCommand, shellWord } from '../shell-word.ts';
+import { shellCommand, shellWord } from '#platform/shell-word.ts';
 import { neededTogether, notOfPractice } from '../usage.ts';
 import { checkLines } from './exchange-key.ts';
 

@@ -14,7 +14,7 @@ import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { row, fingerprintLines } from '../row.ts';
-import { shellCommand } from '../shell-word.ts';
+import { shellCommand } from '#platform/shell-word.ts';
 import { stageLine } from '../stage-lines.ts';
 import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../printed-values.ts';

@@ -1,6 +1,7 @@
 // What a map of consumers says beside an inventory: who would be stranded, who may not read its key, and which keys no backup has.
 import type { Consumer, ConsumerMap } from '#shared/consumers/consumers.ts';
 import { kindOf } from '#shared/consumers/kinds.ts';
+import type { RoleState } from '#shared/consumers/work.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 
 const usualRole = 'Managed HSM Crypto Service Encryption User';
@@ -17,8 +18,6 @@ export const isStranded = ({ type, region }: Consumer, plannedRegion: string | n
 
 /** The keys that a consumer uses, each once, with the versions that it names. */
 const keysOf = ({ uses }: Consumer) => uses.flatMap(({ key, version }) => (key === null ? [] : [{ key, version }]));
-
-export type RoleState = 'has' | 'missing' | 'not-known';
 
 /**
  * Whether an identity of a consumer has a role for every key that it uses.

@@ -28,7 +28,7 @@ const estate = estateAt(hsm);
 const consumersOf = (rows: readonly GraphRow[], of = searched): Consumer[] =>
   rows.flatMap((row) => consumerOf(row, of) ?? []);
 const mapOf = (consumers: readonly Consumer[], changes: Partial<ConsumerMap> = {}): ConsumerMap => ({
-  ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm, taken: '2026-10-13T12:00:00Z' },
+  ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm, hsmId: null, taken: '2026-10-13T12:00:00Z' },
   ...{ plannedRegion: null, seen: [subscription], notSeen: [], consumers: [...consumers], ...changes },
 });
 const row = (properties: GraphRow['properties'], changes: Partial<GraphRow> = {}): GraphRow => ({

@@ -1,17 +1,10 @@
 // The list that is worked off after a recovery: for each consumer where its key was and is, what changes it, and whether that has happened.
 import type { Consumer, ConsumerMap, KeyUse } from '#shared/consumers/consumers.ts';
-import { awayEffects, kindOf } from '#shared/consumers/kinds.ts';
+import { awayEffects, awayOf, kindOf } from '#shared/consumers/kinds.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
-import { isStranded, keysNotIn, neededRole, roleStateOf, type RoleState } from './assess.ts';
+import type { ConsumerProgress, HowToMove, RoleState } from '#shared/consumers/work.ts';
+import { isStranded, keysNotIn, neededRole, roleStateOf } from './assess.ts';
 import { keyAddress, moveCommands, roleCommand, type Words } from './az-commands.ts';
-
-/**
- * - `nothing-moves`: the new HSM has the old name; the consumer is only looked at.
- * - `in-place`: the commands change it.
- * - `new-resource`: it takes no other key, and must be created again.
- * - `by-hand`: the table does not know this kind, or the place names no key.
- */
-export type HowToMove = 'nothing-moves' | 'in-place' | 'new-resource' | 'by-hand';
 
 export interface WorkItem {
   readonly consumer: Consumer;
@@ -30,8 +23,8 @@ export interface WorkItem {
 
 /** What is called first when the key is away: what loses data, then what stops, the soonest first; no documented time may be at once. */
 export function byUrgency(a: Consumer, b: Consumer): number {
-  const rank = ({ type }: Consumer): number => awayEffects.indexOf(kindOf(type)?.away.effect ?? 'not-documented');
-  const minutes = ({ type }: Consumer): number => kindOf(type)?.away.minutes ?? 0;
+  const rank = ({ type }: Consumer): number => awayEffects.indexOf(awayOf(type).effect);
+  const minutes = ({ type }: Consumer): number => awayOf(type).minutes ?? 0;
   return rank(a) - rank(b) || minutes(a) - minutes(b) || (a.id < b.id ? -1 : 1);
 }
 
@@ -77,15 +70,6 @@ function itemOf(consumer: Consumer, from: string, recovered: Inventory, region: 
 }
 
 const addressOf = (hsm: string, use: KeyUse): string => (use.key === null ? hsm : keyAddress(hsm, use));
-
-/**
- * - `back`: it names the new HSM alone, and says that it works.
- * - `not-working`: it names the new HSM, and says that something is wrong.
- * - `waiting`: it still names the lost HSM.
- * - `elsewhere`: it names neither; it was deleted, or uses another key.
- * - `not-seen`: the account does not see its subscription.
- */
-export type ConsumerProgress = 'back' | 'not-working' | 'waiting' | 'elsewhere' | 'not-seen';
 
 /** What is asked of Azure now: who names the lost HSM, and who the new one. */
 export interface Now {

@@ -2,7 +2,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { isSetUpByHand } from '#shared/inventory/difference-row.ts';
 import type { Inventory, InventoryDifference } from '#shared/inventory/inventory.ts';
-import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
+import { notRestored } from '#shared/inventory/not-restored.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { compareInventories } from './compare.ts';
 import { csvOf } from './csv.ts';
@@ -60,7 +60,7 @@ export function handOver(plan: Plan, recovered: Inventory, before?: Inventory): 
   const compared = before && compareInventories(before, recovered);
   const byHand = compared?.differences.filter(isSetUpByHand) ?? null;
   const lists = {
-    ...{ rows, alsoToRepoint, notRestored, byHand, notCompared: compared?.notCompared ?? null },
+    ...{ rows, notRestored, byHand, notCompared: compared?.notCompared ?? null },
     // Of an earlier format nobody can tell; null says so, an empty list would say that there are none.
     externalKeys: before?.managedExternally.read === true ? before.managedExternally.items : null,
     ekmConnection: before?.managerConnection.read === true ? before.managerConnection.items : null,

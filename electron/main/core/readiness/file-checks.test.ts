@@ -195,7 +195,7 @@ describe('the map of consumers', () => {
     uses: [{ path: 'properties.activeKey.keyUrl', key: 'disk-key', version: null }],
   };
   const map: ConsumerMap = {
-    ...{ format: 'lifeboat-consumers', v: 1, ...owner, taken: '2026-10-13T12:00:00Z' },
+    ...{ format: 'lifeboat-consumers', v: 1, ...owner, hsmId: null, taken: '2026-10-13T12:00:00Z' },
     ...{ plannedRegion: 'westeurope', seen: [], notSeen: [], consumers: [consumer] },
   };
   const role = { scope: '/keys', role: 'Managed HSM Crypto Service Encryption User', principalId };

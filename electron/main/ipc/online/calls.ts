@@ -5,6 +5,7 @@ import { toolsCalls } from '../tools/calls.ts';
 import { inTurn, type Turns } from '../turns.ts';
 import { accountCalls } from './account.ts';
 import { preFlightCalls } from './pre-flight.ts';
+import { consumerCalls } from './consumers.ts';
 import { deletedHsmCalls } from './deleted-hsms.ts';
 import { emergencyCalls } from './emergency.ts';
 import { exchangeCalls } from './exchange.ts';
@@ -23,6 +24,7 @@ export const onlineCalls = (appState: OnlineAppState, turns: Turns): OnlineHandl
     session: sessionCalls(appState),
     emergency: emergencyCalls(appState),
     readiness: readinessCalls(appState),
+    consumers: consumerCalls(appState),
     peers: peerCalls(appState),
     account: accountCalls(appState, turns),
     preFlight: preFlightCalls(appState),

@@ -1,7 +1,7 @@
 // Calls about the steps of the online part. What a step does is in online/steps; here its order is put together, and its facts are told.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
+import { notRestored } from '#shared/inventory/not-restored.ts';
 import { handOver } from '#core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
@@ -150,7 +150,6 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
           rows: rows.slice(0, shownRows),
           rowCount: rows.length,
           ...written,
-          alsoToRepoint: [...alsoToRepoint],
           notRestored: [...notRestored],
           byHand: byHand?.slice(0, shownRows) ?? null,
           byHandCount: byHand?.length ?? 0,

@@ -54,9 +54,9 @@ export async function takeConsumerMap(graph: ResourceGraph, question: MapQuestio
   }
   const consumers = [...found.values()];
   const disks = await disksBehind(graph, seen, consumers);
-  const { hsm, practice, plannedRegion, now } = question;
+  const { hsm, resourceId: hsmId, practice, plannedRegion, now } = question;
   return {
-    ...{ format: 'lifeboat-consumers', v: 1, practice, hsm, taken: new Date(now).toISOString(), plannedRegion },
+    ...{ format: 'lifeboat-consumers', v: 1, practice, hsm, hsmId, taken: new Date(now).toISOString(), plannedRegion },
     seen: [...seen].sort(),
     notSeen: [...notSeen].sort(),
     consumers: consumers.map((each) =>

@@ -23,7 +23,11 @@ import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
+import { consumerOf } from '#core/consumers/find-consumers.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
+import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
+import { practiceEstate } from '#simulator/estate/practice-estate.ts';
 import { failureScenarios } from '#simulator/failure-scenarios.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { type Access, openAccess } from '../recovery/access.ts';
@@ -55,6 +59,38 @@ const newest = (folder: string, part: string): string =>
       .sort()
       .at(-1) ?? 'none',
   );
+
+/** The consumers of the lost HSM, listed; their owners move one, then all; each is ticked when Azure says so. */
+async function workedOff({ calls, stick, token }: OperatorMachine): Promise<void> {
+  const { azure } = prepared.recovery.cloud;
+  const [lost, target] = ['lost-hsm', 'recovered-hsm'].map((name) => `${name}.managedhsm.practice.invalid`);
+  const resourceId = `${resourceIds.group('lifeboat')}/providers/Microsoft.KeyVault/managedHSMs/lost-hsm`;
+  const keys = prepared.recovery.inventory.keys.map(({ name }) => name);
+  const estate = { host: lost ?? '', resourceId, subscription: practiceSubscriptionId, region: practiceRegion };
+  const rows = practiceEstate({ ...estate, otherRegion: 'northeurope', keys }).slice(0, 12);
+  await azure.addResources(rows);
+  const consumers = rows.flatMap(
+    (row) => consumerOf(row, { hsm: `https://${lost}`, resourceId, ownerTag: 'owner' }) ?? [],
+  );
+  const file = join(stick, 'map.json');
+  const map = {
+    format: 'lifeboat-consumers',
+    v: 1,
+    practice: true,
+    hsm: `https://${lost}`,
+    hsmId: resourceId,
+  } as const;
+  const about = { taken: '2026-10-13T12:00:00Z', plannedRegion: null, seen: [practiceSubscriptionId], notSeen: [] };
+  writeFileSync(file, encodeConsumerMap({ ...map, ...about, consumers }));
+  expect((await calls.consumers.list({ map: token(file, 'data') })).consumers).toMatchObject({
+    ...{ phase: 'listed', count: 12, checked: null },
+  });
+  expect(readFileSync(newest(stick, 'consumers-'), 'utf8')).toMatch(/^"owner","whileAway"/);
+  await azure.moveResources(lost ?? '', target ?? '', rows[0]?.id);
+  expect((await calls.consumers.check(null)).consumers).toMatchObject({ count: 12, checked: { back: 1 } });
+  await azure.moveResources(lost ?? '', target ?? '');
+  expect((await calls.consumers.check(null)).consumers).toMatchObject({ count: 12, checked: { back: 12 } });
+}
 
 const sheetAt = (step: string) => ({
   ...exceptionSheet,
@@ -289,6 +325,7 @@ describe('a recovery on two machines', () => {
     const { handOver } = await first.calls.steps.handOver(null);
     expect(handOver).toMatchObject({ phase: 'written', rowCount: 3 });
     expect(readFileSync(newest(first.stick, '.csv'), 'utf8')).toMatch(/^"key","version"/);
+    await workedOff(first);
     expect(first.appState.view.unwritten).toEqual(['upload']);
     const outcome = await first.calls.exchange.sendOutcome({ call: 'upload' });
     expect(outcome.unwritten).toEqual([]);

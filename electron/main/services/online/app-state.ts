@@ -27,6 +27,7 @@ const emptyUiState = (): UiState => ({
   roles: { listed: null, changed: null },
   readiness: { phase: 'not-looked' },
   handOver: { phase: 'none' },
+  consumers: { phase: 'none' },
   exporting: null,
   written: [],
   earlier: [],

@@ -39,6 +39,8 @@ export type KeptKind =
   /** What the HSM's maker says of the test key. */
   | 'attestations'
   | 'expected-inventory'
+  /** The map of consumers that is worked off. */
+  | 'consumers'
   | 'inventory';
 
 export class CeremonyFolder {

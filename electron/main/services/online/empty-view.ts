@@ -33,6 +33,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   roles: { listed: null, changed: null },
   verification: { phase: 'none' },
   handOver: { phase: 'none' },
+  consumers: { phase: 'none' },
   exporting: null,
   written: [],
   failures: [],

@@ -5,6 +5,7 @@ import type { PreFlightView } from '#shared/contract/online/pre-flight-view.ts';
 import type { EarlierCeremony } from '#shared/contract/online/ceremony-view.ts';
 import type { ReadinessView } from '#shared/contract/online/readiness-view.ts';
 import type { BackupFolderView } from '#shared/contract/online/storage-view.ts';
+import type { ConsumersView } from '#shared/contract/online/consumers-view.ts';
 import type { HandOverView } from '#shared/contract/online/verification-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
@@ -50,6 +51,7 @@ export interface UiState {
   /** What was found of a healthy HSM. */
   readiness: Extract<ReadinessView, { phase: 'open' }>['look'];
   handOver: HandOverView;
+  consumers: ConsumersView;
   exporting: OnlineView['exporting'];
   written: WrittenFile[];
   earlier: EarlierCeremony[];

@@ -109,5 +109,4 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   toSetUp: 'Von Hand einzurichten:',
   nothingBefore:
     'Es wurde nichts verglichen: Nennen Sie mit --before die Bestandsliste der Sicherung, dann werden die Punkte aufgeführt.',
-  alsoToRepoint: 'Auch umzustellen:',
 };

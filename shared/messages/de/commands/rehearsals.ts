@@ -24,6 +24,10 @@ export const rehearsalsTexts: typeof english = {
         title: 'HSM A wird benutzt und gesichert',
         outcome: (count, folder) => `${versions(count)} in ${folder}`,
       },
+      'consumers-found': {
+        title: 'Wer die Schlüssel von HSM A verwendet',
+        outcome: (count) => `${number(count)} Ressourcen in Azure, als Übersicht`,
+      },
       'source-lost': {
         title: 'HSM A geht verloren',
         outcome: () => 'endgültig gelöscht; es bleiben die Sicherheitsdomäne, die Schlüssel und die Sicherung',
@@ -68,6 +72,10 @@ export const rehearsalsTexts: typeof english = {
         title: 'Jeder Schlüssel wird nachgewiesen',
         outcome: (count) =>
           `${versions(count)} gleich; alte Signaturen stimmen, verschlüsselte Schlüssel lassen sich entschlüsseln`,
+      },
+      'worked-off': {
+        title: 'Alle Verbraucher kommen zurück',
+        outcome: (back, count) => `${number(back)} von ${number(count)} zeigen auf HSM B und funktionieren`,
       },
       packed: {
         title: 'Die Beweismappe wird gepackt und geprüft',

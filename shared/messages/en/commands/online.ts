@@ -111,7 +111,6 @@ export const onlineCommandTexts = {
   notRestored: 'Not brought back by a restore, or not known to be:',
   toSetUp: 'To be set up by hand:',
   nothingBefore: 'Nothing was compared: name the inventory of the backup with --before, and the points are listed.',
-  alsoToRepoint: 'Also to be re-pointed:',
 };
 
 /** The shape of these texts in every language. */

@@ -26,6 +26,10 @@ const stages: StageTexts = {
     title: 'HSM A is used and backed up',
     outcome: (count, folder) => `${versions(count)} in ${folder}`,
   },
+  'consumers-found': {
+    title: 'Who uses the keys of HSM A',
+    outcome: (count) => `${number(count)} resources in Azure, as a map`,
+  },
   'source-lost': {
     title: 'HSM A is lost',
     outcome: () => 'deleted and purged; left are the security domain, the keys and the backup',
@@ -66,6 +70,10 @@ const stages: StageTexts = {
   proven: {
     title: 'Every key is proven',
     outcome: (count) => `${versions(count)} the same; old signatures verify, wrapped keys unwrap`,
+  },
+  'worked-off': {
+    title: 'Every consumer is brought back',
+    outcome: (back, count) => `${number(back)} of ${number(count)} point to HSM B and work`,
   },
   packed: {
     title: 'The evidence is packed and checked',

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { differenceRow, stoppingCount } from '#shared/inventory/difference-row.ts';
 import type { InventoryDifference, NotCompared } from '#shared/inventory/inventory.ts';
-import { alsoToRepoint, notRestored } from '#shared/inventory/re-point.ts';
+import { notRestored } from '#shared/inventory/not-restored.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '#shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '#shared/messages/en/online.ts';
@@ -158,11 +158,10 @@ async function writeHandOver(options: HandOverOptions): Promise<CommandResult> {
   await writeNewFile(options.csv, csv);
   await writeNewFile(options.jsonFile, json);
   return {
-    result: { csv: options.csv, json: options.jsonFile, rows: rows.length, alsoToRepoint, notRestored, byHand },
-    text: ({ commands: { hsm: texts }, online, screens }) => [
+    result: { csv: options.csv, json: options.jsonFile, rows: rows.length, notRestored, byHand },
+    text: ({ commands: { hsm: texts }, consumers, online, screens }) => [
       texts.rows(rows.length, options.csv),
-      texts.alsoToRepoint,
-      ...alsoToRepoint.map((each) => `  ${online.alsoToRepoint[each]}`),
+      consumers.workOff,
       texts.notRestored,
       ...notRestored.map((each) => `  ${online.inventory.notRestored[each]}`),
       ...(byHand === null ? [texts.nothingBefore] : byHand.length > 0 ? [texts.toSetUp] : []),

@@ -471,7 +471,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     byHand: 'Von Hand einzurichten',
     byHandMore: (shown, count) =>
       `Die ersten ${number(shown)} von ${number(count)} Punkten sind zu sehen; die Datei für Programme hat alle.`,
-    also: 'Was sonst noch umgestellt werden muss',
     files: 'Dateien',
     table: 'Alte und neue Adressen',
     inventory: 'Bestandsliste für das nächste Mal ausgeben',

@@ -451,7 +451,6 @@ export const pages = {
     byHand: 'Set up by hand',
     byHandMore: (shown: number, count: number) =>
       `The first ${number(shown)} of ${number(count)} points are shown; the file for programs has all.`,
-    also: 'What else must be re-pointed',
     files: 'Files',
     table: 'Old and new addresses',
     inventory: 'Export the inventory for next time',

@@ -26,3 +26,7 @@ export function shellWord(value: string, platform: NodeJS.Platform = process.pla
 /** A command, whose values are words: ``shellCommand`lifeboat plan check ${file}` ``. */
 export const shellCommand = (texts: TemplateStringsArray, ...values: readonly string[]): string =>
   texts.reduce((line, text, at) => line + shellWord(values[at - 1] ?? '') + text);
+
+/** A command as its words, for the shell of this machine, or of another system. */
+export const shellLine = (words: readonly string[], platform?: NodeJS.Platform): string =>
+  words.map((word) => shellWord(word, platform)).join(' ');

@@ -1,17 +1,4 @@
-// What else points to a lost HSM: nobody's inventory lists it, so people go through it one by one.
-
-export const alsoToRepoint = [
-  'applications',
-  'customer-managed-keys',
-  'private-endpoints',
-  'network-rules',
-  'diagnostics',
-  'policies',
-  'backup-schedules',
-  'automation',
-] as const;
-
-export type ToRepoint = (typeof alsoToRepoint)[number];
+// What a restore of a backup leaves out.
 
 /**
  * What a restore does not bring back, or is not known to: it brings keys, versions, attributes, tags and role assignments (REQ-34).

@@ -1,0 +1,121 @@
+// Who must change what after a recovery, the most urgent first, and who is back. Nothing is changed from here.
+import { useState } from 'react';
+import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
+import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
+import { Copy } from '#renderer/ui/Copy.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Table } from '#renderer/ui/Table.tsx';
+
+const tones: Readonly<Record<NonNullable<ConsumerRow['progress']>, Tone>> = {
+  back: 'good',
+  'not-working': 'stop',
+  waiting: 'warn',
+  elsewhere: 'warn',
+  'not-seen': 'plain',
+};
+
+export function Consumers({ consumers }: { readonly consumers: ConsumersView }) {
+  const [map, setMap] = useState<PickedFile | null>(null);
+  const { action, isWaiting } = useOnline();
+  const t = useSpokenTexts().consumers;
+  const isListed = consumers.phase === 'listed';
+  return (
+    <section className="card stack" data-tight aria-label={t.page.title}>
+      <h2>{t.page.title}</h2>
+      <p className="measure">{t.page.note}</p>
+      <PickFile what={t.page.map} kind="data" picked={map} onPicked={setMap} />
+      <div className="actions">
+        <Action
+          isDisabled={map === null}
+          isPending={isWaiting}
+          onPress={() => map && void action(() => online.consumers.list({ map: map.token }))}
+        >
+          {t.page.list}
+        </Action>
+        {isListed && (
+          <Action isPending={isWaiting} onPress={() => void action(() => online.consumers.check(null))}>
+            {t.page.check}
+          </Action>
+        )}
+      </div>
+      {isListed && <ConsumerList consumers={consumers} />}
+      <p className="soft measure">{t.applications}</p>
+    </section>
+  );
+}
+
+function ConsumerList({ consumers }: { readonly consumers: Extract<ConsumersView, { phase: 'listed' }> }) {
+  const { rows, count, checked } = consumers;
+  const t = useSpokenTexts().consumers;
+  return (
+    <>
+      <p role="status">
+        {checked === null
+          ? t.page.notChecked
+          : checked.back === count
+            ? t.allBack
+            : t.progressCounts(checked.back, count)}
+      </p>
+      <p className="measure">{t.unchanged}</p>
+      {count > rows.length && <p>{t.page.more(rows.length, count)}</p>}
+      <Table
+        region={t.page.title}
+        caption={t.page.title}
+        columns={[t.page.resource, t.page.owner, t.page.away, t.page.state, t.page.todo]}
+      >
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td>
+              <span className="mono">{row.name}</span>
+              <br />
+              <span className="soft">{row.type}</span>
+            </td>
+            <td>{row.owner ?? t.noOwner}</td>
+            <td>{row.minutes === null ? t.effects[row.effect] : t.within(t.effects[row.effect], row.minutes)}</td>
+            <td>{row.progress !== null && <Badge tone={tones[row.progress]}>{t.progress[row.progress]}</Badge>}</td>
+            <td>
+              <ToDo row={row} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}
+
+function ToDo({ row }: { readonly row: ConsumerRow }) {
+  const t = useSpokenTexts().consumers;
+  const { how, missing, isStranded, region, role, roleState, commands, source } = row;
+  return (
+    <>
+      {isStranded && (
+        <p>
+          <Badge tone="warn">{t.bound(region)}</Badge>
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p>
+          <Badge tone="stop">{t.missing(missing)}</Badge>
+        </p>
+      )}
+      {roleState !== 'has' && <p>{t.role(role, roleState)}</p>}
+      <p>{t.how[how]}</p>
+      {commands.length > 0 && (
+        <details>
+          <summary>{t.page.commands(commands.length)}</summary>
+          {commands.map((command) => (
+            <p key={command} className="row">
+              <code className="mono">{command}</code> <Copy what={t.page.command} value={command} />
+            </p>
+          ))}
+        </details>
+      )}
+      {how !== 'in-place' && source !== null && <p className="soft">{t.source(source)}</p>}
+    </>
+  );
+}
