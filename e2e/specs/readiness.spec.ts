@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
 import { prepareOperators } from '../support/prepared-operators.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -81,13 +82,12 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   };
   writeFileSync(files.register, encodeRegister(register));
   writeFileSync(files.domain, prepared.recovery.securityDomain);
-  const map = {
-    ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm: register.hsm.uri, taken: '2999-01-01T00:00:00Z' },
-    plannedRegion: null,
-    hsmId: null,
-  } as const;
-  // Younger than the backup that follows.
-  writeFileSync(files.consumers, encodeConsumerMap({ ...map, seen: [], notSeen: [], consumers: [] }));
+  const map: ConsumerMap = {
+    ...{ format: 'lifeboat-consumers', v: 1, practice: true, hsm: register.hsm.uri, hsmId: null },
+    // Younger than the backup that follows.
+    ...{ taken: '2999-01-01T00:00:00Z', plannedRegion: null, seen: [], notSeen: [], consumers: [] },
+  };
+  writeFileSync(files.consumers, encodeConsumerMap(map));
   const records = join(stick, 'records');
   mkdirSync(records);
   await app.answerFolder(records);

@@ -23,11 +23,11 @@ function graphOf(answer: (asked: Asked, nth: number) => Played) {
   const asked: Asked[] = [];
   const waits: number[] = [];
   const httpClient: HttpClient = {
-    sendRequest: async (request) => {
+    sendRequest: (request) => {
       asked.push(JSON.parse(request.body as string) as Asked);
       const { status = 200, body, headers = {} } = answer(asked.at(-1) ?? expect.fail(), asked.length);
       const sent = createHttpHeaders({ 'content-type': 'application/json; charset=utf-8', ...headers });
-      return { request, status, headers: sent, bodyAsText: JSON.stringify(body) };
+      return Promise.resolve({ request, status, headers: sent, bodyAsText: JSON.stringify(body) });
     },
   };
   const [cloud] = clouds;

@@ -66,13 +66,11 @@ export function openResourceGraph(options: ResourceGraphOptions): ResourceGraph 
         ...(subscriptions && { subscriptions }),
         ...(managementGroup !== undefined && { managementGroups: [managementGroup] }),
       };
-      let [read, token, top]: [number, string | undefined, number] = [0, undefined, rowsAtFirst];
+      let [read, top] = [0, rowsAtFirst];
+      let token: string | undefined;
       for (;;) {
         const asked = { query, ...where, options: { $top: top, ...(token !== undefined && { $skipToken: token }) } };
-        const answer = await arm.askWithHeaders(at, asked, schema).catch((error: unknown) => {
-          if (top === 1 || !isFaultOf(error, 'SERVICE_ANSWER_TOO_LARGE')) throw error;
-          return undefined;
-        });
+        const answer = await unlessTooLarge(top, arm.askWithHeaders(at, asked, schema));
         if (!answer) {
           // The token stays good: it says where the page begins, and `$top` how long it is.
           top = Math.ceil(top / 2);
@@ -92,6 +90,16 @@ export function openResourceGraph(options: ResourceGraphOptions): ResourceGraph 
       }
     },
   };
+}
+
+/** @returns undefined for a page that is larger than is read, and can be asked for in parts */
+async function unlessTooLarge<T>(rows: number, answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (rows === 1 || !isFaultOf(error, 'SERVICE_ANSWER_TOO_LARGE')) throw error;
+    return undefined;
+  }
 }
 
 /** Waits where the next question would be one too many: others of the same account ask, too. */

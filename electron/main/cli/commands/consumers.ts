@@ -105,7 +105,7 @@ async function askAzure(
 ): Promise<readonly ConsumerMap[]> {
   const practice = isPracticeAddress(options.hsm);
   const { hsmUri } = targetTyped(options.hsm, practice);
-  const tenant = options.tenant ?? (practice ? practiceTenantId : needed(undefined, '--tenant'));
+  const tenant = needed(options.tenant ?? (practice ? practiceTenantId : undefined), '--tenant');
   const plan = { practice, target: { uri: hsmUri, tenant }, source: null };
   const waiting = sayingWhy(context.waiting, await progressLines(context));
   const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);

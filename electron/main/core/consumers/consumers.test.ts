@@ -334,10 +334,10 @@ describe('working the list off', () => {
     old: { consumers: old.flatMap((each) => each ?? []), seen },
     new: { consumers: moved.flatMap((each) => each ?? []), seen },
   });
-  const progress = (...args: Parameters<typeof now>) =>
+  const progress = (...args: Parameters<typeof now>): Readonly<Record<string, string>> =>
     Object.fromEntries(
       progressOf(mapOf([a, b, c, d].flatMap((each) => each ?? [])), now(...args)).map(({ consumer, progress }) => [
-        resourceNameOf(consumer.id)?.name,
+        resourceNameOf(consumer.id)?.name ?? '',
         progress,
       ]),
     );

@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { selfSignedCertificate } from '#e2e/support/certificates.ts';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
+import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
@@ -165,7 +166,7 @@ describe('certificates of custodians', () => {
       securityDomainSha256: undefined,
       certificates: [{ name: 'custodian-1.cer', bytes: certificateDer }],
     };
-    return fileChecks(owner, files, day).filter(({ id }) => id === 'certificates');
+    return fileChecks(owner, { ...none, ...files }, day).filter(({ id }) => id === 'certificates');
   };
 
   it.each([
@@ -199,11 +200,11 @@ describe('the map of consumers', () => {
     ...{ plannedRegion: 'westeurope', seen: [], notSeen: [], consumers: [consumer] },
   };
   const role = { scope: '/keys', role: 'Managed HSM Crypto Service Encryption User', principalId };
-  const backedUp = {
+  const backedUp: Inventory = {
     ...{ ...emptyInventory, ...owner, taken: '2026-10-13T11:00:00Z', keys: [{ name: 'disk-key', versions: [] }] },
     roles: { read: true, items: [role] } as const,
   };
-  const rowOf = (change: Partial<ConsumerMap>, inventory = backedUp) =>
+  const rowOf = (change: Partial<ConsumerMap>, inventory: Inventory = backedUp) =>
     consumersOf({ consumers: encodeConsumerMap({ ...map, ...change }), inventory: encodeInventory(inventory) })[0];
 
   it('is well where everybody would get the key back', () => {

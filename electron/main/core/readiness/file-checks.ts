@@ -133,7 +133,8 @@ function consumersCheck(owner: FilesOwner, { consumers: bytes, inventory, record
   const { stranded, withoutRole, notBackedUp } = assessMap(map, known);
   const newest = backup?.began ?? known?.taken;
   const found = {
-    ...{ kind: 'consumers', count: map.consumers.length, takenUtc: map.taken, plannedRegion: map.plannedRegion },
+    kind: 'consumers',
+    ...{ count: map.consumers.length, takenUtc: map.taken, plannedRegion: map.plannedRegion },
     isOlder: newest !== undefined && map.taken < newest,
     notSeen: map.notSeen.length,
     stranded: shownNames(stranded),

@@ -33,6 +33,7 @@ const details = () => ({
 });
 const nothingChosen = {
   inventory: null,
+  consumers: null,
   securityDomain: null,
   securityDomainSha256: null,
   register: null,
