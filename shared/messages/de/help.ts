@@ -511,4 +511,25 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Close the journal of an emergency.': 'Das Journal eines Notfalls abschließen.',
   'where every difference is written as CSV; a stick, for instance':
     'wohin jeder Unterschied als CSV geschrieben wird; ein Stick zum Beispiel',
+  'Who uses which key of an HSM, and who must change what after a recovery.':
+    'Wer welchen Schlüssel eines HSM verwendet, und wer nach einer Wiederherstellung was ändern muss.',
+  'Ask Azure which resources use keys of an HSM, and write the map.':
+    'Azure fragen, welche Ressourcen Schlüssel eines HSM verwenden, und die Übersicht schreiben.',
+  'resource id of the HSM: finds private endpoints, too': 'Ressourcen-Id des HSM: findet auch private Endpunkte',
+  'subscriptions that must be seen; all that the account sees, unless told':
+    'Abonnements, die gesehen werden müssen; sonst alle, die das Konto sieht',
+  'only subscriptions below it': 'nur Abonnements darunter',
+  'where a new HSM would be made: whom it would strand': 'wo ein neues HSM angelegt würde: wer dadurch strandet',
+  'the tag that says who owns a resource': 'das Tag, das sagt, wem eine Ressource gehört',
+  'where the map is written': 'wohin die Übersicht geschrieben wird',
+  'where it is written as CSV, too': 'wohin sie auch als CSV geschrieben wird',
+  'After a recovery: what each consumer must change, the most urgent first, without Azure.':
+    'Nach einer Wiederherstellung: was jeder Verbraucher ändern muss, das Dringendste zuerst, ohne Azure.',
+  'the map from before the loss': 'die Übersicht aus der Zeit vor dem Verlust',
+  'the region of the recovered HSM': 'die Region des wiederhergestellten HSM',
+  'where the list is written as CSV, sorted by owner':
+    'wohin die Liste als CSV geschrieben wird, nach Eigentümern sortiert',
+  'Ask Azure who is back on the recovered HSM, and who is not.':
+    'Azure fragen, wer auf dem wiederhergestellten HSM zurück ist und wer nicht.',
+  'the map of consumers: who uses which key': 'die Übersicht der Verbraucher: wer welchen Schlüssel verwendet',
 };
