@@ -487,6 +487,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Notfall-Wiederherstellung ohne Plan: jeder Aufruf an Azure.',
   'Begin an emergency at this machine, by what two people have on paper.':
     'Einen Notfall an dieser Maschine beginnen, mit dem, was zwei Personen auf Papier haben.',
+  'Change what was typed at the beginning, before the first call to Azure; the rest stays as it is.':
+    'Ändern, was am Anfang eingegeben wurde, vor dem ersten Aufruf an Azure; der Rest bleibt, wie er ist.',
   'the two people who answer for it': 'die beiden Personen, die ihn verantworten',
   'the directory in which you sign in': 'das Verzeichnis, in dem Sie sich anmelden',
   'open the shares although this machine is not cut off from every network':

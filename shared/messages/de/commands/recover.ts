@@ -24,6 +24,7 @@ export const recoverTexts: CommandTexts['recover'] = {
   upload: 'an der Online-Maschine',
   withAz: 'mit az',
   opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
+  changed: (id: string) => `GEÄNDERT  ${id}. Aufrufe an Azure nutzen die neuen Angaben; der Rest ist wie zuvor.`,
   keySaved: 'Austauschschlüssel',
   uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',
   listed: (keys: number, versions: number, roles: number | null) =>

@@ -22,6 +22,7 @@ export const recoverTexts = {
   upload: 'on the online machine',
   withAz: 'with az',
   opened: (id: string, folder: string) => `NO PLAN  ${id}, in ${folder}`,
+  changed: (id: string) => `CHANGED  ${id}. Calls to Azure use the new details; what you did not type is as before.`,
   keySaved: 'Exchange key',
   uploaded: 'UPLOADED: the HSM is active, and holds the security domain.',
   listed: (keys: number, versions: number, roles: number | null) =>

@@ -13,8 +13,10 @@ import { neededTogether, notOfPractice, taken } from '../../usage.ts';
 import { answer, machineOf } from './within.ts';
 
 type AzurePlace = z.output<typeof azurePlace>;
+/** As typed, and as an earlier version of the details has them. */
+type PlaceOptions = { readonly [Key in keyof AzurePlace]?: string | null | undefined };
 
-export interface BeginOptions extends Partial<Record<keyof AzurePlace, string>> {
+export interface BeginOptions extends PlaceOptions {
   readonly folder: string;
   readonly address: string;
   readonly people: readonly string[];
@@ -50,8 +52,34 @@ const exampleGuid = '00000000-0000-0000-0000-000000000000';
 const exampleIdentity =
   '/subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…';
 
+/** Corrects what was typed at the beginning; what is left out stays. Practice stays what it was. */
+export async function change(path: string, options: Partial<BeginOptions>): Promise<CommandResult> {
+  const emergency = await OpenEmergency.resume(path, machineOf(realWaiting));
+  try {
+    const { typed, opened, target } = emergency;
+    const { address = target.hsmUri, people = typed.people, tenant = typed.tenant } = options;
+    const before = typed.place ?? {};
+    const isGiven = Object.keys(azurePlace.shape).some((each) => each in options);
+    const place = isGiven ? placeOf({ ...before, ...options }) : typed.place;
+    await emergency.change('recover-online change', {
+      address: notOfPractice(address, opened.practice),
+      tenant: taken(guid, tenant.toLowerCase(), '--tenant', exampleGuid),
+      start: typed.place === null && place !== null ? 'new-hsm' : typed.start,
+      people: taken(twoNames, people, '--people', "'NAME' 'NAME'"),
+      place,
+    });
+    return answer(path, {
+      known: { 'confirmed-by': people, by: people },
+      result: { ceremony: emergency.id, folder: path, changed: true },
+      text: ({ commands: { recover: texts } }) => [texts.changed(emergency.id)],
+    });
+  } finally {
+    await emergency.journal.close();
+  }
+}
+
 /** Where a new HSM is made; null where it is there already. @throws USAGE */
-function placeOf(options: BeginOptions): AzurePlace | null {
+function placeOf(options: PlaceOptions): AzurePlace | null {
   const { subscription, resourceGroup, location, identity } = options;
   if ([subscription, resourceGroup, location, identity].every((each) => each === undefined)) return null;
   const given = neededTogether({

@@ -7,8 +7,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerRecoverOnline } from './recover-online.ts';
+import { machineOf } from './within.ts';
 
 const workspace = usePracticeWorkspace();
 let recovery: Recovery;
@@ -108,6 +110,26 @@ it('reaches the container by a token from a file, which stands nowhere afterward
     expect(accepted.text + restored.text).not.toContain(secret);
     expect(written(folder)).not.toContain(secret);
   }
+});
+
+it('takes other details until the first call, and leaves what the line does not name', async () => {
+  const folder = await begin();
+  const detailsOf = async () => {
+    const { typed, target, journal } = await OpenEmergency.resume(folder, machineOf({ wait: () => Promise.resolve(), now: clock.now }));
+    await journal.close();
+    return { ...typed, uri: target.hsmUri };
+  };
+  const before = await detailsOf();
+  const tenant = '11111111-2222-4333-8444-555555555555';
+  await good('change', folder, '--tenant', tenant);
+  expect(await detailsOf()).toEqual({ ...before, tenant });
+  expect(await refused('change', folder, '--subscription', tenant)).toMatchObject({
+    ...{ code: 'USAGE', problem: 'needed-here', option: '--resource-group, --location' },
+  });
+  expect(await refused('change', folder, '--people', 'Ada Lovelace', 'ada lovelace')).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+  await good('change', folder, '--tenant', recovery.plan.target.tenant);
+  await upload(folder);
+  expect(await refused('change', folder, '--tenant', tenant)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
 });
 
 it('makes a token from the signed-in account', async () => {

@@ -8,7 +8,7 @@ import { type NewHsmOptions, withNewHsm } from '../hsm/creation-options.ts';
 import { type SignInOptions, withSignIn } from '../hsm/credentials.ts';
 import { withConfirmation } from '../hsm/step-options.ts';
 import { withStorageAccess } from '../hsm/storage-access.ts';
-import { begin, type BeginOptions, close } from './begin.ts';
+import { begin, type BeginOptions, change, close } from './begin.ts';
 import {
   backedUp,
   type BackupOptions,
@@ -25,6 +25,22 @@ import {
 } from './steps.ts';
 import { within } from './within.ts';
 
+/** What people have on paper. */
+const details = {
+  address: ['--address <uri>', 'address of the new HSM, typed from paper'],
+  people: ['--people <names...>', 'the two people who answer for it'],
+  tenant: ['--tenant <guid>', 'the directory in which you sign in'],
+} as const;
+const withPlace = (command: Command): Command =>
+  command
+    .option('--subscription <guid>', 'where there is no HSM yet: the subscription in which it is made')
+    .option('--resource-group <name>', 'where there is no HSM yet: its resource group')
+    .option('--location <region>', 'where there is no HSM yet: its region')
+    .option(
+      '--identity <id>',
+      'where there is no HSM yet: resource id of the identity by which it reaches the storage account',
+    );
+
 /** @param waiting how time passes; tests do not wait */
 export function registerRecoverOnline(program: Command, context: CommandContext, waiting: Waiting = realWaiting): void {
   const group = program
@@ -34,23 +50,29 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
     withSignIn(group.command(`${name} <folder>`).description(description));
   const opened = { context, waiting };
   answers(
-    group
-      .command('begin')
-      .description('Begin an emergency at this machine, by what two people have on paper.')
-      .option('--folder <folder>', 'where the journal of the emergency is kept, in a folder of its own', '.')
-      .requiredOption('--address <uri>', 'address of the new HSM, typed from paper')
-      .requiredOption('--people <names...>', 'the two people who answer for it')
-      .requiredOption('--tenant <guid>', 'the directory in which you sign in')
-      .option('--subscription <guid>', 'where there is no HSM yet: the subscription in which it is made')
-      .option('--resource-group <name>', 'where there is no HSM yet: its resource group')
-      .option('--location <region>', 'where there is no HSM yet: its region')
-      .option(
-        '--identity <id>',
-        'where there is no HSM yet: resource id of the identity by which it reaches the storage account',
-      )
-      .option('--practice', 'for practice'),
+    withPlace(
+      group
+        .command('begin')
+        .description('Begin an emergency at this machine, by what two people have on paper.')
+        .option('--folder <folder>', 'where the journal of the emergency is kept, in a folder of its own', '.')
+        .requiredOption(...details.address)
+        .requiredOption(...details.people)
+        .requiredOption(...details.tenant),
+    ).option('--practice', 'for practice'),
     context,
     (options: BeginOptions) => begin(options),
+  );
+  answers(
+    withPlace(
+      group
+        .command('change <folder>')
+        .description('Change what was typed at the beginning, before the first call to Azure; the rest stays as it is.')
+        .option(...details.address)
+        .option(...details.people)
+        .option(...details.tenant),
+    ),
+    context,
+    (folder: string, options: Partial<BeginOptions>) => change(folder, options),
   );
   answers(
     withNewHsm(
