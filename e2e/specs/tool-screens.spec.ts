@@ -69,6 +69,15 @@ test('the words of a pairing are watched row by row, and one place says what can
   }
 });
 
+test('evidence of a restore that failed is no good news, and says what to do', async ({ openOn }) => {
+  const state = toolStates['evidence-failed'];
+  const { page } = await openOn(state);
+  await state.open(page);
+  const shown = page.getByRole('region', { name: 'Report' });
+  await expect(shown).toContainText('Do not rely on these keys yet.');
+  await expect(shown).not.toContainText('The package is whole.');
+});
+
 for (const [name, region] of [
   ['bundle-verified', 'Verified'],
   ['evidence-report', 'Report'],

@@ -20,8 +20,11 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
       {report.incomplete.map((fault, at) => (
         <Refused key={at} fault={fault} title={t.incomplete} />
       ))}
-      {endsBadly(report.story) && <Notice tone="warn">{t.endsBadly}</Notice>}
-      {report.incomplete.length === 0 && <Notice tone={endsBadly(report.story) ? 'plain' : 'good'}>{t.whole}</Notice>}
+      {endsBadly(report.story) ? (
+        <Notice tone="warn">{evidence.endsBadly}</Notice>
+      ) : (
+        report.incomplete.length === 0 && <Notice tone="good">{t.whole}</Notice>
+      )}
       <h2>{t.story}</h2>
       <ul>
         {report.story.map((line, at) => (

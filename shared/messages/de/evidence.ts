@@ -128,4 +128,6 @@ export const germanEvidence: EvidenceTexts = {
   story: toldBy(story),
   proven: (finding) => line(proven[finding.id], finding),
   peoplesWord: (finding) => line(peoples[finding.id], finding),
+  endsBadly:
+    'Nichts wurde verändert gefunden. Aber das Zurückspielen ist nicht ganz gelungen: Lesen Sie, was geschehen ist. Verlassen Sie sich noch nicht auf diese Schlüssel. Vergleichen Sie das HSM mit seiner Bestandsliste, und spielen Sie die Sicherung noch einmal zurück, wenn Schlüssel fehlen.',
 };

@@ -141,10 +141,14 @@ export interface EvidenceTexts {
   readonly story: (line: StoryLine) => string;
   readonly proven: (finding: Finding<ProvenCheck>) => string;
   readonly peoplesWord: (finding: Finding<PeoplesWord>) => string;
+  /** What to do after a story that ends badly. */
+  readonly endsBadly: string;
 }
 
 export const englishEvidence: EvidenceTexts = {
   story: toldBy(story),
   proven: (finding) => line(proven[finding.id], finding),
   peoplesWord: (finding) => line(peoples[finding.id], finding),
+  endsBadly:
+    'Nothing was found altered. But the restore did not succeed as a whole: read what happened. Do not rely on these keys yet. Compare the HSM with its inventory, and restore the backup again where keys are missing.',
 };

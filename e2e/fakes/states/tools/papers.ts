@@ -55,6 +55,20 @@ export const paperStates = {
       await visible(page, 'Report');
     }),
   },
+  'evidence-failed': {
+    answers: {
+      'files.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' },
+      'evidence.verify': {
+        ...report,
+        story: report.story.map((line) => (line.id === 'restore' ? { ...line, outcome: 'failed' } : line)),
+      },
+    },
+    ...at('Verify evidence', async (page) => {
+      await press(page, 'Choose the folder of the package');
+      await press(page, 'Verify');
+      await visible(page, 'Report');
+    }),
+  },
   'evidence-incomplete': {
     answers: {
       'files.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' },

@@ -166,6 +166,7 @@ const reported = (report: EvidenceReport): CommandResult => ({
   end: endsBadly(report.story) ? 'service' : report.incomplete.length === 0 ? 'done' : 'attention',
   text: (catalogue) => [
     ...reportLines(report, catalogue),
+    ...(endsBadly(report.story) ? [catalogue.evidence.endsBadly] : []),
     ...report.incomplete.flatMap((fault) => adviceLines(catalogue, fault)),
   ],
 });

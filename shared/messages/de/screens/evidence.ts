@@ -14,8 +14,6 @@ export const evidence: ScreenTexts['evidence'] = {
     region: 'Bericht',
     whole: 'Die Mappe ist vollständig. Lesen Sie unten, was das beweist und was es nicht beweisen kann.',
     incomplete: 'Die Mappe ist unvollständig',
-    endsBadly:
-      'Nichts wurde verändert gefunden. Aber die Wiederherstellung ist nicht ganz gelungen: Lesen Sie, was geschehen ist.',
     story: 'Was geschehen ist',
     ceremony: 'Zeremonie',
     signedBy: 'Signiert von',

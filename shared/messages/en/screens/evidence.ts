@@ -12,7 +12,6 @@ export const evidence = {
     region: 'Report',
     whole: 'The package is whole. Read below what that proves, and what it cannot prove.',
     incomplete: 'The package is incomplete',
-    endsBadly: 'Nothing was found altered. But the restore did not succeed as a whole: read what happened.',
     story: 'What happened',
     ceremony: 'Ceremony',
     signedBy: 'Signed by',
