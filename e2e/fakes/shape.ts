@@ -32,6 +32,15 @@ function sideways(): string[] {
     .map((part) => (part?.className === '' ? 'page' : (part?.className ?? 'page')));
 }
 
+/** Runs in the page: cards in which nothing is left to see, because their only button is in the bar below. */
+const emptyCards = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>('main .card')]
+    .filter((card) => {
+      const leaves = [...card.querySelectorAll('*')].filter(({ childElementCount }) => childElementCount === 0);
+      return !leaves.some((leaf) => leaf.checkVisibility() && !leaf.closest('.actions:has(> [data-kind="primary"])'));
+    })
+    .map((card) => `an empty card: ${card.ariaLabel ?? ''}`);
+
 /** Words that are longer than any language's have to fit up to this zoom. */
 const longestWordsFit = 125;
 
@@ -46,6 +55,7 @@ export async function misshapen(page: Page): Promise<string[]> {
     );
     if (zoom <= longestWordsFit) found.push(...(await cutOff(page)).map((text) => `${zoom} %: ${text}`));
   }
+  found.push(...(await page.evaluate(emptyCards)));
   const count = await page.locator('main [data-kind="primary"]').count();
   if (count > 1) found.push(`${count} main buttons`);
   return found;

@@ -18,7 +18,7 @@ export async function confirmIn(view: Page, confirmedBy: ConfirmedBy): Promise<v
 
 /** The same without the button. */
 export async function typeIn(view: Page, { second, name, folder }: ConfirmedBy): Promise<void> {
-  await expect(view.locator('.button.hold')).toBeVisible();
+  await expect(view.locator('.button.hold')).toBeInViewport({ ratio: 1 });
   const person = view.getByLabel('Second person', { exact: true });
   if (second !== undefined && (await person.isVisible())) await person.selectOption(second);
   for (const [label, typed] of [

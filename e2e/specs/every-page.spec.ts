@@ -149,7 +149,10 @@ test('the shape of a page is found wanting', async ({ browser }) => {
     second.dataset['kind'] = 'primary';
     second.textContent = 'Elsewhere';
     second.style.cssText = 'margin-top: 200vh';
-    main?.append(wide, second);
+    const card = document.createElement('section');
+    card.className = 'card';
+    card.ariaLabel = 'Nothing';
+    main?.append(wide, second, card);
   });
   const found = await misshapen(page);
   for (const zoom of [100, 125, 150, 200]) {
@@ -157,6 +160,7 @@ test('the shape of a page is found wanting', async ({ browser }) => {
     expect(found).toContain(`${zoom} %: moves sideways: frame-main stack`);
   }
   expect(found).toContain('2 main buttons');
+  expect(found).toContain('an empty card: Nothing');
   await fake.context.close();
 });
 

@@ -140,3 +140,34 @@ for (const form of forms) {
     expect(await typedIn(page)).toEqual(before);
   });
 }
+
+/** What is chosen on these pages is what is looked at, and no form: a press leads to the next page, or to what was found. */
+for (const app of ['offline', 'online'] as const) {
+  test(`no form of any page loses what was typed, when main speaks and when it refuses: ${app}`, async ({ browser }) => {
+    test.slow();
+    const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
+    const { page, show } = await fakePage(fake, app);
+    const [withFields, refused]: [string[], string[]] = [[], []];
+    for (const known of everyPage.filter((each) => each.app === app)) {
+      await show(known.main);
+      await known.open?.(page);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await typeEverywhere(page);
+      const before = await typedIn(page);
+      if (before.length === 0) continue;
+      withFields.push(known.name);
+      // Main speaks while somebody types: a stick comes, time passes, a call is answered.
+      await tellView(page, known.main.view);
+      expect.soft(await typedIn(page), `${known.name}, when main speaks`).toEqual(before);
+      const main = page.locator('main [data-kind="primary"]:enabled');
+      if ((await main.count()) === 0) continue;
+      await refuseNext(page, { code: 'FILE_FORBIDDEN', name: 'journal.jsonl' });
+      await main.first().click();
+      if (!(await page.getByRole('alert').filter({ hasText: 'FILE_FORBIDDEN' }).isVisible())) continue;
+      refused.push(known.name);
+      expect.soft(await typedIn(page), `${known.name}, after a refusal`).toEqual(before);
+    }
+    console.log(app, withFields.length, withFields.join(' '), '| refused', refused.length, refused.join(' '));
+    await fake.context.close();
+  });
+}

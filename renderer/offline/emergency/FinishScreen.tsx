@@ -25,17 +25,11 @@ export function EmergencyFinishScreen({ view }: { readonly view: View }) {
       {isOver ? (
         <Records view={view} />
       ) : (
-        <section className="card stack" aria-label={t.close}>
-          <div className="actions">
-            <Action
-              kind="primary"
-              isPending={isWaiting}
-              onPress={() => void action(() => lifeboat.emergency.finish(null))}
-            >
-              {t.close}
-            </Action>
-          </div>
-        </section>
+        <div className="actions">
+          <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => lifeboat.emergency.finish(null))}>
+            {t.close}
+          </Action>
+        </div>
       )}
       <Notice tone="warn">
         <strong>{missingAnd}</strong> <MissingParts parts={emergency.missing} />. {t.newPlan}

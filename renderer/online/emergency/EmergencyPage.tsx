@@ -79,8 +79,8 @@ interface EmergencyPageProps {
 
 export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) => (
   <>
-    {pages[page]?.({ view, emergency, acting: actingIn(emergency) })}
     {page !== 'activity' && page !== 'finish' && <Details emergency={emergency} />}
+    {pages[page]?.({ view, emergency, acting: actingIn(emergency) })}
   </>
 );
 
