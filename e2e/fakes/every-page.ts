@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { toolStates } from './tool-states.ts';
 import type { FakeAppName, FakeMain } from './fake-app.ts';
+import { mapStates, openMap } from './states/map.ts';
 import { onlineStates } from './online-states.ts';
 import { domainWithWarnings } from './states/offline/security-domain.ts';
 import { sheetStates } from './states/sheets.ts';
@@ -41,4 +42,13 @@ export const everyPage: readonly KnownPage[] = [
     app: 'confirmation' as const,
     main: { view: null, sheet },
   })),
+  ...Object.entries(mapStates).flatMap(([name, map]) => [
+    { name, app: 'offline' as const, main: { view: { ...states['custodians-first'], map } }, open: openMap },
+    {
+      name: `online-${name}`,
+      app: 'online' as const,
+      main: { view: { ...onlineStates['online-restore'].view, map } },
+      open: openMap,
+    },
+  ]),
 ];

@@ -17,12 +17,15 @@ const zooms = [
 function outOfView(): string[] {
   const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]');
   const buttons = [...(dialog ?? document).querySelectorAll<HTMLElement>('[data-kind="primary"]')];
-  return buttons.flatMap((button) => {
-    const { left, right, top, bottom } = button.getBoundingClientRect();
-    const isInside = left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
-    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    return isInside && button.contains(hit) ? [] : [button.textContent];
-  });
+  // A form waits behind its step, hidden, with what was typed.
+  return buttons
+    .filter((button) => button.checkVisibility())
+    .flatMap((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const isInside = left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1;
+      const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      return isInside && button.contains(hit) ? [] : [button.textContent];
+    });
 }
 
 /** Runs in the page: what can be moved sideways. A table or a fingerprint may, within its own place. */
@@ -36,6 +39,7 @@ function sideways(): string[] {
 const emptyCards = (): string[] =>
   [...document.querySelectorAll<HTMLElement>('main .card')]
     .filter((card) => {
+      if (!card.checkVisibility()) return false;
       const leaves = [...card.querySelectorAll('*')].filter(({ childElementCount }) => childElementCount === 0);
       return !leaves.some((leaf) => leaf.checkVisibility() && !leaf.closest('.actions:has(> [data-kind="primary"])'));
     })
@@ -56,7 +60,7 @@ export async function misshapen(page: Page): Promise<string[]> {
     if (zoom <= longestWordsFit) found.push(...(await cutOff(page)).map((text) => `${zoom} %: ${text}`));
   }
   found.push(...(await page.evaluate(emptyCards)));
-  const count = await page.locator('main [data-kind="primary"]').count();
+  const count = await page.locator('main [data-kind="primary"]:visible').count();
   if (count > 1) found.push(`${count} main buttons`);
   return found;
 }

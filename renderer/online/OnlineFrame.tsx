@@ -56,6 +56,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       current={page}
       mayLook="anywhere"
       version={version}
+      map={view.map}
       onLook={look}
       railFoot={
         <>

@@ -49,6 +49,16 @@ export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent)
   return { startedAt, restores, restoredAt: restoredAt ?? (isBack ? at : undefined) };
 }
 
-/** When the keys are to be back: the recovery time of the grade after the decision, which the plan puts before the journal's first line. */
+const minutesAfter = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+
+/** When it was decided: no machine is there yet, and the plan puts it so many minutes before the first line of the operators' journal. */
+export const decidedBefore = (startedAt: string, grade: RecoveryGrade): string =>
+  minutesAfter(startedAt, -minutesBeforeJournal(grade));
+
+/** When the keys are to be back: the recovery time of the grade after the decision. */
 export const restoredBy = (startedAt: string, grade: RecoveryGrade): string =>
-  new Date(Date.parse(startedAt) + (recoveryMinutes[grade] - minutesBeforeJournal(grade)) * 60_000).toISOString();
+  minutesAfter(decidedBefore(startedAt, grade), recoveryMinutes[grade]);
+
+/** Whole minutes between two moments in ISO 8601. */
+export const minutesBetween = (from: string, to: string): number =>
+  Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / 60_000));

@@ -10,7 +10,7 @@ import {
   type State,
   type Step,
 } from './model.ts';
-import type { ScriptPlan } from './script-plan.ts';
+import type { ScriptPlan, ScriptShape } from './script-plan.ts';
 
 /** What is wrong with an order of steps. */
 export type WalkProblem =
@@ -67,32 +67,55 @@ interface Walker {
  */
 export function walkScripts(plan: ScriptPlan, side: readonly Script[] = sideBySide(plan.kind)): readonly WalkProblem[] {
   const problems: WalkProblem[] = [];
-  const walkers = side.map((script): Walker => ({
-    script,
-    rest: expandScript({ ...plan, kind: script.kind }, script)
-      .filter(({ part }) => !part.branch)
-      .flatMap(({ steps }) => steps.filter(({ step }) => !step.branch)),
-    model: { ...startModel, ...script.start },
-  }));
-  const done = new Set<string>();
-  let link = startLink;
-  for (let walker = next(walkers, done); walker; walker = next(walkers, done)) {
-    const instance = walker.rest.shift();
-    if (instance === undefined) break;
-    const state: State = { ...walker.model, ...link };
-    problems.push(...problemsAt(instance, state, walker.script, plan));
-    const after = applied(instance.step, state);
-    walker.model = after;
-    const { bundle, domain, exchange, blob, outcome, hsm } = after;
-    link = { bundle, domain, exchange, blob, outcome, hsm };
-    done.add(instance.step.id);
-  }
+  const walkers = walkersOf(plan, side);
+  for (const { instance, state, script } of stepsInOrder(walkers))
+    problems.push(...problemsAt(instance, state, script, plan));
   for (const { rest, model, script } of walkers) {
     const [stuck] = rest;
     if (stuck) problems.push({ kind: 'waits-for-ever', step: stuck.instanceId, after: stuck.step.after });
     else problems.push(...leftOver(model, script.kind));
   }
   return problems;
+}
+
+/** What is true before each step of a document, by the printed id of the step. */
+export function statesBefore(plan: ScriptShape): ReadonlyMap<string, State> {
+  const steps = [...stepsInOrder(walkersOf(plan, sideBySide(plan.kind)))];
+  const own = steps.filter(({ script }) => script.kind === plan.kind);
+  return new Map(own.map(({ instance, state }) => [instance.instanceId, state]));
+}
+
+const walkersOf = (plan: ScriptShape, side: readonly Script[]): readonly Walker[] =>
+  side.map((script): Walker => ({
+    script,
+    rest: expandScript({ ...plan, kind: script.kind }, script)
+      .filter(({ part }) => !part.branch)
+      .flatMap(({ steps }) => steps.filter(({ step }) => !step.branch)),
+    model: { ...startModel, ...script.start },
+  }));
+
+interface WalkedStep {
+  readonly instance: StepInstance;
+  readonly script: Script;
+  /** What is true before it. */
+  readonly state: State;
+}
+
+/** Every step of all rooms in an order in which it can be done; what waits for ever stays in its walker. */
+function* stepsInOrder(walkers: readonly Walker[]): Generator<WalkedStep> {
+  const done = new Set<string>();
+  let link = startLink;
+  for (let walker = next(walkers, done); walker; walker = next(walkers, done)) {
+    const instance = walker.rest.shift();
+    if (instance === undefined) break;
+    const state: State = { ...walker.model, ...link };
+    yield { instance, script: walker.script, state };
+    const after = applied(instance.step, state);
+    walker.model = after;
+    const { bundle, domain, exchange, blob, outcome, hsm } = after;
+    link = { bundle, domain, exchange, blob, outcome, hsm };
+    done.add(instance.step.id);
+  }
 }
 
 /** The two sides of a recovery are walked together, because each waits for the other. */

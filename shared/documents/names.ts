@@ -8,6 +8,7 @@ export const paperNames = [
   'call-sheet',
   'fingerprint-card',
   'key-mapping',
+  'certificate',
   'custody-register',
   'manual',
   'rehearsal-guide',

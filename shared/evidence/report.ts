@@ -83,6 +83,8 @@ export interface EvidenceReport {
   readonly manifestSha256: string;
   /** None in an emergency. */
   readonly signers: readonly { readonly role: string; readonly holder: string }[];
+  /** How long the keys were away, by the clock of the machine that restored; null where its journal tells of no restore that succeeded. */
+  readonly recovery: { readonly decidedAt: string; readonly restoredAt: string } | null;
   /** What happened, in one page. */
   readonly story: readonly StoryLine[];
   readonly proven: readonly Finding<ProvenCheck>[];

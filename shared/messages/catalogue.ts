@@ -9,6 +9,7 @@ import type { CommandTexts } from './en/commands/index.ts';
 import type { ConsumerTexts } from './en/consumers.ts';
 import type { RegisterTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
+import type { MapTexts } from './en/map.ts';
 import type { ManualTexts } from './en/manual.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { PracticeSetTexts } from './en/practice-set.ts';
@@ -38,6 +39,8 @@ export interface SpokenTexts {
   readonly exchangeKey: ExchangeKeyTexts;
   /** What the checks before a step of the online part found. */
   readonly findings: FindingTexts;
+  /** The living map. */
+  readonly map: MapTexts;
   /** The manual of the roles. */
   readonly manual: ManualTexts;
   readonly online: OnlineTexts;

@@ -171,6 +171,8 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
   it.each([
     ['script-recovery-offline-en-a4', 20],
     ['script-recovery-online-de-a4', 20],
+    ['certificate-en-a4', 1],
+    ['certificate-bad-practice-de-letter', 1],
     ['emergency-card-en-a4', 2],
     ['emergency-card-de-letter', 2],
   ])(short, { timeout: 120_000 }, assertShort);

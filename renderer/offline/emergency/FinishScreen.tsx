@@ -26,7 +26,11 @@ export function EmergencyFinishScreen({ view }: { readonly view: View }) {
         <Records view={view} />
       ) : (
         <div className="actions">
-          <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => lifeboat.emergency.finish(null))}>
+          <Action
+            kind="primary"
+            isPending={isWaiting}
+            onPress={() => void action(() => lifeboat.emergency.finish(null))}
+          >
             {t.close}
           </Action>
         </div>

@@ -80,6 +80,9 @@ export function Achieved({ view }: { readonly view: View }) {
         <strong>{text}</strong>
       </Notice>
       {next !== undefined && <p className="measure">{next}</p>}
+      {custodians.have > 0 && (recovery !== null || emergency !== null) && (
+        <p className="measure soft">{t.custodians}</p>
+      )}
     </>
   );
 }

@@ -39,6 +39,7 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       current={step}
       mayLook={ceremony.phase === 'running' ? 'back' : 'nowhere'}
       version={version}
+      map={view.map}
       onLook={look}
       refusal={refusal}
       onCloseRefusal={closeRefusal}

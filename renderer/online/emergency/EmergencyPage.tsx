@@ -77,12 +77,10 @@ interface EmergencyPageProps {
   readonly emergency: OpenEmergency;
 }
 
-export const EmergencyPage = ({ page, view, emergency }: EmergencyPageProps) => (
-  <>
-    {page !== 'activity' && page !== 'finish' && <Details emergency={emergency} />}
-    {pages[page]?.({ view, emergency, acting: actingIn(emergency) })}
-  </>
-);
+export function EmergencyPage({ page, view, emergency }: EmergencyPageProps) {
+  const shown = pages[page]?.({ view, emergency, acting: actingIn(emergency) });
+  return page === 'activity' || page === 'finish' ? shown : <Details emergency={emergency}>{shown}</Details>;
+}
 
 /** What this emergency goes without, as its journal says, and how its record is printed. */
 export function WhatIsMissing({ emergency: { missing } }: { readonly emergency: OpenEmergency }) {

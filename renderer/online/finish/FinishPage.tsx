@@ -5,6 +5,9 @@ import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { minutesBetween } from '#shared/ceremony/recovery-time.ts';
+import { duration } from '#shared/formatting/date-time.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
@@ -22,35 +25,19 @@ interface FinishProps extends ActingProps {
 export function FinishPage({ view, ceremony, more }: FinishProps) {
   const { action, isWaiting } = useOnline();
   const { pages, emergency } = useTexts('online');
-  const rail = railOf(view, useRailTexts());
   const t = pages.finish;
   const isClosed = ceremony.phase === 'closed';
   const titles = ceremony.kind === 'emergency' ? emergency.finish : t;
-  const open = rail.filter(({ id, isDone }) => !isDone && id !== 'finish');
-  const bad = rail.filter(({ isDone, mark }) => isDone && mark?.sign === 'stuck');
   const leave = async (): Promise<void> => {
     await action(() => online.session.leave(null));
   };
   return (
     <Screen title={isClosed ? titles.closedTitle : titles.title} lead={isClosed ? t.closedLead : t.lead}>
       <Landing view={view} />
-      {!isClosed && open.length > 0 && <Notice tone="warn">{t.open(open.map(({ title }) => title).join(', '))}</Notice>}
-      {bad.length > 0 && (
-        <Notice tone="warn">{t.bad(bad.map(({ title, mark }) => `${title} (${mark?.word ?? ''})`).join(', '))}</Notice>
-      )}
+      <StillToDo view={view} ceremony={ceremony} />
       {isClosed && <SaveRecords written={view.written} />}
       {more}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
-      {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
-        <div className="actions">
-          <Action
-            isPending={isWaiting}
-            onPress={() => void action(() => online.exchange.sendOutcome({ call: 'restore' }))}
-          >
-            {t.outcome}
-          </Action>
-        </div>
-      )}
       {!isClosed && <Confirm action={t.close} onDone={() => void action(() => online.session.finish(null))} />}
       <section className="card stack" data-tight aria-label={t.events}>
         <dl className="facts">
@@ -71,7 +58,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
 /** What was achieved and what is next, before any hash. */
 function Landing({ view }: Pick<FinishProps, 'view'>) {
   const { finish: t, verify } = useTexts('online').pages;
-  const { verification } = view;
+  const { verification, recoveryTime } = view;
   const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
   const isUploaded = stepOf(view, 'upload')?.state.phase === 'done';
   if (!isRestored && !isUploaded) return null;
@@ -96,7 +83,78 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
           <strong>{isRestored ? t.restored : t.uploaded}</strong>
         </div>
       )}
+      {recoveryTime !== null && recoveryTime.restoredUtc !== null && (
+        <p className="measure">
+          <strong>{t.since(duration(minutesBetween(recoveryTime.decidedUtc, recoveryTime.restoredUtc)))}</strong>{' '}
+          <span className="soft">{t.sinceNote(recoveryTime.decidedUtc.slice(11, 16))}</span>
+        </p>
+      )}
       <p className="measure">{next()}</p>
+    </section>
+  );
+}
+
+interface Todo {
+  readonly text: string;
+  /** What is pressed for it; without, people do it elsewhere. */
+  readonly button?: string;
+  readonly press?: () => void;
+}
+
+/** What is still to do, in the order of doing, each with its button. */
+function StillToDo({ view, ceremony }: Pick<FinishProps, 'view' | 'ceremony'>) {
+  const { action, look } = useOnline();
+  const openTools = useTools((store) => store.openTools);
+  const t = useTexts('online').pages.finish;
+  const { todo } = t;
+  const rail = railOf(view, useRailTexts());
+  const { verification } = view;
+  const isClosed = ceremony.phase === 'closed';
+  const isPlanned = ceremony.kind !== 'emergency';
+  const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
+  const isRecovery = isRestored || stepOf(view, 'upload')?.state.phase === 'done';
+  const byHand = verification.phase === 'compared' ? verification.byHandCount : 0;
+  const items: readonly Todo[] = [
+    ...rail.flatMap(({ id, title, isDone, mark }): Todo[] => {
+      if (id === 'finish' || (isDone && mark?.sign !== 'stuck') || (isClosed && !isDone)) return [];
+      const text = isDone ? todo.bad(title, mark?.word ?? '') : title;
+      return [{ text, button: todo.open, press: () => look(id) }];
+    }),
+    ...(isPlanned && isRestored && !isClosed
+      ? [
+          {
+            text: t.outcome,
+            button: todo.send,
+            press: () => void action(() => online.exchange.sendOutcome({ call: 'restore' })),
+          },
+        ]
+      : []),
+    ...(byHand > 0 ? [{ text: todo.byHand(byHand), button: todo.open, press: () => look('verify') }] : []),
+    ...(isPlanned && isRecovery && !isClosed
+      ? [{ text: todo.roles, button: todo.open, press: () => look('roles') }]
+      : []),
+    ...(isRestored && verification.phase !== 'none' ? [{ text: todo.owners }] : []),
+    ...(isClosed ? [{ text: todo.evidence, button: todo.open, press: () => openTools('pack') }] : []),
+    ...(isClosed && isRecovery
+      ? [{ text: todo.certificate, button: todo.open, press: () => openTools('evidence') }]
+      : []),
+  ];
+  if (items.length === 0) return null;
+  return (
+    <section className="card stack" data-tight aria-label={todo.title}>
+      <h2>{todo.title}</h2>
+      <ol className="todo">
+        {items.map(({ text, button, press }) => (
+          <li key={text}>
+            <span>{text}</span>
+            {button !== undefined && press && (
+              <Action onPress={press} label={`${button}: ${text}`}>
+                {button}
+              </Action>
+            )}
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

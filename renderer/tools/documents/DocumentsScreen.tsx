@@ -2,14 +2,13 @@
 import { useState } from 'react';
 import type { PaperOrder } from '#shared/contract/tools/papers.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import type { PaperName } from '#shared/documents/names.ts';
 import { languageNames, languages } from '#shared/messages/languages.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { type DocumentFacts, documentFacts } from './documents.ts';
+import { type ChosenPaper, type DocumentFacts, documentFacts } from './documents.ts';
 import { PaperActions } from './PaperActions.tsx';
 import { PaperSizes } from './PaperSizes.tsx';
 
@@ -20,12 +19,12 @@ interface Files {
   readonly data: PickedFile | null;
 }
 
-const names = Object.keys(documentFacts) as PaperName[];
+const names = Object.keys(documentFacts) as ChosenPaper[];
 const custodianPattern = /^C(?:[1-9]|10)$/;
 
 export function DocumentsScreen() {
   const t = useTexts('papers');
-  const [document, setDocument] = useState<PaperName>('script');
+  const [document, setDocument] = useState<ChosenPaper>('script');
   const [files, setFiles] = useState<Files>({ plan: null, journal: null, data: null });
   const [side, setSide] = useState<Side>('offline');
   const [custodian, setCustodian] = useState('');
@@ -113,7 +112,11 @@ function Sources({ facts, files, onChange }: SourcesProps) {
   );
 }
 
-type Shape = Pick<PaperOrder, 'document' | 'paper' | 'language'> & { readonly side: Side; readonly custodian: string };
+type Shape = Pick<PaperOrder, 'paper' | 'language'> & {
+  readonly document: ChosenPaper;
+  readonly side: Side;
+  readonly custodian: string;
+};
 
 /** The order, once everything that it needs is there. */
 function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFacts): PaperOrder | undefined {

@@ -10,7 +10,10 @@ export interface DocumentFacts {
 
 const plain = { hasSides: false, journal: 'useful', data: 'none' } as const;
 
-export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
+/** The certificate is made where evidence has just been verified. */
+export type ChosenPaper = Exclude<PaperName, 'certificate'>;
+
+export const documentFacts: Readonly<Record<ChosenPaper, DocumentFacts>> = {
   script: {
     ...plain,
     hasSides: true,

@@ -9,6 +9,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { bareHash, isHash, PlanHash } from '#renderer/ui/PlanHash.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
+import { PaperActions } from '../documents/PaperActions.tsx';
 import { Report } from './Report.tsx';
 
 /** Machines that keep a journal. */
@@ -73,6 +74,25 @@ export function EvidenceScreen() {
         </Action>
       </div>
       {report && <Report report={report} />}
+      {report && folder && <Certificate folder={folder} />}
     </Screen>
+  );
+}
+
+/** One page for those who were not there. */
+function Certificate({ folder }: { readonly folder: PickedFile }) {
+  const { language } = useSpokenTexts();
+  const t = useTexts('evidence').certificate;
+  return (
+    <section className="card stack" data-tight aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <p className="measure">{t.lead}</p>
+      <PaperActions
+        order={{
+          ...{ document: 'certificate', data: folder.token, language, paper: 'a4' },
+          ...{ plan: null, journal: null, side: null, custodian: null },
+        }}
+      />
+    </section>
   );
 }

@@ -4,11 +4,13 @@ import { Button } from 'react-aria-components/Button';
 import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Fault } from '#shared/faults/fault.ts';
+import type { LivingMap } from '#shared/map/map.ts';
 import { isIncident } from '#shared/faults/incident.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { goToHeading } from '#renderer/ui/focus.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { MapButton } from '#renderer/ui/LivingMap.tsx';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { IncidentBranch } from '../incident/IncidentBranch.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
@@ -36,11 +38,12 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   readonly isSuspected?: boolean;
   /** Whether the step itself says what has failed: then its result comes first. */
   readonly isReportedByStep?: boolean;
+  readonly map: LivingMap;
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, onException, children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, onException, map, children } = props;
   const { failures = [], isSuspected = false, isReportedByStep = false, refusalWayOn } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help'>('none');
@@ -60,6 +63,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         <div className="frame-bar">
           <FrameFacts {...props} />
           {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
+          {steps.length === 0 && <MapButton map={map} />}
           <div className="frame-actions">
             {isSuspected ? (
               <Action onPress={() => openTools('incident')}>{t.incident}</Action>
@@ -72,7 +76,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         </div>
       </header>
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
-        {steps.length > 0 && <StepRail {...props} />}
+        {steps.length > 0 && <StepRail {...props} railHead={<MapButton map={map} />} />}
         <main className="frame-main stack">
           {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} wayOn={refusalWayOn} />}
           {/* A file may be picked outside of the tools, too; they show their refusals themselves. */}

@@ -10,13 +10,23 @@ export interface StepRailProps<Id extends string> {
   readonly mayLook: MayLook;
   readonly version: string;
   readonly onLook: (step: Id) => void;
+  /** What is above the steps. */
+  readonly railHead?: ReactNode;
   /** What is below the steps. */
   readonly railFoot?: ReactNode;
 }
 /** `open`: done, and not known in everything. */
 const markSigns = { busy: '…', stuck: '!', open: '✓' } as const;
 
-export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
+export function StepRail<Id extends string>({
+  steps,
+  current,
+  mayLook,
+  version,
+  onLook,
+  railHead,
+  railFoot,
+}: StepRailProps<Id>) {
   const t = useTexts('frame');
   const rail = useRef<HTMLElement>(null);
   /** Asked for only where the window is narrow: elsewhere all steps are shown. */
@@ -35,6 +45,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
         <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span>
         <span>{place < 0 ? t.steps : t.stepOf(place + 1, steps.length, steps[place]?.title ?? '')}</span>
       </Button>
+      {railHead}
       <ol className="steps">
         {steps.map(({ id, title, isDone, mark }, at) => (
           <li key={id}>

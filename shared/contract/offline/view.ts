@@ -1,6 +1,7 @@
 // What the offline app shows: the whole state of a ceremony without any secret. Main holds it; a screen mirrors it.
 import { z } from 'zod';
 import { clockView } from '../clock-view.ts';
+import { mapView } from '../map-view.ts';
 import { exceptionView } from '../exception-view.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
@@ -30,6 +31,8 @@ export const view = z.strictObject({
   clock: clockView,
   airGap: airGapView,
   volumes: z.array(volumeView),
+  /** Where everything is, by the journal that is open. */
+  map: mapView,
   securityDomain: securityDomainView,
   exchangeKey: exchangeKeyView,
   custodians: custodiansView,

@@ -10,7 +10,9 @@ export const holdView = z.discriminatedUnion('phase', [
 export type HoldView = z.output<typeof holdView>;
 
 /** By when the keys are to be restored, and when they were: null where no recovery is open, or where another machine restores. */
-export const recoveryTimeView = z.strictObject({ dueUtc: utcTime, restoredUtc: utcTime.nullable() }).nullable();
+export const recoveryTimeView = z
+  .strictObject({ decidedUtc: utcTime, dueUtc: utcTime, restoredUtc: utcTime.nullable() })
+  .nullable();
 
 export const backupFolderView = z.strictObject({
   folder: z.string(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { utcTime } from '../../schemas/atoms.ts';
 import { clockView } from '../clock-view.ts';
+import { mapView } from '../map-view.ts';
 import { exceptionView, failedCheck } from '../exception-view.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
@@ -63,6 +64,8 @@ export const onlineView = z.strictObject({
   /** Set where a failed check may mean that the blob was made for a stranger's key: the incident sheet comes first. */
   incident: z.string().nullable(),
   activity: activityView,
+  /** Where everything is, by the journal that is open. */
+  map: mapView,
   /** Something that happened by itself and that people must know: shown until they close it. */
   alarm: ourFault.nullable(),
 });

@@ -553,6 +553,22 @@ export const germanDocuments: DocumentTexts = {
       'Wenn Sie zweifeln, ob diese Einberufung echt ist, rufen Sie die Nummer an, die Sie schon haben, nicht die des Anrufers.',
     fingerprint: 'Ihr Zertifikat',
   },
+  certificate: {
+    title: 'Bescheinigung',
+    back: (time) => `Die Schlüssel sind zurück, ${time} nach der Entscheidung.`,
+    times: (decided, restored) =>
+      `Entschieden ${decided}, wie der Plan es vor die erste Zeile des Journals legt; zurückgespielt ${restored}.`,
+    incomplete: 'Die Beweise sind unvollständig: Was fehlt, lässt sich nicht zeigen.',
+    what: 'Was getan wurde',
+    who: 'Von wem',
+    aside: 'Ausnahmen, und was sonst geschah',
+    nothing: 'Keine Ausnahme wurde entschieden und nichts abgelehnt.',
+    evidence: 'Die Beweise: SHA-256 ihrer Dateiliste',
+    signedBy: 'Die Liste ist signiert von',
+    unsigned: 'Niemand hat die Liste signiert: Ein Notfall hat keinen Plan, der sagt, wer das tut.',
+    check: 'Wer die Mappe hat, prüft jede Zeile dieser Seite mit „lifeboat evidence verify“.',
+    hands: ['Datum, erste Unterschrift', 'Datum, zweite Unterschrift'],
+  },
   cardDocument: { title: 'Fingerabdruck-Karte' },
   mapping: {
     title: 'Neue Adressen und Prüfung',

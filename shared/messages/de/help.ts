@@ -202,7 +202,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',
   'the journal, for a record or a card with its end':
     'das Journal, für eine Niederschrift oder eine Karte mit seinem Ende',
-  'the verification, for key-mapping; the register, for custody-register':
+  'the verification, for key-mapping; the register, for custody-register; the folder of the evidence, for certificate':
     'die Prüfung, für key-mapping; das Register, für custody-register',
   'of a recovery; a record takes that of its journal':
     'einer Wiederherstellung; eine Niederschrift nimmt die ihres Journals',

@@ -10,6 +10,7 @@ import { germanAdvice } from './faults/index.ts';
 import { inGerman } from './faults/words.ts';
 import { germanFindings } from './findings.ts';
 import { germanGlossary } from './glossary.ts';
+import { germanMap } from './map.ts';
 import { germanManual } from './manual.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
@@ -28,6 +29,7 @@ export const germanSpoken: SpokenTexts = {
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,
   findings: germanFindings,
+  map: germanMap,
   manual: germanManual,
   online: germanOnlineTexts,
   readiness: germanReadiness,

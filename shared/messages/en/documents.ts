@@ -545,6 +545,22 @@ export const englishDocuments = {
     fingerprint: 'Your certificate',
   },
   cardDocument: { title: 'Fingerprint card' },
+  certificate: {
+    title: 'Certificate',
+    back: (time: string) => `The keys are back, ${time} after the decision.`,
+    times: (decided: string, restored: string) =>
+      `Decided ${decided}, as the plan puts it before the first line of the journal; restored ${restored}.`,
+    incomplete: 'The evidence is incomplete: what is missing cannot be shown.',
+    what: 'What was done',
+    who: 'By whom',
+    aside: 'Exceptions, and what else happened',
+    nothing: 'No exception was decided, and nothing was refused.',
+    evidence: 'The evidence: SHA-256 of its list of files',
+    signedBy: 'The list is signed by',
+    unsigned: 'Nobody signed the list: an emergency has no plan that says who does.',
+    check: 'Whoever has the package checks every line of this page with “lifeboat evidence verify”.',
+    hands: ['Date, first signature', 'Date, second signature'],
+  },
   mapping: {
     title: 'New addresses and verification',
     intro:

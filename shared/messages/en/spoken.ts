@@ -10,6 +10,7 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishFindings } from './findings.ts';
 import { englishGlossary } from './glossary.ts';
+import { englishMap } from './map.ts';
 import { englishManual } from './manual.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText, planRemark, stepNeedRemark } from './plan-problems.ts';
@@ -28,6 +29,7 @@ export const englishSpoken: SpokenTexts = {
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,
   findings: englishFindings,
+  map: englishMap,
   manual: englishManual,
   online: englishOnlineTexts,
   readiness: englishReadiness,

@@ -44,6 +44,7 @@ export const report: EvidenceReport = {
     { id: 'journal-whole', value: `journals/offline.jsonl (31), ${sha}` },
     { id: 'order-kept', value: 'journals/offline.jsonl' },
   ],
+  recovery: { decidedAt: '2026-10-14T08:55:00.000Z', restoredAt: '2026-10-14T10:47:00.000Z' },
   story: [
     { id: 'ceremony', ceremonies: [recoveryPlan.ceremony], kind: 'recovery' },
     { id: 'lost', hsm: recoveryPlan.source?.uri ?? null },

@@ -8,6 +8,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes } from '#core/paper/papers.ts';
 import { manualPictures, printStyle } from '#core/paper/print-style.ts';
+import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import type { PdfPrinter } from '#platform/chromium-printer.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
@@ -38,7 +39,10 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .addArgument(new Argument('<document>', 'which document').choices(paperNames))
       .option('--plan <file>', 'the plan of the ceremony; left out for the record of an emergency recovery')
       .option('--journal <file>', 'the journal, for a record or a card with its end')
-      .option('--data <file>', 'the verification, for key-mapping; the register, for custody-register')
+      .option(
+        '--data <file>',
+        'the verification, for key-mapping; the register, for custody-register; the folder of the evidence, for certificate',
+      )
       .addOption(
         new Option('--side <side>', 'of a recovery; a record takes that of its journal').choices(['offline', 'online']),
       )
@@ -65,7 +69,9 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
     document,
     plan: options.plan === undefined ? undefined : (await readPlanFile(options.plan)).bytes,
     journal: await optionalFile(options.journal, maxJournalBytes),
-    data: await optionalFile(options.data, maxPaperDataBytes),
+    ...(document === 'certificate' && options.data !== undefined
+      ? { evidence: await verifyEvidenceFolder(options.data, {}) }
+      : { data: await optionalFile(options.data, maxPaperDataBytes) }),
     side: options.side,
     drillLevels: levelsOf(options.levels),
     custodian: options.custodian,

@@ -2,6 +2,8 @@
 // Azure.
 import type { Command } from 'commander';
 import { nextActions } from '#shared/journal/next-step.ts';
+import { mapOfJournal } from '#shared/map/map.ts';
+import { mapLines } from '#shared/map/text.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -57,11 +59,12 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
       openCalls: openCalls(state).map(({ id, phase }) => ({ id, phase })),
       next,
     },
-    text: ({ word, commands: { common, journal: texts, next: ahead } }) => [
+    text: ({ word, map, commands: { common, journal: texts, next: ahead } }) => [
       ...(opening
         ? [`${opening.practice ? common.practice : common.production}  ${opening.ceremony}, ${word(role ?? '')}`]
         : [ahead.notBegun]),
       texts.whole(n, sha256),
+      ...(opening ? mapLines(mapOfJournal(state), map) : []),
       ...state.failures.map((check) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
       ...(state.closed ? [texts.closed] : []),

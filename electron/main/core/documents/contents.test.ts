@@ -20,6 +20,8 @@ import { cssString } from './html.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
 import { manualDocument } from './manual.ts';
 import { mappingDocument } from './mapping-report.ts';
+import { certificate } from './certificate.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { readinessReport } from './readiness-report.ts';
 import { recordDocument } from './record.ts';
 import { rehearsalGuide } from './rehearsal-guide.ts';
@@ -28,7 +30,7 @@ import { scriptDocument } from './script.ts';
 import { sheetsDocument } from './sheets.ts';
 import { placeholdersOfPart, optionsOf } from './step-table.ts';
 import { previewedMachine, testedMachine } from './testdata/machines.ts';
-import { givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
+import { badEvidenceOfTests, evidenceOfTests, givenUpRecord, mappingOf, recordOf } from './testdata/views.ts';
 
 const kinds: readonly CeremonyKind[] = [
   'activation',
@@ -669,5 +671,39 @@ describe('the other documents', () => {
     const wellMachine = { ...testedMachine, selfTest: { report: { ...report, lines: well }, isInJournal: true } };
     expect(meaning(wellMachine)).toEqual([false, true, false]);
     expect(meaning(previewedMachine)).toEqual([false, false, true]);
+  });
+});
+
+describe('the certificate', () => {
+  const page = (report: EvidenceReport): string => certificate(report, english);
+
+  it('says what was done, by whom, when, and with which hash it is checked', () => {
+    const text = page(evidenceOfTests);
+    for (const words of [
+      'The keys are back, 1:52 h after the decision.',
+      'Decided 2026-10-14 08:55:00 UTC',
+      'New HSM: https://nordbank-pay-2.managedhsm.azure.net.',
+      'Shares given by: C1 (Anna Berg), C3 (Chinwe Okafor).',
+      'Compared after the restore: 118 keys, 341 versions, 0 differences.',
+      'Hold after backup-1: 30 minutes, kept.',
+      'Luca Moretti, Olga Petrova',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text.match(/<td>5c5c<\/td>/gu)).toHaveLength(16);
+  });
+
+  it('never says that keys are back where nobody knows it', () => {
+    const text = page(badEvidenceOfTests);
+    expect(text).not.toContain('The keys are back');
+    for (const words of [
+      'Do not rely on these keys yet.',
+      'The evidence is incomplete',
+      'Nobody signed the list',
+      'EX-1',
+    ])
+      expect(text).toContain(words);
+    // Where the journal of the restore tells no time, nothing is claimed.
+    expect(page({ ...evidenceOfTests, recovery: null })).not.toContain('The keys are back');
   });
 });

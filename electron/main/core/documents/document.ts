@@ -6,8 +6,10 @@ import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { germanCeremony } from '#shared/messages/de/ceremony/index.ts';
 import { germanRegister } from '#shared/messages/de/custody.ts';
+import { germanEvidence } from '#shared/messages/de/evidence.ts';
 import { germanGlossary } from '#shared/messages/de/glossary.ts';
 import { germanDocuments } from '#shared/messages/de/documents.ts';
+import { germanMap } from '#shared/messages/de/map.ts';
 import { germanManual } from '#shared/messages/de/manual.ts';
 import { emergency as germanEmergency } from '#shared/messages/de/screens/emergency.ts';
 import { germanRehearsal } from '#shared/messages/de/rehearsal.ts';
@@ -16,8 +18,10 @@ import { emergency as englishEmergency } from '#shared/messages/en/screens/emerg
 import type { CeremonyTexts } from '#shared/messages/ceremony-texts.ts';
 import { englishCeremony } from '#shared/messages/en/ceremony/index.ts';
 import { type RegisterTexts, englishRegister } from '#shared/messages/en/custody.ts';
+import { type EvidenceTexts, englishEvidence } from '#shared/messages/en/evidence.ts';
 import { englishGlossary } from '#shared/messages/en/glossary.ts';
 import { englishDocuments, type DocumentTexts } from '#shared/messages/en/documents.ts';
+import { englishMap, type MapTexts } from '#shared/messages/en/map.ts';
 import { englishManual, type ManualPicture, type ManualTexts } from '#shared/messages/en/manual.ts';
 import type { Glossary } from '#shared/messages/glossary.ts';
 import type { Language } from '#shared/messages/languages.ts';
@@ -49,8 +53,10 @@ export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
   readonly custody: RegisterTexts;
+  readonly evidence: EvidenceTexts;
   readonly glossary: Glossary;
   readonly manual: ManualTexts;
+  readonly map: MapTexts;
   readonly rehearsal: RehearsalTexts;
   /** What an emergency goes without. */
   readonly missing: Readonly<Record<MissingPart, string>>;
@@ -61,8 +67,10 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     documents: englishDocuments,
     ceremony: englishCeremony,
     custody: englishRegister,
+    evidence: englishEvidence,
     glossary: englishGlossary,
     manual: englishManual,
+    map: englishMap,
     rehearsal: englishRehearsal,
     missing: englishEmergency.missing,
   },
@@ -70,8 +78,10 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     documents: germanDocuments,
     ceremony: germanCeremony,
     custody: germanRegister,
+    evidence: germanEvidence,
     glossary: germanGlossary,
     manual: germanManual,
+    map: germanMap,
     rehearsal: germanRehearsal,
     missing: germanEmergency.missing,
   },

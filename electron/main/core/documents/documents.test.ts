@@ -105,7 +105,9 @@ describe('every document', () => {
       // The machine sheet belongs to a machine: it names no plan and no mode.
       // An emergency has none, and says so in its place.
       const isEmergency = name.includes('emergency');
-      const hasPlan = !name.startsWith('machine-sheet') && !isEmergency;
+      // A certificate names the hash of the evidence, in which the plan is.
+      const isCertificate = name.startsWith('certificate');
+      const hasPlan = !name.startsWith('machine-sheet') && !isEmergency && !isCertificate;
       expect(css.includes(cssString('Plan 086756…19'))).toBe(hasPlan);
       expect(/NO PLAN|OHNE PLAN/.test(css)).toBe(isEmergency);
       expect(css).toContain(name.includes('letter') ? 'size: letter' : 'size: A4');
@@ -115,7 +117,7 @@ describe('every document', () => {
         ? ['ÜBUNG – KEINE ECHTE ZEREMONIE', 'ECHTBETRIEB']
         : ['PRACTICE – NOT A REAL CEREMONY', 'PRODUCTION'];
       expect(css.includes(cssString(marks[0]!))).toBe(practice);
-      expect(css.includes(cssString(marks[1]!))).toBe((hasPlan || isEmergency) && !practice);
+      expect(css.includes(cssString(marks[1]!))).toBe((hasPlan || isEmergency || isCertificate) && !practice);
     },
   );
 

@@ -6,6 +6,7 @@ import { appendix, signatureSheet } from './back-matter.ts';
 import { documentHtml, type PrintOptions, type Words, wordsOf } from './document.ts';
 import { cover, documentTitle, ledgerSheet, participantsSheet, rolesSheet } from './front-matter.ts';
 import { html, type Html } from './html.ts';
+import { mapsOfParts } from './living-map.ts';
 import { partTable, type PlacedPart, repeatedParts } from './step-table.ts';
 import { timelineSheet } from './timeline.ts';
 
@@ -20,10 +21,12 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
   const isFull = plan.grade === 'full';
   const walked = parts.filter(({ part }) => !part.branch);
   const schedule = scheduleOf(plan);
+  const mapOfPart = mapsOfParts(plan);
   const placed = walked.map((part, at): PlacedPart => ({
     part,
     position: at + 1,
     when: schedule.find((each) => each.part.part === part.part && each.part.turn?.k === part.turn?.k),
+    map: mapOfPart(part),
   }));
   return documentHtml({ title: documentTitle(plan.kind, words), plan }, options, [
     cover(plan, schedule, words),
@@ -42,10 +45,10 @@ export function scriptDocument(plan: ScriptPlan, options: PrintOptions): string 
 
 /** Every part once with its sentences, and what repeats it without another part between in one table. */
 function stepTables(parts: readonly PlacedPart[], plan: ScriptPlan, words: Words): readonly Html[] {
-  return parts.map(({ part, position, when }) => {
+  return parts.map(({ part, position, when, map }) => {
     // Positions are counted from 1, places from 0.
     const first = parts.findIndex((each) => each.part.part.id === part.part.id) + 1;
-    if (position === first) return partTable(part, position, plan, words, when);
+    if (position === first) return partTable(part, position, plan, words, { when, map });
     const isRepeat = (each: PlacedPart | undefined): boolean =>
       each?.part.part.id === part.part.id && each.position > first;
     if (isRepeat(parts[position - 2])) return html``;

@@ -4,9 +4,11 @@ import { placeholdersOf, fill, type Placeholders } from '#shared/ceremony/fill.t
 import type { Field } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
+import type { LivingMap } from '#shared/map/map.ts';
 import type { StepText } from '#shared/messages/ceremony-texts.ts';
 import { headRow, outside, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
+import { mapSvg } from './living-map.ts';
 import { characterBoxes, circle, fingerprintBlock, labelled, line, shortFormBoxes, square } from './marks.ts';
 
 /** Minutes after the decision, as a clock shows them: `1:05`. */
@@ -57,14 +59,14 @@ const stepHead = (text: Words['documents']['steps'], hasTimes: boolean): Html =>
 /**
  * One part; the next one follows on the same page where there is room.
  * @param position in the script; undefined for its own sheet
- * @param when it is planned for, in minutes after the decision
+ * @param placed when it is planned for, in minutes after the decision, and the map
  */
 export function partTable(
   part: PartInstance,
   position: number | undefined,
   plan: ScriptPlan,
   words: Words,
-  when?: { readonly startsAt: number; readonly endsAt: number },
+  { when, map }: Pick<PlacedPart, 'when' | 'map'> = {},
 ): Html {
   const { steps: text } = words.documents;
   // A short script has one head for all of its parts, and leaves the times to the journal.
@@ -72,6 +74,7 @@ export function partTable(
   const placeholders = placeholdersOfPart(part, plan, words);
   const note = words.ceremony.parts[part.part.id]?.note;
   return html`<section class="part ${plan.grade}">
+    ${map && mapSvg(map, 'small', words)}
     <h2>${position !== undefined && `${text.part} ${position} – `}${partTitle(part, plan, words)}</h2>
     ${isFull && html`<p class="part-line">${labelled(text.start, line('short'))} ${when && html`<span>${text.planned} ${clock(when.startsAt)}–${clock(when.endsAt)}</span>`}</p>`}
     ${note !== undefined && html`<p class="note">${filledHtml(note, placeholders)}</p>`}
@@ -87,6 +90,8 @@ export interface PlacedPart {
   readonly part: PartInstance;
   readonly position: number;
   readonly when?: { readonly startsAt: number; readonly endsAt: number } | undefined;
+  /** Where everything is when it begins. */
+  readonly map?: LivingMap | undefined;
 }
 
 /**

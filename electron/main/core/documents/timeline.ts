@@ -1,8 +1,10 @@
 // The timeline: what both sides do, and when, on one page.
 import { endOfStep, type ScheduledPart, scheduleOf } from '#shared/ceremony/schedule.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { startMap } from '#shared/map/map.ts';
 import { headRow, sheet, type Words } from './document.ts';
 import { html, type Html } from './html.ts';
+import { mapSvg } from './living-map.ts';
 import { clock, partTitle } from './step-table.ts';
 
 /** The turns of custodians together, so that ten of them leave the timeline on one page; every other part alone. */
@@ -38,7 +40,8 @@ export function timelineSheet(plan: ScriptPlan, words: Words): Html {
   };
   return sheet(
     text.title,
-    html`<p>${text.intro}</p>
+    html`${mapSvg(startMap, 'named', words)}
+      <p>${text.intro}</p>
       ${restored !== undefined && html`<p><strong>${text.restored(clock(restored))}</strong></p>`}
       ${plan.travel && html`<p>${text.travel(plan.travel.rooms, plan.travel.custodians.toSorted((a, b) => a - b)[plan.quorum - 1] ?? 0)}</p>`}
       <table class="grid timeline">

@@ -19,7 +19,7 @@ import { checkNamedFiles, keptBodies, orNone } from './named-files.ts';
 import { inMemory, type ReadPackage } from './package.ts';
 import { collateralOf, spokenIn } from './people.ts';
 import { ownWord } from './signed-ends.ts';
-import { type NamedCustodians, storyOf } from './story.ts';
+import { type NamedCustodians, recoveryOf, storyOf } from './story.ts';
 import { timesThatDiffer } from './times.ts';
 
 /** The list of an emergency's files, in the form of `sha256sum -c`. */
@@ -92,6 +92,7 @@ export function verifyEmergencyEvidence({ files, digests }: ReadPackage, heads: 
     /* v8 ignore next -- @preserve `assertSums` refuses a package without the list, and every file has its digest. */
     manifestSha256: digests.get(sumsPath)?.sha256 ?? '',
     signers: [],
+    recovery: recoveryOf(undefined, journals),
     story: storyOf({
       ...{ plan: undefined, register: registerIn(files), journals, isPlanOnPaper: false, afterPaper },
       ownWords: words,

@@ -30,7 +30,7 @@ import {
 import { checkNamedFiles, hashesOfPlan } from './named-files.ts';
 import { type Checked, restingOnPeople } from './people.ts';
 import { incompleteIn, ownWords } from './signed-ends.ts';
-import { storyOf } from './story.ts';
+import { recoveryOf, storyOf } from './story.ts';
 
 /** What a person typed from paper; what is not there rests on people. */
 export interface Paper {
@@ -133,6 +133,7 @@ export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {
     incomplete,
     manifestSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
+    recovery: recoveryOf(plan, journals),
     story: storyOf({
       plan,
       register: undefined,

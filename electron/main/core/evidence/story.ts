@@ -1,10 +1,12 @@
 // The story of a package: what happened, by its plan and its journals, on one page.
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
+import { decidedBefore, noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PackedJournal } from './journals.ts';
 import { namesIn } from './people.ts';
-import type { Finding, PeoplesWord } from '#shared/evidence/report.ts';
+import type { EvidenceReport, Finding, PeoplesWord } from '#shared/evidence/report.ts';
 import { byMachine } from './signed-ends.ts';
 
 /** What a register that nobody signed tells of custodians. */
@@ -152,6 +154,16 @@ function differs({ entries, head: { state } }: PackedJournal): boolean {
     ({ event }) => event.kind === 'call-intended' && (event.call === 'restore' || event.call === 'key-restore'),
   );
   return entries.slice(begun).some(({ event }) => event.kind === 'check-failed' && event.check === 'inventory');
+}
+
+/** How long the keys were away, by the journal of the machine that restored them. */
+export function recoveryOf(plan: Plan | undefined, journals: readonly PackedJournal[]): EvidenceReport['recovery'] {
+  const { startedAt, restoredAt } = (online(journals)?.entries ?? []).reduce(
+    (times, { at, event }) => timesWith(times, at, event),
+    noTimes,
+  );
+  if (startedAt === undefined || restoredAt === undefined) return null;
+  return { decidedAt: decidedBefore(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)), restoredAt };
 }
 
 const exceptionsIn = (journal: PackedJournal): readonly StoryLine[] =>

@@ -5,6 +5,7 @@ import type { PrintOptions } from '../documents/document.ts';
 import { cssString } from '../documents/html.ts';
 import { hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { evidenceOfTests } from '../documents/testdata/views.ts';
 import { englishDocuments } from '#shared/messages/en/documents.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { offlineEmergency, onlineEmergency } from '../journal/testdata/emergency.ts';
@@ -75,6 +76,7 @@ describe('a document', () => {
     ['fingerprint-card', { journal: Buffer.alloc(0) }, 'Fingerprint card'],
     ['sheets', {}, 'Exception'],
     ['emergency-card', { plan: undefined }, 'emergency'],
+    ['certificate', { plan: undefined, evidence: evidenceOfTests }, 'The keys are back, 1:52 h after the decision.'],
     ['record', { plan: undefined, journal: journalOf(offlineEmergency) }, 'emergency'],
     ['record', { plan: undefined, journal: journalOf(onlineEmergency), side: 'online' }, 'emergency'],
     // Nothing of it can be read, and that is what it says.
@@ -212,6 +214,7 @@ describe('a document', () => {
       { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony },
     ],
     ['rehearsal-report', { plan: ofReport.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-report' }],
+    ['certificate', {}, { code: 'DOCUMENT_NEEDS', document: 'certificate' }],
     ['rehearsal-guide', {}, { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony }],
     [
       'rehearsal-report',

@@ -5,6 +5,7 @@ import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { journalValueOf, type KnownFingerprints } from '../documents/back-matter.ts';
 import { callSheetDocument } from '../documents/call-sheet.ts';
+import { certificate } from '../documents/certificate.ts';
 import { cardDocument } from '../documents/card-document.ts';
 import { registerDocument } from '../documents/custody-register.ts';
 import { mappingSchema } from '../documents/data-schemas.ts';
@@ -20,6 +21,7 @@ import { recordDocument } from '../documents/record.ts';
 import { scriptDocument } from '../documents/script.ts';
 import { sheetsDocument } from '../documents/sheets.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { RehearsalReport } from '#shared/rehearsal/files.ts';
 import { formProblems } from '#shared/schemas/problems.ts';
@@ -43,6 +45,8 @@ export interface PaperRequest {
   readonly journal?: Uint8Array | undefined;
   /** The verification for a mapping report, the register for a register of custody; JSON. */
   readonly data?: Uint8Array | undefined;
+  /** What the check of a package has just found, for its certificate. */
+  readonly evidence?: EvidenceReport | undefined;
   /** Of a recovery; undefined: the offline one, and for a record the side whose journal it is. */
   readonly side?: Side | undefined;
   /** Levels of the drill whose script is made (D1 to D4). */
@@ -69,6 +73,11 @@ export interface Paper {
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   if (request.document === 'emergency-card')
     return { html: emergencyCard(style), ceremony: 'emergency', side: 'offline', planSha256: null };
+  if (request.document === 'certificate') {
+    const { document, evidence: report = needs(document, 'a package of evidence') } = request;
+    const { ceremony, planSha256 } = report;
+    return { html: certificate(report, style), ceremony, side: 'offline', planSha256 };
+  }
   if (request.plan === undefined) return emergencyRecord(request, style);
   const found = readAnyPlan(request.plan);
   const { plan, planSha256 } = found;
@@ -123,7 +132,7 @@ function emergencyRecord({ document, journal, side: asked }: PaperRequest, style
 }
 
 function htmlOf(
-  request: PaperRequest & { readonly document: Exclude<PaperName, 'emergency-card'> },
+  request: PaperRequest & { readonly document: Exclude<PaperName, 'emergency-card' | 'certificate'> },
   plan: ScriptPlan,
   style: PrintOptions,
 ): string {

@@ -10,6 +10,7 @@ import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts'
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
+import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { withJournalAt } from '#services/journal/journal-file.ts';
 
@@ -57,7 +58,9 @@ async function ordered(
     document: order.document,
     plan: await read(order.plan, 'plan', maxBundleBytes),
     journal,
-    data: await read(order.data, 'data', maxPaperDataBytes),
+    ...(order.document === 'certificate' && order.data !== null
+      ? { evidence: await verifyEvidenceFolder(files.path(order.data, 'evidence'), {}) }
+      : { data: await read(order.data, 'data', maxPaperDataBytes) }),
     side: order.side ?? undefined,
     drillLevels,
     custodian: order.custodian ?? undefined,

@@ -1,4 +1,5 @@
 // What the screens see, made again from the truth each time: the state, the journal that is open, and the media that are there.
+import { startMap } from '#shared/map/map.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { ceremonyPart } from './ceremony/view.ts';
 import { emergencyPart } from './emergency/view.ts';
@@ -29,6 +30,7 @@ export function viewOf(state: OfflineState, machine: Pick<View, 'version' | 'pra
     idleSeconds,
     earlier,
     earlierCeremonies,
+    map: startMap,
   };
   if (emergency) return { ...withoutJournal, ...emergencyPart(emergency, state) };
   return ceremony ? { ...withoutJournal, ...ceremonyPart(ceremony, state) } : withoutJournal;

@@ -1,4 +1,5 @@
 // What the online app shows before a ceremony is open.
+import { startMap } from '#shared/map/map.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 
 /** @param practiceOnly whether there is no Electron underneath */
@@ -28,6 +29,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   incoming: { phase: 'none' },
   hold: { phase: 'no-restore-point' },
   recoveryTime: null,
+  map: startMap,
   backups: null,
   deletedHsms: null,
   roles: { listed: null, changed: null },

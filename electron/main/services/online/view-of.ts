@@ -9,7 +9,8 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { decidedBefore, type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
@@ -89,6 +90,7 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
     exchange: exchangeOf(work, appState.ceremony),
     hold,
     recoveryTime: recoveryTimeOf(appState, log.times),
+    map: mapOfJournal(state),
     verification: work.verification,
     failures: state.failures.map((check) => log.failure(check, state)),
     exceptions: [...log.exceptions],
@@ -209,8 +211,10 @@ function recoveryTimeOf(
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
   if (startedAt === undefined || isElsewhere) return null;
+  const grade = plan === undefined ? 'emergency' : gradeOf(plan);
   return {
-    dueUtc: restoredBy(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)),
+    decidedUtc: decidedBefore(startedAt, grade),
+    dueUtc: restoredBy(startedAt, grade),
     restoredUtc: restoredAt ?? null,
   };
 }

@@ -91,6 +91,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   'a journal': 'ein Journal',
   'a plan': 'ein Plan',
   'the data of a verification': 'die Daten einer Prüfung',
+  'a package of evidence': 'eine Beweismappe',
   'the report of a rehearsal': 'der Bericht einer Probe',
   // what a process holds
   share: 'Anteil',

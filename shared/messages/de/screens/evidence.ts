@@ -26,6 +26,10 @@ export const evidence: ScreenTexts['evidence'] = {
     list: 'SHA-256 der Dateiliste: Lesen Sie ihn vor, und vergleichen Sie ihn mit der Schlussseite',
     plan: 'SHA-256 des Plans: Vergleichen Sie ihn mit dem Deckblatt',
   },
+  certificate: {
+    title: 'Bescheinigung',
+    lead: 'Eine Seite für alle, die nicht dabei waren: was getan wurde, von wem, mit welchen Ausnahmen, und der Hash dieser Beweise.',
+  },
   pack: {
     title: 'Beweismappe erstellen',
     lead: 'Alles, was entstanden ist: geprüft und nach Geheimnissen durchsucht, in einem neuen Ordner.',

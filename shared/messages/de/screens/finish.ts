@@ -15,6 +15,8 @@ export const finish: ScreenTexts['finish'] = {
     blobOutNext: 'Als Nächstes: Bringen Sie den AUS-Stick zur Online-Maschine.',
     blob: 'Der Wiederherstellungs-Blob ist gebaut. Er ist noch auf keinem Stick.',
     blobNext: 'Als Nächstes: Schreiben Sie ihn auf den AUS-Stick, bevor diese Sitzung beendet wird.',
+    custodians:
+      'Verwahrer: Versiegeln Sie Ihren Stick in einem neuen Beutel, und legen Sie ihn dorthin zurück, wo er verwahrt wird. Zu Hause dürfen Sie sagen, dass Sie hier waren und Ihren Anteil gegeben haben. Sagen Sie niemandem das Kennwort, wer sonst kam oder wo Sticks liegen.',
     quorum: 'Das Quorum ist nachgewiesen: Diese Verwahrer können die Sicherheitsdomäne wieder zusammensetzen.',
     proven: (copies) => `Alle ${copies} Kopien der neuen Schlüssel sind nachgewiesen.`,
     provenNext: 'Als Nächstes: Versiegeln Sie die Sticks, und bewahren Sie das Verwahr-Register auf.',

@@ -24,6 +24,10 @@ export const evidence = {
     list: 'SHA-256 of the list of files: read it out, and compare it with the closing page',
     plan: 'SHA-256 of the plan: compare it with the cover',
   },
+  certificate: {
+    title: 'Certificate',
+    lead: 'One page for those who were not there: what was done, by whom, with which exceptions, and the hash of this evidence.',
+  },
   pack: {
     title: 'Build evidence',
     lead: 'Everything that was left behind, checked and searched for secrets, in one new folder.',

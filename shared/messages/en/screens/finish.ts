@@ -13,6 +13,8 @@ export const finish = {
     blobOutNext: 'Next: bring the OUT stick to the online machine.',
     blob: 'The restore blob is built. It is on no stick yet.',
     blobNext: 'Next: write it to the OUT stick before this session is finished.',
+    custodians:
+      'Custodians: seal your stick in a new bag, and put it back where it is kept. At home you may say that you came and gave your share. Tell nobody the passphrase, who else came, or where sticks are kept.',
     quorum: 'The quorum is proven: these custodians can rebuild the security domain.',
     proven: (copies: number) => `All ${copies} copies of the new keys are proven.`,
     provenNext: 'Next: seal the sticks, and keep the register of custody.',

@@ -14,15 +14,17 @@ import { answer, machineOf } from './within.ts';
 
 type AzurePlace = z.output<typeof azurePlace>;
 /** As typed, and as an earlier version of the details has them. */
-type PlaceOptions = { readonly [Key in keyof AzurePlace]?: string | null | undefined };
+type PlaceOptions = Readonly<Partial<Record<Exclude<keyof AzurePlace, 'identity'>, string>>> & {
+  readonly identity?: string | null;
+};
 
-export interface BeginOptions extends PlaceOptions {
+export type BeginOptions = PlaceOptions & {
   readonly folder: string;
   readonly address: string;
   readonly people: readonly string[];
   readonly tenant: string;
   readonly practice?: boolean;
-}
+};
 
 export async function begin(options: BeginOptions): Promise<CommandResult> {
   const { folder, address, practice = false } = options;
@@ -61,7 +63,7 @@ export async function change(path: string, options: Partial<BeginOptions>): Prom
     const before = typed.place ?? {};
     const isGiven = Object.keys(azurePlace.shape).some((each) => each in options);
     const place = isGiven ? placeOf({ ...before, ...options }) : typed.place;
-    await emergency.change('recover-online change', {
+    await emergency.change('change', {
       address: notOfPractice(address, opened.practice),
       tenant: taken(guid, tenant.toLowerCase(), '--tenant', exampleGuid),
       start: typed.place === null && place !== null ? 'new-hsm' : typed.start,

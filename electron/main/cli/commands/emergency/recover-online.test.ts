@@ -115,7 +115,10 @@ it('reaches the container by a token from a file, which stands nowhere afterward
 it('takes other details until the first call, and leaves what the line does not name', async () => {
   const folder = await begin();
   const detailsOf = async () => {
-    const { typed, target, journal } = await OpenEmergency.resume(folder, machineOf({ wait: () => Promise.resolve(), now: clock.now }));
+    const { typed, target, journal } = await OpenEmergency.resume(
+      folder,
+      machineOf({ wait: () => Promise.resolve(), now: clock.now }),
+    );
     await journal.close();
     return { ...typed, uri: target.hsmUri };
   };
@@ -126,7 +129,9 @@ it('takes other details until the first call, and leaves what the line does not 
   expect(await refused('change', folder, '--subscription', tenant)).toMatchObject({
     ...{ code: 'USAGE', problem: 'needed-here', option: '--resource-group, --location' },
   });
-  expect(await refused('change', folder, '--people', 'Ada Lovelace', 'ada lovelace')).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+  expect(await refused('change', folder, '--people', 'Ada Lovelace', 'ada lovelace')).toEqual({
+    code: 'TWO_PEOPLE_NEEDED',
+  });
   await good('change', folder, '--tenant', recovery.plan.target.tenant);
   await upload(folder);
   expect(await refused('change', folder, '--tenant', tenant)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });

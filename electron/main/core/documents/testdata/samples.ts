@@ -3,6 +3,7 @@ import type { CeremonyKind } from '#shared/ceremony/model.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { backupOfTests, custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
+import { certificate } from '../certificate.ts';
 import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
 import { registerDocument } from '../custody-register.ts';
@@ -19,7 +20,7 @@ import { emergencyCard } from '../emergency-card.ts';
 import { scriptDocument } from '../script.ts';
 import { sheetsDocument } from '../sheets.ts';
 import { previewedMachine, testedMachine } from './machines.ts';
-import { givenUpRecord, mappingOf, recordOf } from './views.ts';
+import { badEvidenceOfTests, evidenceOfTests, givenUpRecord, mappingOf, recordOf } from './views.ts';
 
 export interface DocumentSample {
   /** The name of its golden file and its pictures. */
@@ -93,6 +94,11 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     {
       name: 'sheets-activation-ten-practice-de-letter',
       html: () => sheetsDocument(planOf('activation', { ...ten, ...practice }), { ...german, paper: 'letter' }),
+    },
+    { name: 'certificate-en-a4', html: () => certificate(evidenceOfTests, english) },
+    {
+      name: 'certificate-bad-practice-de-letter',
+      html: () => certificate(badEvidenceOfTests, { ...german, paper: 'letter' }),
     },
     { name: 'emergency-card-en-a4', html: () => emergencyCard(english) },
     { name: 'emergency-card-de-letter', html: () => emergencyCard({ ...german, paper: 'letter' }) },

@@ -1,4 +1,5 @@
 // A journal view, a verification and a register for tests and for the gallery: invented throughout.
+import type { EvidenceReport } from '#shared/evidence/report.ts';
 import { expandScript } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { madeUpFingerprint } from '#shared/ceremony/testdata/plans.ts';
@@ -100,3 +101,70 @@ export const mappingOf = (keys: number): MappingView => ({
   })),
   differences: ['payment-kek-03: expires 2027-01-31, expected 2027-06-30'],
 });
+
+/** What the check of a package finds after a recovery without a flaw. */
+export const evidenceOfTests: EvidenceReport = {
+  ceremony: 'MHSM-DR-2026-10-14-01',
+  practice: false,
+  planSha256: 'ab'.repeat(32),
+  incomplete: [],
+  manifestSha256: '5c'.repeat(32),
+  signers: [
+    { role: 'offline', holder: 'Luca Moretti' },
+    { role: 'witness', holder: 'Olga Petrova' },
+  ],
+  recovery: { decidedAt: '2026-10-14T08:55:00.000Z', restoredAt: '2026-10-14T10:47:00.000Z' },
+  story: [
+    { id: 'ceremony', ceremonies: ['MHSM-DR-2026-10-14-01'], kind: 'recovery' },
+    { id: 'lost', hsm: 'https://nordbank-pay.managedhsm.azure.net' },
+    { id: 'hsm', hsm: 'https://nordbank-pay-2.managedhsm.azure.net', isNew: true },
+    { id: 'backup', folder: 'mhsm-nordbank-pay-2026101312000000', taken: '2026-10-13T12:00:00Z' },
+    { id: 'acted', name: 'Katrin Vogel', roles: ['CA'], hasPlan: true },
+    { id: 'acted', name: 'Luca Moretti', roles: ['OP'], hasPlan: true },
+    { id: 'acted', name: 'Olga Petrova', roles: ['W1'], hasPlan: true },
+    {
+      id: 'shares',
+      by: [
+        { id: 'C1', name: 'Anna Berg' },
+        { id: 'C3', name: 'Chinwe Okafor' },
+      ],
+    },
+    { id: 'restore', outcome: 'succeeded' },
+    { id: 'hold', call: 'backup-1', minutes: 30, exception: null },
+    { id: 'compared', compared: { kind: 'compared', counts: '118 keys, 341 versions, 0 differences' } },
+    { id: 'paper', compared: ['plan'] },
+    { id: 'people' },
+  ],
+  proven: [],
+  restsOnPeople: [],
+};
+
+/** The same of a practice emergency that ended badly, with all that stands aside. */
+export const badEvidenceOfTests: EvidenceReport = {
+  ...evidenceOfTests,
+  practice: true,
+  planSha256: null,
+  signers: [],
+  recovery: null,
+  incomplete: [{ code: 'EVIDENCE_ONE_MACHINE', role: 'offline' }],
+  story: [
+    { id: 'ceremony', ceremonies: ['EMERGENCY-20261014-0912-4F2A'], kind: 'emergency' },
+    { id: 'lost', hsm: null },
+    { id: 'hsm', hsm: 'https://practice-c.managedhsm.practice.invalid', isNew: true },
+    { id: 'backup', folder: null, taken: null },
+    { id: 'acted', name: 'Anna Berg', roles: null, hasPlan: false },
+    { id: 'shares', by: [{ certificateSha256: 'e1'.repeat(32) }] },
+    { id: 'open-gap', times: 1 },
+    { id: 'restore', outcome: 'failed' },
+    {
+      id: 'exception',
+      number: 1,
+      machine: 'operator-1',
+      step: 'F7',
+      happened: 'The hold was too long',
+      decision: 'Shortened to five minutes',
+      by: ['Anna Berg', 'Bruno Castelli'],
+    },
+    { id: 'people' },
+  ],
+};

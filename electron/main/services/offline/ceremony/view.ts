@@ -2,6 +2,7 @@
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { mapOfJournal } from '#shared/map/map.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
@@ -14,13 +15,14 @@ import { sentBlob, type SentBundle } from './sending.ts';
 
 type CeremonyPart = Pick<
   View,
-  'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
+  'map' | 'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
 >;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyPart {
   const { exceptions, written, clock } = ceremony.facts;
   return {
+    map: mapOfJournal(ceremony.state),
     recovery: recoveryOf(ceremony, state),
     activation: activationOf(ceremony, state),
     clock,

@@ -2,17 +2,19 @@
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { mapOfJournal } from '#shared/map/map.ts';
 import { withoutHashes } from '../ceremony/exchange-key.ts';
 import { custodiansOf } from '../ceremony/view.ts';
 import type { OfflineState } from '../state.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
 
-type EmergencyPart = Pick<View, 'emergency' | 'exchangeKey' | 'custodians' | 'written' | 'exceptions'>;
+type EmergencyPart = Pick<View, 'map' | 'emergency' | 'exchangeKey' | 'custodians' | 'written' | 'exceptions'>;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState): EmergencyPart {
   const { written, exceptions } = emergency.facts;
   return {
+    map: mapOfJournal(emergency.state),
     emergency: emergencyView(emergency),
     exchangeKey: keyView(emergency, state.emergencyKey),
     custodians: custodiansOf(emergency.state, state.custodians, emergency.state.securityDomain?.required ?? 0),

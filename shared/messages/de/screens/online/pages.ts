@@ -481,8 +481,24 @@ export const pages: ScreenTexts['online']['pages'] = {
     lead: 'Abschließen ist endgültig: Das Journal nimmt nichts mehr auf. Verlassen können Sie sie jederzeit und später weitermachen.',
     closedLead:
       'Vergleichen Sie diese Liste mit der Niederschrift, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
-    open: (open) => `Noch nicht erledigt: ${open}.`,
-    bad: (pages) => `Fertig, bitte diese Punkte prüfen: ${pages}.`,
+    since: (time) => `${time} seit der Entscheidung.`,
+    sinceNote: (decided) =>
+      `Entschieden wurde um ${decided} UTC, wie der Plan es vor die erste Zeile dieses Journals legt.`,
+    todo: {
+      title: 'Noch zu tun, in dieser Reihenfolge',
+      open: 'Öffnen',
+      send: 'Schreiben',
+      bad: (title, found) => `${title} (${found})`,
+      byHand: (count) =>
+        plural(count, {
+          one: '1 Sache einrichten, die kein Zurückspielen bringt',
+          other: `${number(count)} Sachen einrichten, die kein Zurückspielen bringt`,
+        }),
+      roles: 'Die Rollen zurücknehmen, die für diese Wiederherstellung vergeben wurden',
+      owners: 'Denen, deren Dienste die Schlüssel brauchen, die neuen Adressen sagen',
+      evidence: 'Die Beweise aller Maschinen zusammenstellen',
+      certificate: 'Sie prüfen, und die Bescheinigung drucken',
+    },
     achieved: 'Was erreicht ist',
     restored: 'Die Sicherung ist zurückgespielt. Was zurückkam, hat noch niemand angesehen.',
     uploaded:

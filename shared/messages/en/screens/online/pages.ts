@@ -460,8 +460,24 @@ export const pages = {
     closedTitle: 'This ceremony is over',
     lead: 'Closing is for good: the journal takes nothing more. You can leave and come back at any time.',
     closedLead: 'Compare this list with the record, then take every stick out. Everything can still be looked at.',
-    open: (pages: string) => `Not done yet: ${pages}.`,
-    bad: (pages: string) => `Finished, check these points: ${pages}.`,
+    since: (time: string) => `${time} since the decision.`,
+    sinceNote: (decided: string) =>
+      `It was decided at ${decided} UTC, as the plan puts it before the first line of this journal.`,
+    todo: {
+      title: 'Still to do, in this order',
+      open: 'Open',
+      send: 'Write',
+      bad: (title: string, found: string) => `${title} (${found})`,
+      byHand: (count: number) =>
+        plural(count, {
+          one: 'Set up 1 thing that no restore brings back',
+          other: `Set up ${number(count)} things that no restore brings back`,
+        }),
+      roles: 'Take back the roles that were given for this recovery',
+      owners: 'Tell the owners of the services that the keys are back, under the new addresses',
+      evidence: 'Put the evidence of all machines together',
+      certificate: 'Verify it, and print the certificate',
+    },
     achieved: 'What was achieved',
     restored: 'The backup is restored. Nobody has looked yet at what came back.',
     uploaded: 'The new HSM is active, with the security domain of the lost one. Its keys are not restored yet.',
