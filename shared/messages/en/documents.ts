@@ -330,6 +330,8 @@ export const englishDocuments = {
         'Program: Lifeboat Offline, “Emergency recovery”; or the command lifeboat recover, which asks.',
       'emergency-online': 'Program: Lifeboat Online, “Emergency recovery”; or the command beside a step.',
     },
+    standing: (plan: string, date: string) =>
+      `Filled in from the plan ${plan} of ${date}. What you know to be newer counts.`,
     onTheTable: 'On the table:',
     materials: {
       'emergency-offline': [

@@ -1,8 +1,9 @@
 // The emergency card: both sides of an emergency recovery on two pages, for hands that have no time to read more and nothing else at hand.
 import { expandScript, type PartInstance, scripts, type StepInstance } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
-import { documentHtml, headRow, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
-import { html, type Html } from './html.ts';
+import type { Plan, PlanRole } from '#shared/plan/plan.ts';
+import { documentHtml, headRow, outside, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
 import { labelled, line, shortFormBoxes, square } from './marks.ts';
 import { placeholdersOfPart, filledHtml, textOfStep, whoActs } from './step-table.ts';
 
@@ -49,8 +50,11 @@ const unknownPlan = (kind: Side): ScriptPlan => ({
   planSha256: '',
 });
 
-/** The card as one HTML file: one page for each side, with all that is written down, the steps, holds and stops. */
-export function emergencyCard(options: PrintOptions): string {
+/**
+ * The card as one HTML file: one page for each side, with all that is written down, the steps, holds and stops.
+ * @param standing a plan that is kept ready: what it knows is printed, and only the day's own blanks are left
+ */
+export function emergencyCard(options: PrintOptions, standing?: Plan): string {
   const words = wordsOf(options.language);
   return documentHtml(
     {
@@ -59,25 +63,60 @@ export function emergencyCard(options: PrintOptions): string {
       cast: ['OP', 'C', 'W1', 'RO1', 'RO2'],
     },
     options,
-    sides.map((kind) => side(kind, words)),
+    sides.map((kind) => side(kind, words, standing)),
   );
 }
 
-function side(kind: Side, words: Words): Html {
+/** What a plan knows of the blanks of a side, in their order; undefined for what only the day tells. */
+function known(kind: Side, plan: Plan): readonly [blanks: readonly (string | undefined)[], long: readonly (string | undefined)[]] {
+  const { people, custodians, target, backup, quorum } = plan;
+  const reached = ({ name, phone }: Plan['people'][number]): string => [name, phone].filter((each) => each !== null).join(', ');
+  const holder = (role: PlanRole): string | undefined => {
+    const found = people.find(({ roles }) => roles.includes(role));
+    return found && reached(found);
+  };
+  const without = (uri: string): string => uri.replace('https://', '');
+  const callable = custodians.flatMap(({ person, site }) => {
+    const found = people.find(({ id }) => id === person);
+    return found ? [`${reached(found)}${site === null ? '' : ` (${site})`}`] : [];
+  });
+  return kind === 'emergency-offline'
+    ? [
+        [undefined, undefined, holder('OP'), holder('W1'), holder('RO1'), holder('SL')],
+        [`${quorum.required}/${quorum.custodians}: ${callable.join('; ')}`, undefined, without(target.uri)],
+      ]
+    : [
+        [
+          ...[undefined, undefined, holder('RO1'), holder('RO2'), holder('OP'), holder('SL')],
+          ...[undefined, undefined, `${target.resourceGroup}, ${target.location}`, backup?.container],
+        ],
+        [
+          ...[target.tenant, target.subscription, without(target.uri), backup ? without(backup.account) : undefined],
+          ...[backup?.identity ?? undefined, backup?.folder ?? undefined, undefined],
+        ],
+      ];
+}
+
+const longestKnown = 400;
+const filled = (value: string | undefined): HtmlValue =>
+  value === undefined ? line() : html`<strong class="known">${outside(value, longestKnown)}</strong>`;
+
+function side(kind: Side, words: Words, standing: Plan | undefined): Html {
   const { emergencyCard: text, steps: names } = words.documents;
   const plan = unknownPlan(kind);
+  const [blanks, longBlanks] = standing === undefined ? [[], []] : known(kind, standing);
   // A repeated part stands once, with a box for each custodian.
   const parts = expandScript(plan).filter(({ turn }) => turn === undefined || turn.k === 1);
   return sheet(
     words.ceremony.titles[kind],
-    html`<p>${text.lead} ${text.hour} <strong>${text.program[kind]}</strong></p>
+    html`<p>${text.lead} ${text.hour} <strong>${text.program[kind]}</strong> ${standing && text.standing(standing.ceremony, standing.date)}</p>
       <p class="card-list">
         <strong>${text.onTheTable}</strong>
         ${text.materials[kind].map((item) => html`<span class="option">${square}${item}</span>`)}
       </p>
       <div class="card-blanks ${kind}">
-        ${text.blanks[kind].map((label) => labelled(label, line()))}
-        ${text.longBlanks[kind].map((label) => html`<div>${labelled(label, line())}</div>`)}
+        ${text.blanks[kind].map((label, at) => labelled(label, filled(blanks[at])))}
+        ${text.longBlanks[kind].map((label, at) => html`<div>${labelled(label, filled(longBlanks[at]))}</div>`)}
         ${text.ends[kind].map((label) => labelled(label, shortFormBoxes))}
       </div>
       <table class="steps card-steps ${kind}">

@@ -39,7 +39,7 @@ export const maxPaperDataBytes = 4 << 20;
 /** Which document, and the bytes of the files that it is made from. */
 export interface PaperRequest {
   readonly document: PaperName;
-  /** A plan, signed or not; none for the record of an emergency, and needless for its card. */
+  /** A plan, signed or not; none for the record of an emergency; its card is filled in from one, where there is one. */
   readonly plan: Uint8Array | undefined;
   /** For a record; for a fingerprint card, whose end is printed on it. */
   readonly journal?: Uint8Array | undefined;
@@ -71,8 +71,10 @@ export interface Paper {
  * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
-  if (request.document === 'emergency-card')
-    return { html: emergencyCard(style), ceremony: 'emergency', side: 'offline', planSha256: null };
+  if (request.document === 'emergency-card') {
+    const standing = request.plan && readAnyPlan(request.plan).plan;
+    return { html: emergencyCard(style, standing), ceremony: 'emergency', side: 'offline', planSha256: null };
+  }
   if (request.document === 'certificate') {
     const { document, evidence: report = needs(document, 'a package of evidence') } = request;
     const { ceremony, planSha256 } = report;

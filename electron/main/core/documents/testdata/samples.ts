@@ -17,6 +17,7 @@ import { reportOfTests } from '#shared/rehearsal/testdata/rehearsals.ts';
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { emergencyCard } from '../emergency-card.ts';
+import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
 import { scriptDocument } from '../script.ts';
 import { sheetsDocument } from '../sheets.ts';
 import { previewedMachine, testedMachine } from './machines.ts';
@@ -101,6 +102,8 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       html: () => certificate(badEvidenceOfTests, { ...german, paper: 'letter' }),
     },
     { name: 'emergency-card-en-a4', html: () => emergencyCard(english) },
+    { name: 'emergency-card-standing-en-letter', html: () => emergencyCard(letter, recoveryPlan) },
+    { name: 'emergency-card-standing-de-a4', html: () => emergencyCard(german, recoveryPlan) },
     { name: 'emergency-card-de-letter', html: () => emergencyCard({ ...german, paper: 'letter' }) },
     { name: 'script-hostile-en-a4', html: () => scriptDocument(hostilePlan, english) },
     { name: 'record-recovery-offline-en-a4', html: () => recordDocument(recovery, recordOf(recovery), english) },
