@@ -68,9 +68,13 @@ export function emergencyCard(options: PrintOptions, standing?: Plan): string {
 }
 
 /** What a plan knows of the blanks of a side, in their order; undefined for what only the day tells. */
-function known(kind: Side, plan: Plan): readonly [blanks: readonly (string | undefined)[], long: readonly (string | undefined)[]] {
+function known(
+  kind: Side,
+  plan: Plan,
+): readonly [blanks: readonly (string | undefined)[], long: readonly (string | undefined)[]] {
   const { people, custodians, target, backup, quorum } = plan;
-  const reached = ({ name, phone }: Plan['people'][number]): string => [name, phone].filter((each) => each !== null).join(', ');
+  const reached = ({ name, phone }: Plan['people'][number]): string =>
+    [name, phone].filter((each) => each !== null).join(', ');
   const holder = (role: PlanRole): string | undefined => {
     const found = people.find(({ roles }) => roles.includes(role));
     return found && reached(found);
@@ -109,7 +113,10 @@ function side(kind: Side, words: Words, standing: Plan | undefined): Html {
   const parts = expandScript(plan).filter(({ turn }) => turn === undefined || turn.k === 1);
   return sheet(
     words.ceremony.titles[kind],
-    html`<p>${text.lead} ${text.hour} <strong>${text.program[kind]}</strong> ${standing && text.standing(standing.ceremony, standing.date)}</p>
+    html`<p>
+        ${text.lead} ${text.hour}
+        <strong>${text.program[kind]}</strong> ${standing && text.standing(standing.ceremony, standing.date)}
+      </p>
       <p class="card-list">
         <strong>${text.onTheTable}</strong>
         ${text.materials[kind].map((item) => html`<span class="option">${square}${item}</span>`)}
