@@ -101,7 +101,7 @@ interface WalkedStep {
   readonly state: State;
 }
 
-/** Every step of all rooms in an order in which it can be done; what waits for ever stays in its walker. */
+/** Every step of all rooms in an order in which it can be done; what waits in vain stays in its walker. */
 function* stepsInOrder(walkers: readonly Walker[]): Generator<WalkedStep> {
   const done = new Set<string>();
   let link = startLink;
