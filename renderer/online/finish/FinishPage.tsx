@@ -34,8 +34,8 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
   return (
     <Screen title={isClosed ? titles.closedTitle : titles.title} lead={isClosed ? t.closedLead : t.lead}>
       <Landing view={view} />
-      <StillToDo view={view} ceremony={ceremony} />
       {isClosed && <SaveRecords written={view.written} />}
+      <StillToDo view={view} ceremony={ceremony} />
       {more}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
       {!isClosed && <Confirm action={t.close} onDone={() => void action(() => online.session.finish(null))} />}

@@ -332,7 +332,7 @@ export const germanDocuments: DocumentTexts = {
         'Programm: Lifeboat Offline, „Notfall-Wiederherstellung“; oder der Befehl lifeboat recover, der fragt.',
       'emergency-online': 'Programm: Lifeboat Online, „Notfall-Wiederherstellung“; oder der Befehl neben dem Schritt.',
     },
-    standing: (plan, date) => `Ausgefüllt nach dem Plan ${plan} vom ${date}. Was Sie Neueres wissen, gilt.`,
+    standing: (plan, date) => `Vorab ausgefüllt, nach ${plan} vom ${date}. Was Sie Neueres wissen, gilt.`,
     onTheTable: 'Auf dem Tisch:',
     materials: {
       'emergency-offline': [

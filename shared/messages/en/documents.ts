@@ -331,7 +331,7 @@ export const englishDocuments = {
       'emergency-online': 'Program: Lifeboat Online, “Emergency recovery”; or the command beside a step.',
     },
     standing: (plan: string, date: string) =>
-      `Filled in from the plan ${plan} of ${date}. What you know to be newer counts.`,
+      `Filled in beforehand, from ${plan} of ${date}. What you know to be newer counts.`,
     onTheTable: 'On the table:',
     materials: {
       'emergency-offline': [

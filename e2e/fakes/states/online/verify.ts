@@ -81,6 +81,13 @@ export const verifyStates = {
     }),
   },
   'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
+  'online-landing': {
+    view: to('hand-over', ready, {
+      verification: compared,
+      recoveryTime: { decidedUtc: at('08:55:00'), dueUtc: at('12:25:00'), restoredUtc: at('10:47:00') },
+    }),
+    open: inRail('Finish'),
+  },
   'online-verify-partly': { view: to('hand-over', ready, { verification: partly }), open: inRail('Verify') },
   'online-verify-differs': {
     view: to(

@@ -76,7 +76,7 @@ describe('a document', () => {
     ['fingerprint-card', { journal: Buffer.alloc(0) }, 'Fingerprint card'],
     ['sheets', {}, 'Exception'],
     ['emergency-card', { plan: undefined }, 'emergency'],
-    ['emergency-card', {}, 'Filled in from the plan'],
+    ['emergency-card', {}, 'Filled in beforehand'],
     ['certificate', { plan: undefined, evidence: evidenceOfTests }, 'The keys are back, 1:52 h after the decision.'],
     ['record', { plan: undefined, journal: journalOf(offlineEmergency) }, 'emergency'],
     ['record', { plan: undefined, journal: journalOf(onlineEmergency), side: 'online' }, 'emergency'],
