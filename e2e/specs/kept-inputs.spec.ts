@@ -149,37 +149,39 @@ const found = { offline: { withFields: 1, refused: 0 }, online: { withFields: 59
 
 /** What is chosen on these pages is what is looked at, and no form: a press leads to the next page, or to what was found. */
 for (const app of ['offline', 'online'] as const) {
-  test(`no form of any page loses what was typed, when main speaks and when it refuses: ${app}`, async ({
-    browser,
-  }) => {
-    test.slow();
-    const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
-    const { page, show } = await fakePage(fake, app);
-    const [withFields, refused]: [string[], string[]] = [[], []];
-    for (const known of everyPage.filter((each) => each.app === app)) {
-      await show(known.main);
-      await known.open?.(page);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await typeEverywhere(page);
-      const before = await typedIn(page);
-      if (before.length === 0) continue;
-      withFields.push(known.name);
-      // Main speaks while somebody types: a stick comes, time passes, a call is answered.
-      await tellView(page, known.main.view);
-      expect.soft(await typedIn(page), `${known.name}, when main speaks`).toEqual(before);
-      const main = page.locator('main [data-kind="primary"]:enabled');
-      // Under an open dialog nothing is pressed.
-      if ((await main.count()) === 0 || (await page.getByRole('dialog').count()) > 0) continue;
-      await refuseNext(page, { code: 'FILE_FORBIDDEN', name: 'journal.jsonl' });
-      await main.first().click();
-      if (!(await page.getByRole('alert').filter({ hasText: 'FILE_FORBIDDEN' }).isVisible())) continue;
-      refused.push(known.name);
-      expect.soft(await typedIn(page), `${known.name}, after a refusal`).toEqual(before);
-    }
-    // The enumeration itself finds what it must: the forms of the online app's steps, of plan and of register among them.
-    expect(withFields.length).toBeGreaterThanOrEqual(found[app].withFields);
-    expect(refused.length).toBeGreaterThanOrEqual(found[app].refused);
-    console.log(app, withFields.length, refused.length, refused.join(' '));
-    await fake.context.close();
-  });
+  test(
+    `no form of any page loses what was typed, when main speaks and when it refuses: ${app}`,
+    { tag: longTag },
+    async ({ browser }) => {
+      test.slow();
+      const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
+      const { page, show } = await fakePage(fake, app);
+      const [withFields, refused]: [string[], string[]] = [[], []];
+      for (const known of everyPage.filter((each) => each.app === app)) {
+        await show(known.main);
+        await known.open?.(page);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await typeEverywhere(page);
+        const before = await typedIn(page);
+        if (before.length === 0) continue;
+        withFields.push(known.name);
+        // Main speaks while somebody types: a stick comes, time passes, a call is answered.
+        await tellView(page, known.main.view);
+        expect.soft(await typedIn(page), `${known.name}, when main speaks`).toEqual(before);
+        const main = page.locator('main [data-kind="primary"]:enabled');
+        // Under an open dialog nothing is pressed.
+        if ((await main.count()) === 0 || (await page.getByRole('dialog').count()) > 0) continue;
+        await refuseNext(page, { code: 'FILE_FORBIDDEN', name: 'journal.jsonl' });
+        await main.first().click();
+        if (!(await page.getByRole('alert').filter({ hasText: 'FILE_FORBIDDEN' }).isVisible())) continue;
+        refused.push(known.name);
+        expect.soft(await typedIn(page), `${known.name}, after a refusal`).toEqual(before);
+      }
+      // The enumeration itself finds what it must: the forms of the online app's steps, of plan and of register among them.
+      expect(withFields.length).toBeGreaterThanOrEqual(found[app].withFields);
+      expect(refused.length).toBeGreaterThanOrEqual(found[app].refused);
+      console.log(app, withFields.length, refused.length, refused.join(' '));
+      await fake.context.close();
+    },
+  );
 }

@@ -51,7 +51,7 @@ describe('the map of a script', () => {
 
 describe('the map of a journal', () => {
   type Opened = NonNullable<JournalState['opened']>;
-  const bundle = (type: string) => ({ type }) as JournalState['written'][number];
+  const bundle = (type: string) => ({ type }) as JournalState['written'][number] & JournalState['accepted'][number];
   const done = (...calls: readonly string[]): Pick<JournalState, 'calls'> => ({
     calls: Object.fromEntries(
       calls.map((call, n) => [`${call}-1`, { id: `${call}-1`, call, phase: 'succeeded', n }]),

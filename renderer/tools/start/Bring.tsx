@@ -3,7 +3,8 @@ import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTools } from '../../store/tools-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
-import { Drawing, type DrawingName } from '../../ui/Drawing.tsx';
+import type { DrawingName } from '#shared/map/drawings.ts';
+import { Drawing } from '../../ui/Drawing.tsx';
 
 /** Something that people bring. */
 export type Thing = keyof ScreenTexts['bring']['things'];
