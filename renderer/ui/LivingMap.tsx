@@ -46,7 +46,7 @@ export function MapButton({ map }: { readonly map: LivingMap }) {
   const lines = mapLines(map, t);
   return (
     <>
-      <Button className="map-button" aria-label={`${t.title}: ${lines.join(' ')}`} onPress={() => setOpen(true)}>
+      <Button className="map-button" aria-label={t.title} onPress={() => setOpen(true)}>
         <MapDrawing map={map} size="small" />
       </Button>
       <Popup title={t.title} isOpen={isOpen} onClose={() => setOpen(false)}>
