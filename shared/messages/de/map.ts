@@ -16,7 +16,7 @@ export const germanMap: MapTexts = {
   nothingNow: 'Gerade wird nichts getan.',
   wrong: (places) => `Eine Prüfung ist gescheitert: ${places}.`,
   hsm: {
-    none: 'Das neue HSM gibt es noch nicht.',
+    none: 'Mit dem neuen HSM wurde noch nichts getan.',
     made: 'Das neue HSM ist da, und leer.',
     recovery: 'Das neue HSM wartet auf eine Sicherheitsdomäne.',
     active: 'Das neue HSM ist aktiv. Seine Schlüssel sind nicht zurückgespielt.',

@@ -35,7 +35,7 @@ export const englishMap: MapTexts = {
   nothingNow: 'Nothing is being done now.',
   wrong: (places) => `A failed check stands: ${places}.`,
   hsm: {
-    none: 'The new HSM does not exist yet.',
+    none: 'Nothing was done with the new HSM yet.',
     made: 'The new HSM exists, and is empty.',
     recovery: 'The new HSM waits for a security domain.',
     active: 'The new HSM is active. Its keys are not restored.',
