@@ -215,6 +215,9 @@ describe('drawing and sentences', () => {
       'The restore blob: on its stick, between the machines.',
       'Custodians: 3 of 3 have given.',
     ]);
-    expect(mapLines(startMap, englishMap)).toEqual(['Nothing is being done now.', 'Nothing was done with the new HSM yet.']);
+    expect(mapLines(startMap, englishMap)).toEqual([
+      'Nothing is being done now.',
+      'Nothing was done with the new HSM yet.',
+    ]);
   });
 });
