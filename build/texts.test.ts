@@ -114,6 +114,13 @@ function answersIn(name: string, source: string): readonly string[] {
     // A value that is compared with is no text, and an `Error` is a defect of ours.
     const isCompared = ts.isBinaryExpression(node.parent) && /^[!=]==$/u.test(node.parent.operatorToken.getText());
     if (ts.isNewExpression(node) && node.expression.getText() === 'Error') return;
+    // The tone of a line is no text either.
+    if (
+      ts.isCallExpression(node.parent) &&
+      node.parent.expression.getText() === 'toned' &&
+      node.parent.arguments[0] === node
+    )
+      return;
     if (ts.isStringLiteralLike(node) && !isCompared && !ts.isLiteralTypeNode(node.parent))
       check(node, node.text, isAnswer);
     if (ts.isTemplateExpression(node)) {
@@ -165,9 +172,10 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'headers, filters and members on the wire',
   ],
   [
-    /^electron\/main\/services\/recovery\/(azure-rights|restore)[.]ts$|^shared\/online\/(needed-roles|built-in-roles)[.]ts$/u,
+    /^electron\/main\/(core\/consumers\/assess|services\/recovery\/(azure-rights|restore))[.]ts$|^shared\/(consumers\/kinds|online\/(needed-roles|built-in-roles))[.]ts$/u,
     'names of the roles of Azure',
   ],
+  [/^electron\/main\/services\/consumers\/take-map[.]ts$/u, 'queries that Resource Graph reads'],
   [
     /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(core\/journal\/emergency|azure\/(network-path|versions)|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|create|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',

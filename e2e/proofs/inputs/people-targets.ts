@@ -11,6 +11,7 @@ import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { checkRevocation, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdata/forge.ts';
 import { encodeBackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { encodeConsumerMap, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { checkKeyAttestation, encodeKeyAttestations, parseKeyAttestations } from '#core/inventory/key-attestation.ts';
 import { emptyInventory } from '#core/inventory/testdata/sample-inventory.ts';
@@ -98,6 +99,18 @@ const inventorySeed = encodeInventory({
   })),
 });
 
+const [subscription, identity] = ['11111111-2222-4333-8444-555555555555', '22222222-2222-4333-8444-555555555555'];
+const consumerMapSeed = encodeConsumerMap({
+  ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm: 'https://one.managedhsm.azure.net', hsmId: null },
+  ...{ taken: '2026-10-13T12:00:00Z', plannedRegion: 'westeurope', seen: [subscription], notSeen: [] },
+  consumers: ['a', 'b'].map((name) => ({
+    id: `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/${name}`,
+    ...{ type: 'microsoft.storage/storageaccounts', region: 'westeurope', owner: null, states: ['Succeeded'] },
+    ...{ identities: [identity], identity: null, disks: null },
+    uses: [{ path: 'properties.encryption.keyvaultproperties', key: 'key-1', version: null }],
+  })),
+});
+
 /** A file that nobody signs means what every other reader of JSON finds in it. */
 const plain = (name: string, seed: Buffer, read: (bytes: Buffer) => unknown): Target => ({
   name,
@@ -181,6 +194,7 @@ function readPublicHalf(bytes: Buffer): string | undefined {
 export const peopleTargets: readonly Target[] = [
   plain('register of custody', encodeRegister(registerOf(3, 2)), parseRegister),
   plain('inventory', inventorySeed, parseInventory),
+  plain('map of consumers', consumerMapSeed, parseConsumerMap),
   plain('key attestations', attestationsSeed, (bytes) => {
     const read = parseKeyAttestations(bytes);
     // Whatever is in one, it is checked without a stumble.

@@ -6,6 +6,7 @@ const inFolder = (workspace: string, names: readonly string[], reason: string): 
   names.map((name) => [`${core}/${workspace}/${name}.ts`, reason]);
 
 const reader = 'reads a form: vectors with one fault each, by code, and `npm run fuzz` try it';
+const typed = 'reads what people type: its tests refuse each fault by code';
 const crypto = 'computes with keys: every bit of what it is given is flipped in its tests';
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
@@ -17,7 +18,9 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inFolder('encoding', ['base64', 'ber', 'der', 'json', 'pem'], reader),
   ...inFolder('encoding', ['other-kind'], helper),
   ...inFolder('x509', ['der-values', 'root-certificate'], helper),
+  ...inFolder('consumers', ['map-file'], reader),
   ...inFolder('custodian-key', ['custodian-key', 'key-file'], reader),
+  ...inFolder('custodian-key', ['token-uri'], typed),
   ...inFolder('custodian-key', ['open-protected'], crypto),
   ...inFolder('security-domain', ['security-domain'], reader),
   ...inFolder('security-domain', ['content-encryption', 'jwe', 'restore-blob', 'shamir'], crypto),
