@@ -1,6 +1,7 @@
 // The offline half of a drill: what is on the table, and how a quorum builds a blob from it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { ExchangeKeyInput } from '#core/exchange-key/claim.ts';
+import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import type { ManagedHsm } from '#azure/managed-hsm.ts';
@@ -38,12 +39,14 @@ export async function withShares<T>(
   }
 }
 
-export function buildBlob(
+/** As in earnest, the exchange key is checked before any custodian gives a share. @throws what `verifyExchangeKey` and the session throw */
+export async function buildBlob(
   host: ProcessHost,
   securityDomain: Buffer,
   quorum: readonly DrillCustodian[],
   exchangeKey: ExchangeKeyInput,
 ): Promise<Buffer> {
+  verifyExchangeKey(exchangeKey);
   return withShares(host, securityDomain, quorum, async (session) => (await session.buildBlob(exchangeKey)).blob);
 }
 
