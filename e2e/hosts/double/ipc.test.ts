@@ -94,6 +94,8 @@ describe('contextBridge', () => {
         return Promise.resolve({ ok: true, value: encodeValue('answer') });
       },
       [bindings.send]: () => Promise.resolve(),
+      // Nothing is pressed in this page.
+      addEventListener: () => undefined,
       ...{ structuredClone, Uint8Array, atob, btoa },
     };
     world['window'] = world;

@@ -100,9 +100,19 @@ const readers: Readonly<Record<string, Reader>> = {
       const volumes = new VolumeRegister(() => Promise.resolve([{ path: stick, name: 'IN', readOnly: false }]));
       await volumes.refresh();
       const id = volumes.view[0]?.id ?? '';
-      volumes.assign(id, 'custodian');
+      volumes.assign(id, 'in');
       const [listed] = (await volumes.list(id)).files;
-      return readKnown(volumes.file(listed?.token ?? '', 'custodian'), maxCarriedBytes);
+      return readKnown(volumes.file(listed?.token ?? '', 'in'), maxCarriedBytes);
+    },
+  },
+  'a key on a stick that a custodian brings': {
+    path: 'journals/C1.key',
+    codes: codes('FILE_ELSEWHERE', 'FILE_NOT_A_FILE', 'FILE_TOO_LARGE'),
+    read: async () => {
+      const volumes = new VolumeRegister(() => Promise.resolve([{ path: stick, name: 'C1', readOnly: false }]));
+      await volumes.refresh();
+      const [key] = await volumes.keysOn(volumes.view[0]?.id ?? '', false);
+      return key && readKnown(key, maxCarriedBytes);
     },
   },
   'a bundle on a stick': {
@@ -158,12 +168,14 @@ describe.skipIf(process.platform === 'win32')('between list and reading', () => 
     for (const name of ['a.json', 'b.json']) now.writeFileSync(join(stick, name), '{}');
     const volumes = new VolumeRegister(() => Promise.resolve([{ path: stick, name: 'IN', readOnly: false }]));
     await volumes.refresh();
+    const id = volumes.view[0]?.id ?? '';
+    volumes.assign(id, 'in');
     vi.mocked(files.lstat).mockImplementationOnce(async (...args) => {
       now.rmSync(args[0]);
       const { lstat } = await vi.importActual<typeof files>('node:fs/promises');
       return lstat(...args);
     });
-    const { files: listed } = await volumes.list(volumes.view[0]?.id ?? '');
+    const { files: listed } = await volumes.list(id);
     expect(listed.map(({ name }) => name)).toEqual(['b.json']);
   });
 });
