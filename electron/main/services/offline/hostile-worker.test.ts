@@ -78,7 +78,7 @@ function processesWith(name: 'key-worker' | 'combiner', script: string): string 
 }
 
 function sessionIn(processes: string): RecoverySession {
-  const session = new RecoverySession(childProcessHost(processes), domain, { custodians: 1, keyTimeLimitMs: 2000 });
+  const session = new RecoverySession(childProcessHost(processes), domain, { custodians: 1 });
   sessions.push(session);
   return session;
 }

@@ -30,8 +30,6 @@ export interface BuiltBlob extends CheckedQuorum {
 export interface SessionOptions {
   /** How many custodians will come, where that is known: no more workers are started than that. */
   readonly custodians?: number;
-  /** Milliseconds that a worker may compute on one key. */
-  readonly keyTimeLimitMs?: number;
 }
 
 /** Holds a combiner for as long as shares are needed. `end` it, whatever happened: the shares go with it. */
@@ -78,7 +76,6 @@ export class RecoverySession {
       const { accepted, modulusHex } = await takeTurn(worker, this.domain, turn, {
         taken: this.#notFor(expected),
         turn: nonce,
-        limitMs: this.#options.keyTimeLimitMs,
       });
       // The worker has no more to do with this turn: what it may still send belongs to none.
       worker.stop();
@@ -97,8 +94,7 @@ export class RecoverySession {
   /** A combiner that did not get what was announced, or got something else, is ended: nothing in it is certain any more. */
   async #takeShares(turn: string, positions: readonly number[]): Promise<void> {
     try {
-      const limitMs = this.#options.keyTimeLimitMs ?? takeTimeLimitMs;
-      await this.#ask({ do: 'take-shares', turn, positions }).reply(['taken'], limitMs);
+      await this.#ask({ do: 'take-shares', turn, positions }).reply(['taken'], takeTimeLimitMs);
     } catch (error) {
       this.#lost = error instanceof Error ? error : undefined;
       this.end();
