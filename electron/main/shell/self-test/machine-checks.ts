@@ -147,11 +147,14 @@ export const mediaByName: Check = {
     register.addFolder(stick);
     const wrong: string[] = [];
     for (const { id, name: volume } of register.view) {
+      // Only a stick with a role is listed; one at a time has this one.
+      register.assign(id, 'in');
       const { files } = await register.list(id);
       for (const { token, name } of files) {
-        const own = visibleText(basename(register.file(token, 'none').path));
+        const own = visibleText(basename(register.file(token, 'in').path));
         if (!name.endsWith(own)) wrong.push(`${volume}: ${own} is listed as ${name}`);
       }
+      register.assign(id, 'none');
       if (volume !== basename(stick)) continue;
       const listed = files.map(({ name }) => name.normalize('NFC')).sort();
       if (listed.join('|') !== [...difficultNames].sort().join('|')) wrong.push(`listed: ${listed.join(', ')}`);
