@@ -86,3 +86,6 @@ export function resourceNameOf(id: string): ResourceName | undefined {
   const name = names.at(-1);
   return name === undefined ? undefined : { subscription, group, name, parents: names.slice(0, -1) };
 }
+
+/** The name of a resource; of an id of another form, all of it. */
+export const shortName = (id: string): string => resourceNameOf(id)?.name ?? id;

@@ -9,6 +9,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type HsmNetwork, type HsmSku, usualCreation } from '#shared/plan/creation.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { textRecord } from '#shared/schemas/atoms.ts';
+import { plainRegion } from '#core/azure/names.ts';
 import type { Cloud } from '#core/azure/clouds.ts';
 import { type ArmAddress, ArmConnection } from './azure-arm.ts';
 import { openAzureResources } from './azure-resources.ts';
@@ -172,7 +173,6 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
 }
 
 /** Azure writes "West Europe" as well as "westeurope". */
-const plainRegion = (name: string): string => name.replaceAll(' ', '').toLowerCase();
 const isIn = (location: string, found: string): boolean => plainRegion(found) === location;
 
 /** The family is the letter in the name: `Custom_C10`. */

@@ -15,6 +15,7 @@ import type {
   InventorySoftDeletedKey,
   InventoryVersion,
 } from '#shared/inventory/inventory.ts';
+import { plainRegion } from '#core/azure/names.ts';
 import { decodeBase64url } from '#core/encoding/base64.ts';
 import type { KeyAttestation, KeyAttestations } from '#core/inventory/key-attestation.ts';
 import { releasePolicyOf, rotationPolicyOf } from './key-policies.ts';
@@ -250,7 +251,7 @@ async function regionsOf(resource: InventoryOptions['resource']): Promise<Invent
       return [];
     }
     if (found.regions.length > 0) return found.regions;
-    return [{ name: found.location.replaceAll(' ', '').toLowerCase(), isPrimary: true }];
+    return [{ name: plainRegion(found.location), isPrimary: true }];
   });
   return list.result();
 }

@@ -1,5 +1,6 @@
 // Who uses the keys of HSM A: found while all is well, and worked off after its recovery, as their owners would.
 import type { Inventory } from '#shared/inventory/inventory.ts';
+import { hsmResourceId, nameInAddress } from '#core/azure/names.ts';
 import { encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { progressOf, workList } from '#core/consumers/work-list.ts';
 import { parseHsmAddress } from '#azure/hsm-address.ts';
@@ -8,18 +9,12 @@ import { openResourceGraph } from '#azure/resource-graph.ts';
 import { ChosenVersions } from '#azure/versions.ts';
 import { takeConsumerMap } from '#services/consumers/take-map.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
-import {
-  practiceRegion,
-  practiceResourceGroup,
-  practiceSubscriptionId,
-  resourceIds,
-} from '#simulator/control-plane/azure-state.ts';
+import { practiceRegion, practiceResourceGroup, practiceSubscriptionId } from '#simulator/control-plane/azure-state.ts';
 import { practiceEstate } from '#simulator/estate/practice-estate.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { hurriedWaiting } from './machines.ts';
 
-const hsmId = (uri: string): string =>
-  `${resourceIds.group(practiceResourceGroup)}/providers/Microsoft.KeyVault/managedHSMs/${hostOf(uri).split('.')[0] ?? ''}`;
+const hsmId = (uri: string): string => hsmResourceId(practiceSubscriptionId, practiceResourceGroup, nameInAddress(uri));
 const hostOf = (uri: string): string => new URL(uri).hostname;
 
 /** Asks as `lifeboat consumers find` does. @param uri base address of the HSM */

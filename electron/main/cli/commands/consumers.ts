@@ -1,10 +1,11 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
 import type { Command } from 'commander';
-import { type Consumer, type ConsumerMap, type KeyUse, resourceNameOf } from '#shared/consumers/consumers.ts';
+import { type Consumer, type ConsumerMap, type KeyUse, shortName } from '#shared/consumers/consumers.ts';
 import { awayOf } from '#shared/consumers/kinds.ts';
 import type { ConsumerProgress } from '#shared/consumers/work.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { plainRegion } from '#core/azure/names.ts';
 import { isStranded } from '#core/consumers/assess.ts';
 import { keyAddress } from '#core/consumers/az-commands.ts';
 import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
@@ -134,7 +135,7 @@ const addressOf = ({ hsm }: AskOptions): string => targetTyped(hsm, isPracticeAd
 async function find(options: FindOptions, context: HsmContext): Promise<CommandResult> {
   await refuseExisting(options.out, ...(options.csv === undefined ? [] : [options.csv]));
   const { plannedRegion: region = null, ownerTag, hsmId: resourceId = null } = options;
-  const plannedRegion = region === null ? null : region.replaceAll(' ', '').toLowerCase();
+  const plannedRegion = region === null ? null : plainRegion(region);
   const [map] = await askAzure(options, context, [{ hsm: addressOf(options), plannedRegion, ownerTag, resourceId }]);
   const found = needed(map, '--hsm');
   const bytes = encodeConsumerMap(found);
@@ -166,8 +167,6 @@ async function find(options: FindOptions, context: HsmContext): Promise<CommandR
   };
 }
 
-const shortName = (id: string): string => resourceNameOf(id)?.name ?? id;
-
 /** `database of server`, or the id where it has another form. */
 function consumerLines(consumer: Consumer, { hsm }: ConsumerMap, t: ConsumerTexts): readonly Line[] {
   const { id, type, region, owner, uses, disks } = consumer;
@@ -193,7 +192,7 @@ async function list(options: ListOptions): Promise<CommandResult> {
   const map = await readMap(options.map);
   const recovered = await readInventory(options.inventory);
   assertMapOf({ practice: recovered.practice, hsm: map.hsm }, map);
-  const items = workList(map, recovered, options.region?.replaceAll(' ', '').toLowerCase() ?? null);
+  const items = workList(map, recovered, options.region === undefined ? null : plainRegion(options.region));
   if (options.csv !== undefined) await writeNewFile(options.csv, workTable(items, shellLine));
   const owners = Map.groupBy(items, ({ consumer: { owner } }) => owner);
   return {

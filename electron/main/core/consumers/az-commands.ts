@@ -2,6 +2,7 @@
 import type { Consumer, KeyUse, ResourceName } from '#shared/consumers/consumers.ts';
 import { resourceNameOf } from '#shared/consumers/consumers.ts';
 import { isKnownKind, type KnownKind } from '#shared/consumers/kinds.ts';
+import { nameInAddress } from '../azure/names.ts';
 
 /** A command as its words; each shell quotes them in its own way. */
 export type Words = readonly string[];
@@ -125,7 +126,7 @@ const commands: Readonly<Record<KnownKind, (move: Move) => readonly Words[]>> = 
   'microsoft.machinelearningservices/workspaces': () => [],
   'microsoft.databricks/workspaces': byPath,
   'microsoft.synapse/workspaces': (move) => {
-    const shown = `${move.use.key}-${new URL(move.to).hostname.split('.')[0] ?? ''}`;
+    const shown = `${move.use.key}-${nameInAddress(move.to)}`;
     const workspace = [...group(move), '--workspace-name', move.name.name];
     return [
       ['az', 'synapse', 'workspace', 'key', 'create', ...workspace, '--name', shown, '--key-identifier', newKey(move)],
@@ -157,7 +158,7 @@ export function moveCommands(consumer: Consumer, from: string, to: string): read
 
 /** The command that gives an identity its role on the new HSM, for one key. @param to base address of the new HSM */
 export const roleCommand = (to: string, role: string, principalId: string, key: string): Words => [
-  ...['az', 'keyvault', 'role', 'assignment', 'create', '--hsm-name', new URL(to).hostname.split('.')[0] ?? ''],
+  ...['az', 'keyvault', 'role', 'assignment', 'create', '--hsm-name', nameInAddress(to)],
   ...['--role', role, '--assignee-object-id', principalId, '--assignee-principal-type', 'ServicePrincipal'],
   ...['--scope', `/keys/${key}`],
 ];

@@ -1,7 +1,7 @@
 // What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
 import { quorumHealth, weightOf } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
-import { resourceNameOf } from '#shared/consumers/consumers.ts';
+import { shortName } from '#shared/consumers/consumers.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
@@ -153,8 +153,7 @@ function readOr<T>(read: () => T): T | undefined {
 /** A row names this many; the list of the command has all. */
 const mostNames = 20;
 
-const shownNames = (ids: readonly string[]): readonly string[] =>
-  ids.slice(0, mostNames).map((id) => resourceNameOf(id)?.name ?? id);
+const shownNames = (ids: readonly string[]): readonly string[] => ids.slice(0, mostNames).map(shortName);
 
 /** Bringing custodians together for new keys takes some weeks. */
 const soonDays = 30;

@@ -1,9 +1,10 @@
 // Calls about who uses which key: the list after a recovery, and who is back.
 import type { ConsumerRow } from '#shared/contract/online/consumers-view.ts';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
-import { type ConsumerMap, resourceNameOf } from '#shared/consumers/consumers.ts';
+import { type ConsumerMap, shortName } from '#shared/consumers/consumers.ts';
 import { awayOf } from '#shared/consumers/kinds.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import { hsmResourceId } from '#core/azure/names.ts';
 import { assertMapOf, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { workTable } from '#core/consumers/tables.ts';
 import { progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
@@ -58,7 +59,7 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
           ...{ subscriptions: [], managementGroup: null, now: appState.world.waiting.now() },
         });
       const { subscription, resourceGroup, name, uri } = plan.target;
-      const id = `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${name}`;
+      const id = hsmResourceId(subscription, resourceGroup, name);
       const now = { new: await ask(uri, id), old: map.hsm === uri ? null : await ask(map.hsm, map.hsmId) };
       if (!isStillOpen()) return appState.view;
       const found = progressOf(map, now);
@@ -84,7 +85,7 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
 }
 
 const rowOf = ({ consumer, commands, ...item }: WorkItem, progress: ConsumerRow['progress']): ConsumerRow => ({
-  ...{ id: consumer.id, name: resourceNameOf(consumer.id)?.name ?? consumer.id, type: consumer.type },
+  ...{ id: consumer.id, name: shortName(consumer.id), type: consumer.type },
   ...{ region: consumer.region, owner: consumer.owner, ...awayOf(consumer.type), ...item },
   moves: [...item.moves],
   missing: [...item.missing],

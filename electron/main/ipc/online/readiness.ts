@@ -15,6 +15,7 @@ import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { healthyHsm } from '#services/readiness/healthy-hsm.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { nameInAddress } from '#core/azure/names.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
@@ -124,6 +125,5 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
 
 /** `readiness-NAME-20261127100000`, of practice with `PRACTICE-` before it. */
 function reportName({ hsm, practice, atUtc }: Readiness): string {
-  const name = new URL(hsm).hostname.split('.')[0] ?? '';
-  return `${practice ? 'PRACTICE-' : ''}readiness-${name}-${atUtc.replace(/[^0-9]/g, '').slice(0, 14)}`;
+  return `${practice ? 'PRACTICE-' : ''}readiness-${nameInAddress(hsm)}-${atUtc.replace(/[^0-9]/g, '').slice(0, 14)}`;
 }

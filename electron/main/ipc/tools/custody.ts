@@ -4,6 +4,7 @@ import type { RegisterView, RegisterDraftView } from '#shared/contract/tools/cus
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
+import { nameInAddress } from '#core/azure/names.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
@@ -108,8 +109,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
 
 /** Each register has its own name, so that none hides another. */
 function newName({ hsm }: CustodyRegister, now: Date): string {
-  const [host] = new URL(hsm.uri).hostname.split('.');
-  return `custody-register-${host ?? ''}-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.json`;
+  return `custody-register-${nameInAddress(hsm.uri)}-${now.toISOString().replace(/[-:]|\.\d+/g, '')}.json`;
 }
 
 const hashOf = (bytes: Buffer): string => sha256(bytes).toString('hex');

@@ -7,6 +7,7 @@ import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { peopleAmong } from '#shared/formatting/person-name.ts';
 import { indexOf } from '#shared/journal/call-index.ts';
 import type { EventOf } from '#shared/journal/events.ts';
+import { hsmResourceId } from '#core/azure/names.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { emergencyOpened, targetTyped } from '#core/journal/emergency.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
@@ -181,7 +182,7 @@ const placed = ({ subscription, resourceGroup, location }: NonNullable<TypedEmer
   subscription,
   resourceGroup,
   location,
-  resourceId: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${name}`,
+  resourceId: hsmResourceId(subscription, resourceGroup, name),
 });
 
 /** A backup’s folder begins with the name of the HSM that it is of (REQ-06): that one was lost, in the cloud of the new one. */

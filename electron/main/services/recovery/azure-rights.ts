@@ -3,6 +3,7 @@ import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { MissingRight } from '#shared/online/findings.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import { nameInAddress } from '#core/azure/names.ts';
 import type { AzurePermissions, ControlPlane } from '#azure/control-plane.ts';
 
 /** One thing that a step does in Azure. */
@@ -140,7 +141,7 @@ function matches(patterns: readonly string[], name: string): boolean {
 /** The name of the plan's storage account: the first label of its host. @throws STEP_NOT_PLANNED */
 export function accountName({ backup }: Pick<Plan, 'backup'>): string {
   if (!backup) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
-  return new URL(backup.account).hostname.split('.')[0] ?? '';
+  return nameInAddress(backup.account);
 }
 
 /** Resource id of the plan's container; undefined where the subscription shows no such account. @throws STEP_NOT_PLANNED */

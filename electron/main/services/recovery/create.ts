@@ -12,6 +12,7 @@ import {
 } from '#shared/plan/creation.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { plainRegion } from '#core/azure/names.ts';
 import { noWords } from '#azure/service-words.ts';
 import { confirmCall } from './confirmation.ts';
 import { type ControlPlane, type HsmResource, needControlPlane, type NewHsm } from '#azure/control-plane.ts';
@@ -149,9 +150,6 @@ function untilMade(context: CallContext, controlPlane: ControlPlane): Promise<Hs
 }
 
 const mostQueriesWithout = 8;
-
-/** Recorded: the service echoes a region as it was sent, "East US 2" for `eastus2`. */
-const plainRegion = (location: string): string => location.replaceAll(' ', '').toLowerCase();
 
 function assertAsPlanned({ plan }: CallContext, made: HsmResource, creation: Creation): void {
   const identity = identityOf(plan)?.toLowerCase();

@@ -1,4 +1,5 @@
 // Azure Resource Graph of the practice cloud, by its specification (Microsoft.ResourceGraph 2024-04-01) and its documentation: paging, truncation, quota, refusals.
+import { hsmResourceId } from '../control-plane/hsm-bodies.ts';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Answer } from '../answers.ts';
@@ -58,8 +59,8 @@ function tablesOf(call: ArmCall): Readonly<Record<string, readonly Row[]>> {
   const hsms = call.store
     .all()
     .filter(({ state }) => state.resource.deleted === null)
-    .map(({ state: { name, hostName, resource } }) => ({
-      id: `${resourceIds.group(resource.resourceGroup)}/providers/Microsoft.KeyVault/managedHSMs/${name}`,
+    .map(({ state, state: { hostName, resource } }) => ({
+      id: hsmResourceId(state),
       ...{ type: 'microsoft.keyvault/managedhsms', location: resource.location, tags: {}, identity: {} },
       properties: { hsmUri: `https://${hostName}/` },
     }));
