@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { azParses, hasAz } from '#e2e/support/az.ts';
 import { hasAzureModels, modelsHave } from '#e2e/support/azure-models.ts';
-import { consumerOf } from '#core/consumers/find-consumers.ts';
+import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import { moveCommands, roleCommand } from '#core/consumers/az-commands.ts';
 import { neededRole } from '#core/consumers/assess.ts';
 import { kindOf, type KnownKind, knownKinds } from '#shared/consumers/kinds.ts';
@@ -61,7 +61,8 @@ function printedCommands(): readonly (readonly string[])[] {
     ...{ host: 'lost-hsm.managedhsm.azure.net', resourceId: '/subscriptions/s/hsm', subscription },
     ...{ region: 'westeurope', otherRegion: 'northeurope', keys: ['tax-key'] },
   });
-  const consumers = estate.flatMap((row) => consumerOf(row, { hsm: lost, resourceId: null, ownerTag: 'owner' }) ?? []);
+  const consumerOf = consumersNaming({ hsm: lost, resourceId: null, ownerTag: 'owner' });
+  const consumers = estate.flatMap((row) => consumerOf(row) ?? []);
   const moves = consumers.flatMap((consumer) => [
     ...moveCommands(consumer, lost, recovered),
     ...moveCommands({ ...consumer, uses: consumer.uses.map((use) => ({ ...use, version })) }, lost, recovered),

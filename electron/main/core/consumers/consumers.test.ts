@@ -7,7 +7,7 @@ import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
 import { assessMap, roleStateOf } from './assess.ts';
-import { consumerOf, type GraphRow } from './find-consumers.ts';
+import { consumersNaming, type GraphRow } from './find-consumers.ts';
 import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
 import { byUrgency, progressOf, workList } from './work-list.ts';
 
@@ -26,7 +26,8 @@ const estateAt = (base: string) =>
   });
 const estate = estateAt(hsm);
 const consumersOf = (rows: readonly GraphRow[], of = searched): Consumer[] =>
-  rows.flatMap((row) => consumerOf(row, of) ?? []);
+  rows.flatMap((row) => consumersNaming(of)(row) ?? []);
+const consumerOf = consumersNaming(searched);
 const mapOf = (consumers: readonly Consumer[], changes: Partial<ConsumerMap> = {}): ConsumerMap => ({
   ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm, hsmId: null, taken: '2026-10-13T12:00:00Z' },
   ...{ plannedRegion: null, seen: [subscription], notSeen: [], consumers: [...consumers], ...changes },
@@ -76,7 +77,6 @@ describe('finding consumers', () => {
         },
         { type: 'Microsoft.Compute/diskEncryptionSets', tags: { OWNER: ' payments ' } },
       ),
-      searched,
     );
     expect(found).toMatchObject({
       ...{
@@ -94,7 +94,7 @@ describe('finding consumers', () => {
       activeKey: { keyUrl: 'https://other.vault.azure.net/keys/k' },
       previousKeys: [{ keyUrl: `${hsm}/keys/former` }],
     };
-    expect(consumerOf(row(properties, { type: 'Microsoft.Compute/diskEncryptionSets' }), searched)?.uses).toEqual([
+    expect(consumerOf(row(properties, { type: 'Microsoft.Compute/diskEncryptionSets' }))?.uses).toEqual([
       { path: 'properties.previousKeys[0].keyUrl', key: 'former', version: null },
     ]);
   });
@@ -118,7 +118,7 @@ describe('finding consumers', () => {
     ['no key name', { uri: hsm, keyName: 'no name!' }, 'properties.uri', null, null],
     ['the resource id', { to: resourceId.toUpperCase() }, 'properties.to', null, null],
   ])('finds %s in a kind that it does not know', (_, properties, path, key, found) => {
-    expect(consumerOf(row(properties), searched)?.uses).toEqual([{ path, key, version: found }]);
+    expect(consumerOf(row(properties))?.uses).toEqual([{ path, key, version: found }]);
   });
 
   it.each([
@@ -127,7 +127,7 @@ describe('finding consumers', () => {
     'https://lost-hsm.vault.azure.net',
     `${resourceId}2`,
   ])('takes no other host for it: %s', (text) => {
-    expect(consumerOf(row({ a: text }), searched)).toBeUndefined();
+    expect(consumerOf(row({ a: text }))).toBeUndefined();
   });
 
   it('names the identity that reads the key, its own where none is named, or all', () => {
@@ -144,7 +144,6 @@ describe('finding consumers', () => {
             },
           },
         ),
-        searched,
       );
     expect(assigned({ principalId: b }, { primaryUserAssignedIdentityId: '/IDS/a' })).toMatchObject({
       identities: [a],
@@ -152,7 +151,7 @@ describe('finding consumers', () => {
     });
     expect(assigned({ principalId: b }, {})).toMatchObject({ identities: [b], identity: null });
     expect(assigned({}, {})).toMatchObject({ identities: [a, b], identity: null });
-    expect(consumerOf(row({ keyId: hsm }), searched)).toMatchObject({ identities: [], identity: null });
+    expect(consumerOf(row({ keyId: hsm }))).toMatchObject({ identities: [], identity: null });
   });
 
   it('loses and doubles nothing between rows, map, file, list and check', () => {

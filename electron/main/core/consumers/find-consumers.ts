@@ -2,6 +2,7 @@
 import type { Consumer, KeyUse } from '#shared/consumers/consumers.ts';
 import { type ConsumerKind, kindOf } from '#shared/consumers/kinds.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { plainRegion } from '../azure/names.ts';
 import { asJsonObject, isJsonList, type JsonObject, type JsonValue } from '../encoding/json.ts';
 
 /** A row of Resource Graph, as far as it is read. */
@@ -23,10 +24,15 @@ export interface Searched {
   readonly ownerTag: string;
 }
 
-/** What the resource is and uses; undefined where nothing in it names the HSM. */
-export function consumerOf(row: GraphRow, searched: Searched): Consumer | undefined {
+/** @returns of each row what the resource is and uses; undefined where nothing in it names the HSM */
+export function consumersNaming(searched: Searched): (row: GraphRow) => Consumer | undefined {
+  const mentions = mentionsOf(searched);
+  return (row) => consumerOf(row, mentions, searched.ownerTag);
+}
+
+function consumerOf(row: GraphRow, mentions: Mentions, ownerTag: string): Consumer | undefined {
   const type = row.type.toLowerCase();
-  const named = [...mentionsIn(row.properties ?? null, 'properties', mentionsOf(searched))];
+  const named = [...mentionsIn(row.properties ?? null, 'properties', mentions)];
   if (named.length === 0) return undefined;
   const kind = kindOf(type);
   // Of a known kind, other places tell of the past: the former key of a disk encryption set stays named.
@@ -34,21 +40,16 @@ export function consumerOf(row: GraphRow, searched: Searched): Consumer | undefi
   return {
     id: visibleText(row.id, 2000),
     type: visibleText(type, 200),
-    region: plainRegion(row.location ?? ''),
-    owner: ownerOf(row.tags, searched.ownerTag),
+    region: plainRegion(row.location ?? '')
+      .replace(/[^a-z0-9]/gu, '')
+      .slice(0, 40),
+    owner: ownerOf(row.tags, ownerTag),
     states: statesOf(row, kind),
     ...identitiesOf(row, kind),
     uses: (inUse.length > 0 ? inUse : named).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     disks: null,
   };
 }
-
-/** Azure writes "West Europe" as well as "westeurope". */
-const plainRegion = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]/gu, '')
-    .slice(0, 40);
 
 interface Mentions {
   readonly any: RegExp;

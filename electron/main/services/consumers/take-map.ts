@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Consumer, type ConsumerMap, mostConsumers } from '#shared/consumers/consumers.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
-import { consumerOf } from '#core/consumers/find-consumers.ts';
+import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import type { JsonValue } from '#core/encoding/json.ts';
 import { type GraphScope, graphText, type ResourceGraph } from '#azure/resource-graph.ts';
 
@@ -43,10 +43,11 @@ const setsAtOnce = 100;
  */
 export async function takeConsumerMap(graph: ResourceGraph, question: MapQuestion): Promise<ConsumerMap> {
   const { seen, notSeen } = await subscriptionsOf(graph, question);
+  const consumerOf = consumersNaming(question);
   const found = new Map<string, Consumer>();
   for (const subscriptions of inGroups(seen, subscriptionsAtOnce)) {
     for await (const row of graph.rows(namingQuery(question), { subscriptions }, Resource)) {
-      const consumer = consumerOf(row, question);
+      const consumer = consumerOf(row);
       // A resource that moved between two pages comes twice.
       if (consumer) found.set(consumer.id.toLowerCase(), consumer);
       if (found.size > mostConsumers) refuse({ code: 'CONSUMERS_TOO_MANY', most: mostConsumers });

@@ -23,7 +23,7 @@ import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
-import { consumerOf } from '#core/consumers/find-consumers.ts';
+import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
@@ -69,9 +69,8 @@ async function workedOff({ calls, stick, token }: OperatorMachine): Promise<void
   const estate = { host: lost ?? '', resourceId, subscription: practiceSubscriptionId, region: practiceRegion };
   const rows = practiceEstate({ ...estate, otherRegion: 'northeurope', keys }).slice(0, 12);
   await azure.addResources(rows);
-  const consumers = rows.flatMap(
-    (row) => consumerOf(row, { hsm: `https://${lost}`, resourceId, ownerTag: 'owner' }) ?? [],
-  );
+  const consumerOf = consumersNaming({ hsm: `https://${lost}`, resourceId, ownerTag: 'owner' });
+  const consumers = rows.flatMap((row) => consumerOf(row) ?? []);
   const file = join(stick, 'map.json');
   const map = {
     format: 'lifeboat-consumers',
