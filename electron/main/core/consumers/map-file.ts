@@ -3,6 +3,7 @@ import { type ConsumerMap, consumerMapSchema, mostConsumers } from '#shared/cons
 import { refuse } from '#shared/faults/fault.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { readFields } from '../encoding/fields.ts';
+import { differingOwner } from '../inventory/of-source.ts';
 
 /** Greatest size of a map in bytes: a consumer takes about 700. */
 export const maxConsumerMapBytes = 128 << 20;
@@ -40,10 +41,6 @@ export function parseConsumerMap(bytes: Uint8Array): ConsumerMap {
 
 /** @throws CONSUMERS_FOREIGN for a map of another HSM, or of practice in production and the reverse */
 export function assertMapOf(owner: Pick<ConsumerMap, 'practice' | 'hsm'>, map: ConsumerMap): void {
-  const kindOf = ({ practice }: Pick<ConsumerMap, 'practice'>): string => (practice ? 'practice' : 'production');
-  const refuseOther = (what: 'kind' | 'HSM', expected: string, found: string): void => {
-    if (expected !== found) refuse({ code: 'CONSUMERS_FOREIGN', what, expected, found });
-  };
-  refuseOther('kind', kindOf(owner), kindOf(map));
-  refuseOther('HSM', owner.hsm, map.hsm);
+  const other = differingOwner(owner, map);
+  if (other) refuse({ code: 'CONSUMERS_FOREIGN', ...other });
 }

@@ -10,13 +10,20 @@ export function assertOfSource(plan: Pick<Plan, 'practice' | 'source'>, inventor
 }
 
 /** @throws INVENTORY_FOREIGN for one of another HSM, or of practice in production and the reverse */
-export function assertInventoryOf(owner: Pick<Inventory, 'practice' | 'hsm'>, inventory: Inventory): void {
-  same('kind', kindOf(owner), kindOf(inventory));
-  same('HSM', owner.hsm, inventory.hsm);
+export function assertInventoryOf(owner: Owner, inventory: Inventory): void {
+  const other = differingOwner(owner, inventory);
+  if (other) refuse({ code: 'INVENTORY_FOREIGN', ...other });
 }
 
-const kindOf = ({ practice }: { readonly practice: boolean }): string => (practice ? 'practice' : 'production');
+type Owner = Pick<Inventory, 'practice' | 'hsm'>;
 
-function same(what: string, expected: string, found: string): void {
-  if (expected !== found) refuse({ code: 'INVENTORY_FOREIGN', what, expected, found });
+const kindOf = ({ practice }: Owner): string => (practice ? 'practice' : 'production');
+
+/** In what a file of one HSM is not of the other: of practice or production first; undefined where it is. */
+export function differingOwner(expected: Owner, found: Owner) {
+  const pairs = [
+    { what: 'kind', expected: kindOf(expected), found: kindOf(found) },
+    { what: 'HSM', expected: expected.hsm, found: found.hsm },
+  ] as const;
+  return pairs.find((pair) => pair.expected !== pair.found);
 }
