@@ -75,6 +75,7 @@ export const guards: readonly Guard[] = [
   oneGuard('transfer/outgoing-scan', ['transfer/outgoing-scan']),
   oneGuard('transfer/pairing', ['transfer/identity'], '^pairing'),
   oneGuard('transfer/second-observer', ['transfer/second-observer']),
+  oneGuard('custodian-key/key-sizes', ['custodian-key/custodian-key']),
   oneGuard('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   oneGuard('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
   oneGuard('exchange-key/revocation-list', ['exchange-key/revocation-list']),

@@ -7,7 +7,7 @@ import type { TriesLeft } from '#shared/faults/token.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { secretBuffer, sha256, wipe } from '#core/encoding/bytes.ts';
-import { custodianKeySizes } from '#core/custodian-key/key-sizes.ts';
+import { assertCustodianKey } from '#core/custodian-key/key-sizes.ts';
 import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import { type CompactJwe, openUnwrappedJwe, parseCompactJwe } from '#core/security-domain/jwe.ts';
 import { parseShare } from '#core/security-domain/shamir.ts';
@@ -98,10 +98,7 @@ function needTry(token: FoundToken, mayUseLast: boolean): void {
 /** The public half, from the certificate that the security domain names. @throws CUSTODIAN_KEY_… */
 function publicKeyOf(der: Buffer): { readonly modulusHex: string; readonly bits: number } {
   const key = createPublicKey({ key: parseX509(der).spkiDer, format: 'der', type: 'spki' });
-  if (key.asymmetricKeyType !== 'rsa') refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: String(key.asymmetricKeyType) });
-  const { modulusLength: bits = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
-  if (!custodianKeySizes.includes(bits)) refuse({ code: 'CUSTODIAN_KEY_SIZE', bits });
-  if (publicExponent !== 65537n) refuse({ code: 'CUSTODIAN_KEY_EXPONENT' });
+  const bits = assertCustodianKey(key);
   const { n = '' } = key.export({ format: 'jwk' });
   return { modulusHex: Buffer.from(n, 'base64url').toString('hex'), bits };
 }

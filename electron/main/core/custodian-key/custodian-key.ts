@@ -4,7 +4,7 @@ import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { type CustodianKeyFile, keyFileOfBags, type KeyForm } from './key-file.ts';
-import { custodianKeySizes } from './key-sizes.ts';
+import { assertCustodianKey } from './key-sizes.ts';
 import { hasMorePrimes, keyKind } from './key-structure.ts';
 import { type LegacyDecipher, openProtected } from './open-protected.ts';
 import { type KeyBag, keyBagsOf } from './pkcs12.ts';
@@ -24,14 +24,7 @@ export function openCustodianKey(
 ): KeyObject {
   if (file.protection !== 'none' && passphrase === undefined) refuse({ code: 'PASSPHRASE_MISSING' });
   const key = openFile(file, passphrase ?? Buffer.alloc(0), legacy);
-  /* v8 ignore next -- @preserve `decryptKey` gives a private key, and Node has details of every key that is not a
-   * secret one. */
-  const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType !== 'rsa') {
-    refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: String(key.asymmetricKeyType) });
-  }
-  if (!custodianKeySizes.includes(modulusLength)) refuse({ code: 'CUSTODIAN_KEY_SIZE', bits: modulusLength });
-  if (publicExponent !== 65537n) refuse({ code: 'CUSTODIAN_KEY_EXPONENT' });
+  assertCustodianKey(key);
   return key;
 }
 
