@@ -145,10 +145,11 @@ export function mapOfJournal(state: JournalState): LivingMap {
   return mapOf(seen, required, lit, state.failures.length > 0 ? [side] : []);
 }
 
+const has = (bundles: JournalState['written'], type: JournalState['written'][number]['type']): boolean =>
+  bundles.some((bundle) => bundle.type === type);
+
 function seenOnline(state: JournalState): Seen {
   const isDone = (call: Parameters<typeof hasSucceeded>[1]): boolean => hasSucceeded(state, call);
-  const has = (list: JournalState['written'], type: (typeof list)[number]['type']): boolean =>
-    list.some((bundle) => bundle.type === type);
   const isUploaded = isDone('upload');
   const hasBlob = isUploaded || has(state.accepted, 'restore-blob') || state.blobRead !== undefined;
   // In an emergency the key is written to a stick as soon as it is fetched.
@@ -172,8 +173,6 @@ function seenOnline(state: JournalState): Seen {
 }
 
 function seenOffline(state: JournalState): Seen {
-  const has = (list: JournalState['written'], type: (typeof list)[number]['type']): boolean =>
-    list.some((bundle) => bundle.type === type);
   const isTaken = has(state.accepted, 'outcome');
   const blob = (): Link['blob'] => {
     if (isTaken) return 'uploaded';
