@@ -1,6 +1,6 @@
 // An emergency recovery from a shell: typed at a terminal from the question for the file to the blob, and from the address to the proof, without
 // a plan. The blob is taken by the practice HSM through Lifeboat and through the Azure CLI's own function.
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';
 import { prepareRecovery } from '../support/recovery-setup.ts';
+import { blobIn, shellEmergency } from '../support/shell-emergency.ts';
 import { canBeAlone, counted, ShellMachine } from '../support/shell-machine.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -32,16 +33,8 @@ test.describe.configure({ timeout: 300_000 });
 /** Else this machine has a network, and the recoveries below are refused. */
 const isAlone = canBeAlone();
 
-const blobIn = (folder: string): string =>
-  join(folder, readdirSync(folder).find((name) => name.includes('restore-blob')) ?? 'no blob');
-
 test('from files, keys and an address to a recovered HSM, typed', async ({ keys, place }) => {
-  const recovery = await prepareRecovery(keys.workspace);
-  const { cloud, plan } = recovery;
-  const [inside, outside] = [new ShellMachine(join(place, 'offline')), new ShellMachine(join(place, 'online'))];
-  const stick = join(place, 'STICK');
-  mkdirSync(stick);
-  writeFileSync(inside.at('domain.json'), recovery.securityDomain);
+  const { cloud, plan, inside, outside, stick } = await shellEmergency(keys.workspace, place);
   for (const [at, { privateKeyDer }] of keys.workspace.custodians.entries()) {
     writeFileSync(
       inside.at(`custodian-${at + 1}.key`),
@@ -49,7 +42,6 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
     );
   }
   const url = cloud.url.replace(/\/$/u, '');
-  copyFileSync(cloud.caCertificateFile, outside.at('ca.pem'));
   const [one, two] = ['Anna Berg', 'Bruno Castelli'];
   const typedName = 'name of the target HSM, typed from paper';
   Object.assign(counted, { commands: 0, characters: 0 });

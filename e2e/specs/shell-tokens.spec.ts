@@ -1,12 +1,11 @@
 // An emergency recovery from a shell in which one custodian's key is on a token and another's in a file: typed at a terminal, and taken by the
 // practice HSM.
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../practice-keys.ts';
-import { prepareRecovery } from '../support/recovery-setup.ts';
-import { ShellMachine } from '../support/shell-machine.ts';
+import { blobIn, shellEmergency } from '../support/shell-emergency.ts';
 import { custodyWithTokens, hasTokens } from '../support/tokens.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { encodePem } from '#core/encoding/pem.ts';
@@ -21,13 +20,7 @@ test('a token and a file give the shares of a recovery, typed @long', async ({ k
   test.skip(!hasTokens(), 'there is no SoftHSM, no compiler or no header of PKCS#11 on this machine');
   custodyWithTokens();
   const place = mkdtempSync(join(tmpdir(), 'lifeboat-shell-tokens-'));
-  const recovery = await prepareRecovery(keys.workspace);
-  const { cloud, plan } = recovery;
-  const [inside, outside] = [new ShellMachine(join(place, 'offline')), new ShellMachine(join(place, 'online'))];
-  const stick = join(place, 'STICK');
-  mkdirSync(stick);
-  writeFileSync(inside.at('domain.json'), recovery.securityDomain);
-  copyFileSync(cloud.caCertificateFile, outside.at('ca.pem'));
+  const { cloud, plan, inside, outside, stick } = await shellEmergency(keys.workspace, place);
   const [first, , third] = keys.workspace.custodians;
   const tokens = new SoftTokens(inside.at('tokens'));
   const onToken = await tokens.make({
@@ -72,12 +65,11 @@ test('a token and a file give the shares of a recovery, typed @long', async ({ k
     ],
   });
   expect(built.screen).not.toContain(pin);
-  const blob = join(stick, readdirSync(stick).find((name) => name.includes('restore-blob')) ?? 'no blob');
   const { account = '', container = '' } = plan.backup ?? {};
   const saved = await outside.follow('emergency', {
     placeholders: {
       [typedName]: plan.target.name,
-      'the restore blob': relative(outside.folder, blob),
+      'the restore blob': relative(outside.folder, blobIn(stick)),
       'storage account with the backup of the lost HSM, https://ACCOUNT.blob.core.windows.net': account,
       'container with the backup of the lost HSM': container,
       'folder of the backup, typed from paper': plan.backup?.folder ?? '',
