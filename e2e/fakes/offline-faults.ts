@@ -52,6 +52,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CUSTODY_MESSAGE_INVALID: { process: 'key worker' },
   CUSTODY_STOPPED: { process: 'key worker' },
   SHARES_LOST: {},
+  SHARES_FOR_OTHER_KEY: { expected: thumbprint, found: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' },
   SHARE_LINE_VIOLATED: {},
   PASSPHRASE_CANCELLED: {},
   TERMINAL_MISSING: {},

@@ -8,7 +8,7 @@ import { assessBundledKey, type AssessedExchangeKey } from '#core/journal/record
 import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import { CeremonySession } from '#services/offline/ceremony-session.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import type { AcceptedCustodian } from '#services/offline/custodian-turn.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
@@ -42,7 +42,7 @@ export interface CeremonyOptions {
 
 /**
  * Builds the blob of a ceremony. The journal has every step before it is said to be done.
- * @throws USAGE; PLAN_MISMATCH, IDENTITY_FOREIGN; AIR_GAP_OPEN; READ_BACK_DIFFERS; what `CeremonySession` throws
+ * @throws USAGE; PLAN_MISMATCH, IDENTITY_FOREIGN; AIR_GAP_OPEN; READ_BACK_DIFFERS; what `RecoverySession` throws
  */
 export async function buildInCeremony(
   options: CeremonyOptions & { readonly journal: string },
@@ -120,7 +120,7 @@ async function build(building: Building, options: CeremonyOptions, context: Comm
   const { approved, journal, by, securityDomain, assessed, out } = building;
   const { practice, quorum } = approved.plan;
   await requireClosedGap(journal, await airGap(), practice);
-  const session = new CeremonySession({ host: context.host, securityDomain, journal, exchangeKey: assessed });
+  const session = new RecoverySession(context.host, securityDomain, { journal });
   const accepted: AcceptedCustodian[] = [];
   const give = async (turn: KeyTurn): Promise<void> => {
     await requireClosedGap(journal, await airGap(), practice);
@@ -129,8 +129,7 @@ async function build(building: Building, options: CeremonyOptions, context: Comm
   try {
     const { sdWrappingKeys: keys, passwordFiles = [] } = options;
     await takeTurns(context, { keys, passwordFiles, required: quorum.required }, give);
-    await session.approve(by);
-    const built = await session.buildBlob((blob) => writeNewFile(out, blob));
+    const built = await session.buildApproved(assessed, by, (blob) => writeNewFile(out, blob));
     return blobReport({
       out,
       built,

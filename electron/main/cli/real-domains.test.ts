@@ -84,7 +84,7 @@ async function withQuorum<T>(
     for (const at of who) await session.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
     return await use(session);
   } finally {
-    session.end();
+    await session.end();
   }
 }
 

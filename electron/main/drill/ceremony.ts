@@ -20,7 +20,7 @@ import type { ContentOf } from '#core/transfer/contents.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { ownFetch } from '#core/transfer/second-observer.ts';
-import { CeremonySession } from '#services/offline/ceremony-session.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { backUp } from '#services/recovery/back-up.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe, type ObservedKey } from '#services/recovery/exchange-key.ts';
@@ -235,19 +235,17 @@ export class Ceremony {
       await journal.append({ kind: 'air-gap', closed: true, detail: `${practiceGap}this machine is not offline` });
     }
     const quorum = (await this.custodians()).slice(0, this.machines.parts.approved.plan.quorum.required);
-    const parts = { host: this.#host, securityDomain, journal, exchangeKey: assessed };
-    const session = new CeremonySession(parts, { custodians: quorum.length });
+    const session = new RecoverySession(this.#host, securityDomain, { journal, custodians: quorum.length });
     try {
       const { custodians } = this.machines.parts.approved.plan;
       for (const [at, { turn }] of quorum.entries()) {
         await session.addCustodian(turn, custodians[at]?.certificateSha256 ?? undefined);
       }
-      await session.approve(offlinePeople);
       const keep = (built: Buffer): Promise<void> =>
         writeNewFile(folder.restoreBlob(sha256(built).toString('hex')), built);
-      return (await session.buildBlob(keep)).blob;
+      return (await session.buildApproved(assessed, offlinePeople, keep)).blob;
     } finally {
-      await session.end('cancelled');
+      await session.end();
     }
   }
 

@@ -35,7 +35,7 @@ export async function withShares<T>(
     for (const { turn } of custodians) await session.addCustodian(turn);
     return await work(session);
   } finally {
-    session.end();
+    await session.end();
   }
 }
 

@@ -102,7 +102,7 @@ describe.runIf(hasTokens())('a key on a token', { timeout: 60_000 }, () => {
       const { blob, shares } = await session.buildBlob(unattestedInput(testIdentity('exchange')));
       expect([parseRestoreBlob(blob).data.length, shares]).toEqual([3, 2]);
     } finally {
-      session.end();
+      await session.end();
     }
   });
 

@@ -16,7 +16,7 @@ import { assertPlanOfJournal } from '#core/plan/facts.ts';
 import { assertInputsMatch } from '#core/plan/inputs.ts';
 import { assertSharesFor } from '#core/security-domain/custodians.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import { assertLoadedDomain } from '#services/offline/ceremony-session.ts';
+import { assertLoadedDomain } from '#services/offline/recovery-session.ts';
 import {
   assertTwoSticks,
   copyName,

@@ -8,9 +8,11 @@ import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { personName } from '#shared/schemas/atoms.ts';
+import type { AssessedExchangeKey } from '#core/journal/records.ts';
 import { buildBlob } from '#services/offline/ceremony/blob.ts';
 import { noteGapLost, requireClosedGap } from '#services/offline/closed-gap.ts';
 import { type EmergencyKey, EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { assertFolder } from '#platform/files.ts';
 import { assertTypedTarget } from '#services/recovery/confirmation.ts';
@@ -156,11 +158,11 @@ async function guided(
     return Promise.resolve();
   };
   if (options.typedName !== undefined) await assertName(options.typedName);
-  const { shares, keys } = await giveShares(emergency, { domain, key, required, options, guide });
+  const { shares, keys } = await giveShares(emergency, { domain, required, options, guide });
   try {
     const by = named ?? (await twoPeople(guide, catalogue));
     await guide.until(options.typedName, texts.typedName(by.join(', ')), assertName);
-    const built = await buildBlob(emergency, shares, by);
+    const built = await buildBlob(emergency, shares, key, by);
     const out = await guide.untilDone(options.out, texts.out, async (folder) => ({
       folder,
       file: await emergency.writeBlob(folder, null),
@@ -168,7 +170,7 @@ async function guided(
     await emergency.finish(by);
     return report(emergency, { built, keys, ...out });
   } catch (error) {
-    await shares.end('cancelled');
+    await shares.end();
     throw error;
   }
 }
@@ -183,7 +185,7 @@ interface Assessing {
 }
 
 /** Checks a file as exchange key, and shows every check. @throws why it is refused; people may bring another one */
-async function acceptedKey(path: string, assessing: Assessing): Promise<EmergencyKey> {
+async function acceptedKey(path: string, assessing: Assessing): Promise<AssessedExchangeKey> {
   const { emergency, guide, catalogue } = assessing;
   const name = visibleText(basename(path), 80);
   const revocationLists = await readRevocationLists(assessing.options.revocationLists);
@@ -191,12 +193,11 @@ async function acceptedKey(path: string, assessing: Assessing): Promise<Emergenc
     revocationLists,
   });
   guide.say(...checkLines(key.checks, catalogue));
-  if (key.assessed !== undefined) return key;
+  if (key.assessed !== undefined) return key.assessed;
   if (!key.onlyUnattested || key.fault === undefined) throw refusalOf(key);
   const unattested = await answeredFor(assessing);
   const again = await emergency.checkKey(name, key.fileBytes, { unattested });
-  if (again.assessed === undefined) throw refusalOf(again);
-  return again;
+  return again.assessed ?? Promise.reject(refusalOf(again));
 }
 
 const refusalOf = ({ fault }: EmergencyKey): Error =>
@@ -232,15 +233,15 @@ function nameOf(typed: string): string {
 
 interface Giving {
   readonly domain: Buffer;
-  readonly key: EmergencyKey;
   readonly required: number;
   readonly options: RecoverOptions;
   readonly guide: Guide;
 }
 
 /** Custodians come one at a time; the gap is looked at before each. */
-async function giveShares(emergency: EmergencyRecovery, { domain, key, required, options, guide }: Giving) {
-  const shares = await emergency.shares(guide.context.host, domain, key);
+async function giveShares(emergency: EmergencyRecovery, { domain, required, options, guide }: Giving) {
+  const { journal } = emergency;
+  const shares = new RecoverySession(guide.context.host, domain, { journal, custodians: required });
   try {
     const { sdWrappingKeys: keys, passwordFiles = [] } = options;
     const given = await takeTurns(guide.context, { keys, passwordFiles, required }, async (turn) => {

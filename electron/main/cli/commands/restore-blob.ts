@@ -152,7 +152,7 @@ async function buildAlone(options: RestoreBlobOptions, context: CommandContext):
     await writeNewFile(out, built.blob);
     return blobReport({ out, built, accepted: session.accepted, domain, evidence, certificateSha256Hex });
   } finally {
-    session.end();
+    await session.end();
   }
 }
 

@@ -123,7 +123,7 @@ async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: Co
     const { datumTags } = await session.checkQuorum();
     return checked(turns, session.accepted, session.domain, datumTags);
   } finally {
-    session.end();
+    await session.end();
   }
 }
 

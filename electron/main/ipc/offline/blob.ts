@@ -2,27 +2,22 @@
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { buildBlob, exportBlob } from '#services/offline/ceremony/blob.ts';
+import type { AssessedExchangeKey } from '#core/journal/records.ts';
+import type { Question } from '#services/app/confirmation.ts';
+import { type BlobKeeper, buildBlob, exportBlob } from '#services/offline/ceremony/blob.ts';
 import { approveBuild } from '#services/offline/questions/build.ts';
 import { noteSentReadBack, sentBlob } from '#services/offline/ceremony/sending.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import type { RecoverySession } from '#services/offline/recovery-session.ts';
 
 export function blobCalls(appState: OfflineAppState): OfflineHandlers['blob'] {
   return {
-    async build() {
-      const { purpose } = appState.running('blob.build');
-      const { have, required, turn } = appState.view.custodians;
-      appState.need(turn.phase === 'nobody', 'nobody at the screen', 'blob.build');
-      appState.need(appState.holdsShares && have >= required, 'all custodians', 'blob.build');
-      const names = purpose === 'recovery' ? await approved(appState) : [];
-      const before = appState.state.blob;
-      appState.update({ blob: { phase: 'building' } });
-      try {
-        return purpose === 'recovery' ? await build(appState, names) : await prove(appState);
-      } catch (error) {
-        appState.update({ blob: before });
-        throw error;
-      }
+    build() {
+      const call = 'blob.build';
+      if (appState.running(call).purpose !== 'recovery') return prove(appState, call);
+      const ceremony = appState.recovery(call);
+      const key = appState.state.key?.assessed;
+      return build(appState, call, { ceremony, key, approval: approveBuild(appState.view, ceremony) });
     },
     export: () => {
       const ceremony = appState.recovery('blob.export');
@@ -36,32 +31,59 @@ export function blobCalls(appState: OfflineAppState): OfflineHandlers['blob'] {
   };
 }
 
-/** Two people of the plan approve; in a drill nothing is made that anybody would answer for. */
-async function approved(appState: OfflineAppState): Promise<readonly string[]> {
-  const { shares } = appState.state;
-  const names = await appState.world.confirm(approveBuild(appState.view, appState.recovery('blob.build')));
-  // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
-  appState.need(shares !== undefined && appState.state.shares === shares, 'all custodians', 'blob.build');
-  return names;
+interface Building {
+  readonly ceremony: BlobKeeper;
+  readonly key: AssessedExchangeKey | undefined;
+  /** Two people approve, and are named. */
+  readonly approval: Question<readonly string[]>;
 }
 
-async function build(appState: OfflineAppState, names: readonly string[]): Promise<View> {
-  const ceremony = appState.recovery('blob.build');
-  const { shares } = appState.state;
-  if (shares === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' });
-  try {
-    const blob = await buildBlob(ceremony, shares, names);
-    return appState.update({ blob });
-  } finally {
+/** Builds the blob of a ceremony of any grade from the shares that are held. @throws CALL_OUT_OF_ORDER, as `buildBlob` */
+export async function build(
+  appState: OfflineAppState,
+  call: string,
+  { ceremony, key, approval }: Building,
+): Promise<View> {
+  const shares = quorumOf(appState, call);
+  if (key === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key' });
+  const by = await appState.world.confirm(approval);
+  // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
+  appState.need(appState.state.shares === shares, 'all custodians', call);
+  return working(appState, () => buildBlob(ceremony, shares, key, by)).finally(() => {
     // Whatever happened: where the journal says that the shares are gone, their processes are.
     if (ceremony.state.shares.length === 0) appState.update({ shares: undefined });
-  }
+  });
 }
 
-async function prove(appState: OfflineAppState): Promise<View> {
-  const { drill } = appState.state;
-  if (drill === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' });
-  const { datumTags } = await drill.checkQuorum();
-  drill.end();
-  return appState.update({ drill: undefined, blob: { phase: 'proven', data: datumTags.length } });
+/** In a drill nothing is made that anybody would answer for. */
+async function prove(appState: OfflineAppState, call: string): Promise<View> {
+  const shares = quorumOf(appState, call);
+  return working(appState, async () => {
+    const { datumTags } = await shares.checkQuorum();
+    await shares.end();
+    appState.update({ shares: undefined });
+    return { phase: 'proven', data: datumTags.length };
+  });
+}
+
+/** The session that holds the shares of a quorum. @throws CALL_OUT_OF_ORDER */
+function quorumOf(appState: OfflineAppState, call: string): RecoverySession {
+  const { required, turn } = appState.view.custodians;
+  appState.need(turn.phase === 'nobody', 'nobody at the screen', call);
+  const { shares } = appState.state;
+  return shares !== undefined && shares.accepted.length >= required
+    ? shares
+    : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'all custodians' });
+}
+
+/** The screen says that it is being built; where that fails, what it said before. */
+async function working(appState: OfflineAppState, work: () => Promise<View['blob']>): Promise<View> {
+  const before = appState.state.blob;
+  appState.update({ blob: { phase: 'building' } });
+  try {
+    return appState.update({ blob: await work() });
+  } catch (error) {
+    appState.update({ blob: before });
+    throw error;
+  }
 }

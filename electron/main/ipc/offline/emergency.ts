@@ -5,7 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import type { LooseKey } from '#core/journal/emergency.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import { buildBlob, keptBlob } from '#services/offline/ceremony/blob.ts';
+import { keptBlob } from '#services/offline/ceremony/blob.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
 import { askAddress } from '#services/offline/questions/address.ts';
@@ -17,6 +17,7 @@ import { readKnown } from '#services/offline/volume-register.ts';
 import { EmergencyRecovery } from '#services/offline/emergency/emergency.ts';
 import { exportEmergency } from '#services/offline/emergency/records.ts';
 import type { EmergencyFolder } from '#services/journal/emergency-folder.ts';
+import { build } from './blob.ts';
 
 export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emergency'] {
   return {
@@ -49,7 +50,12 @@ export function emergencyCalls(appState: OfflineAppState): OfflineHandlers['emer
         appState.update({ emergencyKey });
       });
     },
-    build: () => build(appState),
+    build() {
+      const emergency = appState.emergency('emergency.build');
+      const key = appState.state.emergencyKey?.assessed;
+      const approval = approveEmergencyBuild(appState.view, emergency);
+      return build(appState, 'emergency.build', { ceremony: emergency, key, approval });
+    },
     async write() {
       const emergency = appState.emergency('emergency.write');
       const out = appState.world.volumes.withRole('out');
@@ -101,30 +107,6 @@ async function show(appState: OfflineAppState, emergency: EmergencyRecovery): Pr
     appState.update({ emergency: undefined });
     await emergency.close();
     throw error;
-  }
-}
-
-async function build(appState: OfflineAppState): Promise<View> {
-  const emergency = appState.emergency('emergency.build');
-  const { shares } = appState.state;
-  const { have, required, turn } = appState.view.custodians;
-  appState.need(turn.phase === 'nobody', 'nobody at the screen', 'emergency.build');
-  if (shares === undefined || have < required) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
-  }
-  const by = await appState.world.confirm(approveEmergencyBuild(appState.view, emergency));
-  // Whoever drops the shares turns people away, too; what was counted before they were asked is counted again.
-  appState.need(appState.state.shares === shares, 'all custodians', 'emergency.build');
-  const before = appState.state.blob;
-  appState.update({ blob: { phase: 'building' } });
-  try {
-    return appState.update({ blob: await buildBlob(emergency, shares, by) });
-  } catch (error) {
-    appState.update({ blob: before });
-    throw error;
-  } finally {
-    // Whatever happened: where the journal says that the shares are gone, their processes are.
-    if (emergency.state.shares.length === 0) appState.update({ shares: undefined });
   }
 }
 

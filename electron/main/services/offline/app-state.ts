@@ -165,7 +165,7 @@ export class OfflineAppState {
 
   /** Whether shares are in memory, in a process that can be ended. */
   get holdsShares(): boolean {
-    return this.#state.shares !== undefined || this.#state.drill !== undefined;
+    return (this.#state.shares?.accepted.length ?? 0) > 0;
   }
 
   /** Ends every process that holds a secret. What they held is gone; the view says so. The journal of a recovery is told apart. */
@@ -176,7 +176,7 @@ export class OfflineAppState {
     const isShareCheck = session.phase === 'running' && session.purpose === 'share-check';
     // In a share check nothing is held: who has been proven stays proven. What was built keeps the names of those who gave.
     const accepted = blob.phase === 'built' || isShareCheck ? this.#view.custodians.accepted : [];
-    this.update({ shares: undefined, drill: undefined, uncopied: undefined, custodians: { accepted, ...nobody } });
+    this.update({ shares: undefined, uncopied: undefined, custodians: { accepted, ...nobody } });
   }
 
   get selfTest(): SelfTestResult | null {

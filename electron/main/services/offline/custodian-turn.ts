@@ -39,7 +39,7 @@ export interface AcceptedCustodian {
 }
 
 /** What a worker tells of a share that it has opened. */
-interface OpenedShare {
+export interface OpenedShare {
   readonly accepted: AcceptedCustodian;
   /** The modulus of the custodian's key, which is public. */
   readonly modulusHex: string;

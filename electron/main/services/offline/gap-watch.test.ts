@@ -74,8 +74,8 @@ function machine() {
     await world.disk;
     world.events.push(event);
   };
-  // Of a drill, the watch asks for this alone.
-  appState.update({ drill: { stopCustodian: () => undefined } as never });
+  // Of the session that holds the shares, the watch asks for these alone.
+  appState.update({ shares: { accepted, stopCustodian: () => undefined } as never });
   const begin = (): void => {
     // As far as the app state asks it; the ceremony itself has its own tests.
     const emergency = {
@@ -175,7 +175,7 @@ describe('a machine that nobody watches', () => {
 
   it('closes the window of an identity, and says nothing where nothing was lost', async () => {
     const { appState, world } = machine();
-    appState.update({ drill: undefined, custodians: { ...nobody, accepted: [] } });
+    appState.update({ shares: undefined, custodians: { ...nobody, accepted: [] } });
     await leaveAlone(appState, 'screen-locked');
     expect([appState.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
   });

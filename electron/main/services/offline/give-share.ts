@@ -1,12 +1,10 @@
 // A custodian gives or proves a share at the screen: one at a time, each in a process of their own that is gone when the turn ends.
 import type { AcceptedCustodian, CustodiansView, CustodianTurn } from '#shared/contract/offline/custodians-view.ts';
-import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
 import type { Confirm } from '../app/confirmation.ts';
-import { CeremonySession } from './ceremony-session.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
 import { withCopyOn } from './copy-sticks.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
@@ -53,9 +51,11 @@ export async function beginTurn(
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
   const expected = expect(appState, custodian);
   await passGap(appState, call);
+  // A share check holds nothing. Processes start while the custodian looks for the stick.
+  const shares = purpose === 'share-check' ? undefined : await sharesOf(appState);
   const who = expected?.who ?? null;
   const { accepted } = appState.state.custodians;
-  appState.update({ expected: expected?.certificate, custodians: { accepted, turn, who, copy } });
+  appState.update({ shares, expected: expected?.certificate, custodians: { accepted, turn, who, copy } });
   const isPractice = appState.kept?.practice ?? practice;
   let work: Promise<unknown> | undefined;
   try {
@@ -78,6 +78,15 @@ export async function beginTurn(
 }
 
 const nothing = (): undefined => undefined;
+
+/** The session that holds the shares. It begins with the first custodian; where the journal still has shares, their processes are gone. */
+async function sharesOf(appState: OfflineAppState): Promise<RecoverySession> {
+  const { kept, state, view, world } = appState;
+  if (state.shares !== undefined) return state.shares;
+  await kept?.dropShares('cancelled');
+  const { required: custodians } = view.custodians;
+  return new RecoverySession(world.host, loadedDomain(appState), { journal: kept?.journal, custodians });
+}
 
 /** Asks only while the turn goes on: whoever was turned away meanwhile is asked nothing more. */
 const askingUntil =
@@ -220,23 +229,18 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
   if (copy !== null && named !== undefined && named !== copy) refuse({ code: 'COPY_NAMED_OTHERWISE', file, copy });
 }
 
-/**
- * Gives a share.
- * @returns the thumbprint of the custodian's certificate, base64url, and in a share check whether a certificate was at hand
- */
-async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphrase: () => Promise<Buffer>): Accepted {
-  const { purpose } = appState.running(call);
-  const file = { keyFile: known.path, within: known.within };
-  return wayOf(purpose)(appState, { ...file, passphrase: { from: 'message' }, askPassphrase }, known);
-}
-
 /** Shares that are given are tried together in the end: nothing there rests on a worker's word. */
 type Accepted = Promise<{ readonly thumbprintS256: string; readonly isChallenged?: boolean }>;
 
-function wayOf(purpose: Purpose): (appState: OfflineAppState, turn: GivenTurn, known: KnownFile) => Accepted {
-  if (purpose === 'share-check') return prove;
-  if (purpose === 'emergency') return giveInEmergency;
-  return purpose === 'recovery' ? giveInCeremony : giveInDrill;
+/** @returns whose share it was, and in a share check whether a certificate was at hand */
+async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphrase: () => Promise<Buffer>): Accepted {
+  const { purpose } = appState.running(call);
+  const { shares, expected } = appState.state;
+  const passphrase = { from: 'message' } as const;
+  const turn: GivenTurn = { keyFile: known.path, within: known.within, passphrase, askPassphrase };
+  if (purpose === 'share-check') return prove(appState, turn, known);
+  // Gone where every process was ended since the turn began.
+  return (shares ?? refuse({ code: 'SHARES_LOST' })).addCustodian(turn, expected);
 }
 
 /**
@@ -264,46 +268,6 @@ async function prove(appState: OfflineAppState, turn: GivenTurn, known: KnownFil
     }
     throw error;
   }
-}
-
-/** Its session holds the shares of a drill, and begins with the first custodian. */
-function giveInDrill(appState: OfflineAppState, turn: GivenTurn): Accepted {
-  const custodians = appState.view.custodians.required;
-  const drill =
-    appState.state.drill ?? new RecoverySession(appState.world.host, loadedDomain(appState), { custodians });
-  appState.update({ drill });
-  return drill.addCustodian(turn);
-}
-
-/** Gives a share to the ceremony. Its session begins with the first custodian; when the journal says that the shares are gone, it is over. */
-async function giveInCeremony(appState: OfflineAppState, turn: GivenTurn): Accepted {
-  const ceremony = appState.recovery(call);
-  const exchangeKey = appState.state.key?.assessed;
-  if (exchangeKey === undefined) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key' });
-  }
-  if (appState.state.shares === undefined) await ceremony.dropShares('cancelled');
-  const shares =
-    appState.state.shares ??
-    new CeremonySession(
-      { host: appState.world.host, securityDomain: loadedDomain(appState), journal: ceremony.journal, exchangeKey },
-      { custodians: appState.view.custodians.required },
-    );
-  appState.update({ shares });
-  return shares.addCustodian(turn, appState.state.expected);
-}
-
-/** The same without a plan: a custodian whose key opens a share of the security domain gives it. */
-async function giveInEmergency(appState: OfflineAppState, turn: GivenTurn): Accepted {
-  const emergency = appState.emergency(call);
-  const { emergencyKey } = appState.state;
-  if (emergencyKey === undefined) {
-    return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key' });
-  }
-  const shares =
-    appState.state.shares ?? (await emergency.shares(appState.world.host, loadedDomain(appState), emergencyKey));
-  appState.update({ shares });
-  return shares.addCustodian(turn);
 }
 
 function loadedDomain(appState: OfflineAppState): Buffer {

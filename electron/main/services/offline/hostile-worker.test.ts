@@ -31,8 +31,8 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-hostile-'));
   sessions = [];
 });
-afterEach(() => {
-  for (const session of sessions) session.end();
+afterEach(async () => {
+  for (const session of sessions) await session.end();
   rmSync(folder, { recursive: true });
 });
 

@@ -27,10 +27,9 @@ function endIdleTurn(appState: OfflineAppState): void {
   const custodians = { ...appState.state.custodians, ...nobody };
   appState.update({ custodians, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
   appState.world.dismissPassphrase();
-  appState.state.shares?.stopCustodian();
-  appState.state.drill?.stopCustodian();
-  // In a share check, and where keys are made, no share is held: whatever process runs is the one of this turn.
-  if (!appState.holdsShares) appState.world.host.stopAll();
+  // In a share check, and where keys are made, there is no session: whatever process runs is the one of this turn.
+  if (appState.state.shares === undefined) appState.world.host.stopAll();
+  else appState.state.shares.stopCustodian();
   appState.world.volumes.release('custodian');
   appState.update();
 }

@@ -51,7 +51,7 @@ const pidOf = (name: string): number => Number.parseInt(childProcesses().find((r
 const onLinux = process.platform === 'linux';
 
 afterEach(async () => {
-  for (const session of sessions) session.end();
+  for (const session of sessions) await session.end();
   if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 60_000 });
   // Only what the tests wrote themselves: keys, certificates, passphrases.
   expect(readdirSync(folder).filter((name) => !/\.(key|cer|pass)$/.test(name))).toEqual([]);
@@ -458,7 +458,7 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
   it('as a session that is ended in the middle of a turn', async () => {
     const recovery = session();
     const turn = recovery.addCustodian(open(0));
-    recovery.end();
+    await recovery.end();
     expect((await faultOfPromise(turn)).code).toBe('CUSTODY_STOPPED');
   });
 });

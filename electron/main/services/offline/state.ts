@@ -8,7 +8,6 @@ import type { HeldKey } from './ceremony/exchange-key.ts';
 import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
 import type { CopySticks } from './copy-sticks.ts';
-import type { CeremonySession } from './ceremony-session.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency/emergency.ts';
 import type { RecoverySession } from './recovery-session.ts';
 
@@ -27,14 +26,12 @@ export interface Held {
   readonly outcome: RecoveryView['outcome'] | undefined;
   /** The custodian of the plan whose turn it is: the hash of their certificate, hex. */
   readonly expected: string | undefined;
-  /** Holds the shares of a recovery, in its processes. */
-  readonly shares: CeremonySession | undefined;
+  /** Holds the shares of a recovery or a drill, in its processes: from the first custodian on. */
+  readonly shares: RecoverySession | undefined;
   /** A new key that waits for its second stick, encrypted as on the first. */
   readonly uncopied: UncopiedKey | undefined;
   /** The security domain of an activation. */
   readonly domain: NewDomain | undefined;
-  /** Holds the shares of a drill. */
-  readonly drill: RecoverySession | undefined;
   /** Where the copies lie that were opened in this session. */
   readonly copySticks: CopySticks;
   /** The folder of a practice set that was made here: its operators can be asked. */
@@ -53,7 +50,6 @@ export const nothingHeld: Held = {
   shares: undefined,
   uncopied: undefined,
   domain: undefined,
-  drill: undefined,
   copySticks: new Map(),
   practiceSet: undefined,
 };

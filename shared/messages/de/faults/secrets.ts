@@ -1,6 +1,6 @@
 // German sentences for what can be wrong with the processes that hold secrets.
 import type { SecretsFault, ProcessEnd } from '../../../faults/secrets.ts';
-import { shortThumbprint } from '../../../formatting/thumbprint.ts';
+import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
 
@@ -79,6 +79,11 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
     happened: 'Ein angenommener Anteil kam nicht bei dem Prozess an, der die Anteile zusammensetzt.',
     safe: sharesForgotten,
     todo: again,
+  }),
+  SHARES_FOR_OTHER_KEY: ({ expected, found }) => ({
+    happened: `Die Verwahrer haben ihre Anteile für einen anderen Austauschschlüssel gegeben: für ${fullThumbprint(expected)}, nicht für ${fullThumbprint(found)}.`,
+    safe: 'Es wurde nichts gebaut, und die Anteile haben diese Maschine nicht verlassen.',
+    todo: 'Klären Sie, warum der Schlüssel ein anderer ist. Ist der neue der richtige, dann verwerfen Sie alle Anteile und beginnen mit dem ersten Verwahrer neu.',
   }),
   SHARE_LINE_VIOLATED: () => ({
     happened:

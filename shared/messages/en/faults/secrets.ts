@@ -1,6 +1,6 @@
 // English sentences for what can be wrong with the processes that hold secrets.
 import type { SecretsFault, ProcessEnd } from '../../../faults/secrets.ts';
-import { shortThumbprint } from '../../../formatting/thumbprint.ts';
+import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { AdviceBook } from '../../advice.ts';
 
 const keyForgotten = 'The key is forgotten here, and nothing was written to the stick.';
@@ -74,6 +74,11 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
     happened: 'A share that was accepted did not reach the process that combines them.',
     safe: sharesForgotten,
     todo: 'Start again with the first custodian.',
+  }),
+  SHARES_FOR_OTHER_KEY: ({ expected, found }) => ({
+    happened: `Custodians gave their shares for another exchange key: for ${fullThumbprint(expected)}, not for ${fullThumbprint(found)}.`,
+    safe: 'Nothing was built, and the shares have not left this machine.',
+    todo: 'Find out why the key has changed. If the new one is right, drop all shares and begin again with the first custodian.',
   }),
   SHARE_LINE_VIOLATED: () => ({
     happened: 'The process that opened the last key sent something other than the share of its custodian.',

@@ -3,12 +3,13 @@ import type { BlobView } from '#shared/contract/offline/blob-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import type { AssessedExchangeKey } from '#core/journal/records.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import type { ContentOf } from '#core/transfer/contents.ts';
 import { type CeremonyFolder, keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
-import type { CeremonySession } from '../ceremony-session.ts';
+import type { RecoverySession } from '../recovery-session.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exportSigned, sentBlob } from './sending.ts';
@@ -24,13 +25,17 @@ export interface BlobKeeper {
 /**
  * Builds the blob with the shares that are held; they are gone afterwards. It is durable before the journal says that it was built.
  * @param by names of the two people who approve it
- * @throws JOURNAL_OUT_OF_ORDER, and what `CeremonySession.buildBlob` throws
+ * @throws what `RecoverySession.buildApproved` throws
  */
-export async function buildBlob(ceremony: BlobKeeper, shares: CeremonySession, by: readonly string[]): Promise<Built> {
-  await shares.approve(by);
+export async function buildBlob(
+  ceremony: BlobKeeper,
+  shares: RecoverySession,
+  key: AssessedExchangeKey,
+  by: readonly string[],
+): Promise<Built> {
   const keep = (blob: Buffer): Promise<void> =>
     keepFile(ceremony.folder.restoreBlob(sha256(blob).toString('hex')), blob);
-  const { blob } = await shares.buildBlob(keep);
+  const { blob } = await shares.buildApproved(key, by, keep);
   return builtView(blob);
 }
 

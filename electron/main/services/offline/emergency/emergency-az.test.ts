@@ -9,6 +9,7 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { practiceAdministrator, practiceTenantId } from '#simulator/practice-cloud.ts';
 import { buildBlob } from '../ceremony/blob.ts';
+import { RecoverySession } from '../recovery-session.ts';
 import { EmergencyRecovery } from './emergency.ts';
 
 const workspace = usePracticeWorkspace();
@@ -59,9 +60,10 @@ describe.skipIf(!hasAzureClients())('a blob of an emergency', { timeout: 120_000
     await emergency.typeTarget('emergency-b.managedhsm.practice.invalid');
     const key = await emergency.checkKey('exchange-key.pem', await readFile(exchangeKey!));
     expect(key.fault).toBeUndefined();
-    const shares = await emergency.shares(childProcessHost(builtProgram().custody), domain, key);
+    const host = childProcessHost(builtProgram().custody);
+    const shares = new RecoverySession(host, domain, { journal: emergency.journal });
     for (const keyFile of keys.slice(1)) await shares.addCustodian({ keyFile, passphrase: { from: 'nowhere' } });
-    await buildBlob(emergency, shares, people);
+    await buildBlob(emergency, shares, key.assessed!, people);
     const blob = join(home, await emergency.writeBlob(home, null));
     await emergency.finish(people);
     await emergency.close();

@@ -18,10 +18,10 @@ import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { unfinishedEmergencies } from '../../journal/emergency-folder.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
-import type { CeremonySession } from '../ceremony-session.ts';
+import { RecoverySession } from '../recovery-session.ts';
 import { buildBlob } from '../ceremony/blob.ts';
 import { verifyEvidenceFolder } from '../../evidence/evidence-folder.ts';
-import { EmergencyRecovery } from './emergency.ts';
+import { type EmergencyKey, EmergencyRecovery } from './emergency.ts';
 import { exportEmergency } from './records.ts';
 
 const processes = childProcessHost(builtProgram().custody);
@@ -38,12 +38,12 @@ const app = { version: '0.1.0', build: 'test' };
 
 let root: string;
 let emergency: EmergencyRecovery;
-let shares: CeremonySession | undefined;
+let shares: RecoverySession | undefined;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'lifeboat-emergency-'));
 });
 afterEach(async () => {
-  await shares?.end('cancelled');
+  await shares?.end();
   shares = undefined;
   await emergency.close();
   rmSync(root, { recursive: true });
@@ -60,6 +60,8 @@ async function begin({ practice = true, file = domain, address = hsmHost } = {})
 }
 const give = (who: TestIdentity, at: number) =>
   shares!.addCustodian({ keyFile: writeIdentity(root, `custodian-${at}`, who), passphrase: { from: 'nowhere' } });
+const sharesOf = (file = domain) => new RecoverySession(processes, file, { journal: emergency.journal });
+const build = ({ assessed }: EmergencyKey) => buildBlob(emergency, shares!, assessed!, people);
 const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(({ event }) => event.kind);
 
 describe('an emergency', () => {
@@ -83,18 +85,18 @@ describe('an emergency', () => {
     const key = await emergency.checkKey('key.pem', practicePem, { revocationLists: [revocationList(root)] });
     expect(key.checks.find(({ id }) => id === 'pck-collateral')).toMatchObject({ outcome: 'note' });
     expect(key.assessed?.input.revocationLists).toHaveLength(1);
-    shares = await emergency.shares(processes, domain, key);
+    shares = sharesOf();
     for (const at of [0, 2]) await give(custodians[at]!, at);
-    await buildBlob(emergency, shares, people);
+    await build(key);
   });
 
   it('builds a blob from a security domain, an exchange key and a quorum, and writes it to a stick', async () => {
     await begin();
     const key = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(key).toMatchObject({ fault: undefined, onlyUnattested: false });
-    shares = await emergency.shares(processes, domain, key);
+    shares = sharesOf();
     for (const at of [0, 2]) await give(custodians[at]!, at);
-    const built = await buildBlob(emergency, shares, people);
+    const built = await build(key);
     const stick = mkdtempSync(join(root, 'stick-'));
     const name = await emergency.writeBlob(stick, 'OUT');
     const blob = readFileSync(join(stick, name));
@@ -127,14 +129,19 @@ describe('an emergency', () => {
 
   it('builds for no exchange key that came after shares were given: custodians gave them for another', async () => {
     await begin();
-    shares = await emergency.shares(processes, domain, await emergency.checkKey('exchange-key.pem', practicePem));
+    const first = await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = sharesOf();
     for (const at of [0, 2]) await give(custodians[at]!, at);
     const later = issueExchangeKey(hsmHost, new Date('2026-01-01T00:00:00Z')).certificateDer;
-    expect(await emergency.checkKey('later.der', later)).toMatchObject({ fault: undefined });
-    expect(await faultOfPromise(buildBlob(emergency, shares, people))).toMatchObject({
-      code: 'JOURNAL_OUT_OF_ORDER',
-      event: 'blob-intended',
+    const second = await emergency.checkKey('later.der', later);
+    expect(second).toMatchObject({ fault: undefined });
+    expect(await faultOfPromise(build(second))).toEqual({
+      code: 'SHARES_FOR_OTHER_KEY',
+      expected: sha256(practiceKey.certificateDer).toString('base64url'),
+      found: sha256(later).toString('base64url'),
     });
+    // Nor for the first: the journal names another now.
+    expect(await faultOfPromise(build(first))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER', event: 'blob-intended' });
     expect(kindsOf(emergency.folder.journal)).not.toContain('blob-built');
   });
 
@@ -147,9 +154,8 @@ describe('an emergency', () => {
       fault: { code: 'EXCHANGE_NAME_OTHER' },
       onlyUnattested: false,
     });
-    expect(await faultOfPromise(emergency.shares(processes, domain, refused))).toMatchObject({
-      code: 'CALL_OUT_OF_ORDER',
-    });
+    shares = sharesOf();
+    expect(await faultOfPromise(give(custodians[0]!, 0))).toMatchObject({ rules: ['share-after-accepted-key'] });
     // Two people do not get an attacker's own genuine HSM past its name.
     const answered = await emergency.checkKey('exchange-key.der', strangers.certificateDer, {
       unattested: {
@@ -222,8 +228,8 @@ describe('an emergency', () => {
 
   it('gives no custodian a turn while the gap is open, and loses the shares with it', async () => {
     await begin();
-    const key = await emergency.checkKey('exchange-key.pem', practicePem);
-    shares = await emergency.shares(processes, domain, key);
+    await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = sharesOf();
     await give(custodians[0]!, 0);
     await emergency.noteGap({ phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] }, 'changed');
     expect(emergency.state.shares).toEqual([]);
@@ -235,20 +241,21 @@ describe('an emergency', () => {
 
   it('lets nobody but the custodians of the security domain give, and nobody twice', async () => {
     await begin();
-    shares = await emergency.shares(processes, domain, await emergency.checkKey('exchange-key.pem', practicePem));
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = sharesOf();
     expect(await faultOfPromise(give(testIdentity('stranger'), 7))).toMatchObject({ code: 'KEY_OPENS_NO_SHARE' });
     await give(custodians[0]!, 0);
     expect(await faultOfPromise(give(custodians[0]!, 0))).toMatchObject({ code: 'CUSTODIAN_ALREADY_GIVEN' });
     // Two of three are the quorum; one is not.
-    expect(await faultOfPromise(buildBlob(emergency, shares, people))).toMatchObject({
+    expect(await faultOfPromise(build(key))).toMatchObject({
       rules: ['approved-with-quorum'],
     });
   });
 
   it('goes on after a power cut, without the shares and without a key that was only in memory', async () => {
     await begin();
-    const key = await emergency.checkKey('exchange-key.pem', practicePem);
-    shares = await emergency.shares(processes, domain, key);
+    await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = sharesOf();
     await give(custodians[0]!, 0);
     const cutOff = emergency;
     cutOff.letGo();
@@ -281,9 +288,9 @@ describe('the evidence of an emergency', () => {
     const strangers = issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', new Date('2026-01-01T00:00:00Z'));
     await emergency.checkKey('exchange-key.der', strangers.certificateDer);
     const key = await emergency.checkKey('exchange-key.pem', practicePem, { revocationLists });
-    shares = await emergency.shares(processes, domain, key);
+    shares = sharesOf();
     for (const at of [0, 2]) await give(custodians[at]!, at);
-    await buildBlob(emergency, shares, people);
+    await build(key);
     await emergency.finish(people);
     const stick = mkdtempSync(join(root, 'stick-'));
     await exportEmergency(emergency, { path: stick, name: 'OUT' });
@@ -450,9 +457,9 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
       };
       const key = await emergency.checkKey('exchange-key.json', exchangeAnswer, attested ? {} : { unattested });
       expect(key.fault).toBeUndefined();
-      shares = await emergency.shares(processes, securityDomain, key);
+      shares = sharesOf(securityDomain);
       for (const at of [0, 1]) await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
-      const built = await buildBlob(emergency, shares, people);
+      const built = await build(key);
       expect(built).toMatchObject({ phase: 'built', wrappedFor: certificate.thumbprintS256 });
     },
   );
@@ -469,10 +476,10 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
         },
       });
       const [first, second] = pairs[1];
-      shares = await emergency.shares(processes, securityDomain, key);
+      shares = sharesOf(securityDomain);
       for (const at of [first, second])
         await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
-      await buildBlob(emergency, shares, people);
+      await build(key);
       const stick = mkdtempSync(join(root, 'stick-'));
       const blob = readFileSync(join(stick, await emergency.writeBlob(stick, 'OUT')));
       expect(digestsOf(openRestoreBlob(parseRestoreBlob(blob), own.privateKey, own.thumbprintS256))).toEqual(plaintext);

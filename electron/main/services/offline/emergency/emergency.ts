@@ -25,8 +25,6 @@ import { keepFile } from '../../journal/ceremony-folder.ts';
 import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
 import { writeNewFile } from '#platform/files.ts';
 import { keepingJournal } from '../../journal/journal-file.ts';
-import type { ProcessHost } from '#secrets/host/process-host.ts';
-import { CeremonySession } from '../ceremony-session.ts';
 import { readBlob } from '../ceremony/blob.ts';
 import { isOnlyUnattested } from '../ceremony/exchange-key.ts';
 import { noFacts, onStick } from '../ceremony/facts.ts';
@@ -175,24 +173,6 @@ export class EmergencyRecovery extends KeptJournal {
     if (!target) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'the address of the HSM' });
     const custodianThumbprintsS256 = (securityDomain.certificates ?? []).map((each) => thumbprintOf(each));
     return { fileBytes, hsmUri: target.hsmUri, practice: this.practice, custodianThumbprintsS256 };
-  }
-
-  /**
-   * A session that holds the shares of the custodians, begun with the first of them. End it, whatever happened.
-   * @param key the accepted one; @param securityDomain the file that the journal says was loaded
-   * @throws CALL_OUT_OF_ORDER without an accepted key; PLAN_MISMATCH if it is another file
-   */
-  async shares(host: ProcessHost, securityDomain: Buffer, key: EmergencyKey): Promise<CeremonySession> {
-    const { assessed } = key;
-    if (assessed === undefined || this.state.exchangeKey?.certificateSha256 !== assessed.event.certificateSha256) {
-      return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians', needs: 'an exchange key' });
-    }
-    await this.dropShares('cancelled');
-    const custodians = this.state.securityDomain?.required;
-    return new CeremonySession(
-      { host, securityDomain, journal: this.journal, exchangeKey: assessed },
-      custodians === undefined ? {} : { custodians },
-    );
   }
 
   /**

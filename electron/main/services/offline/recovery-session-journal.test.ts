@@ -22,7 +22,7 @@ import { adopted, offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { JournalFile } from '../journal/journal-file.ts';
-import { CeremonySession } from './ceremony-session.ts';
+import { RecoverySession } from './recovery-session.ts';
 
 const host = childProcessHost(builtProgram().custody);
 const custodians = testCustodians(3);
@@ -64,7 +64,7 @@ function beforeShares(planned: readonly TestIdentity[]): JournalEvent[] {
 
 let folder: string;
 let journal: JournalFile;
-let session: CeremonySession;
+let session: RecoverySession;
 let kept: Buffer[];
 const keep = (blob: Buffer): Promise<void> => {
   kept.push(blob);
@@ -76,7 +76,7 @@ beforeEach(() => {
   kept = [];
 });
 afterEach(async () => {
-  await session.end('cancelled');
+  await session.end();
   await journal.close();
   rmSync(folder, { recursive: true });
 });
@@ -88,10 +88,11 @@ async function open({
 }: { without?: EventKind; planned?: readonly TestIdentity[] } = {}) {
   journal = await JournalFile.open(join(folder, 'journal.jsonl'), () => new Date().toISOString());
   for (const event of beforeShares(planned)) if (event.kind !== without) await journal.append(event);
-  session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: assessed });
+  session = new RecoverySession(host, domain, { journal });
 }
 const give = (who: TestIdentity, name: string) =>
   session.addCustodian({ keyFile: writeIdentity(folder, name, who), passphrase: { from: 'nowhere' } });
+const build = (key = assessed, keepIt = keep) => session.buildApproved(key, people, keepIt);
 async function giveQuorum(): Promise<void> {
   for (const [i, who] of custodians.slice(0, 2).entries()) await give(who, `custodian-${i}`);
 }
@@ -101,8 +102,7 @@ describe('a ceremony', () => {
     await open();
     await giveQuorum();
     expect(journal.state.shares).toEqual(custodians.slice(0, 2).map(certificateOf));
-    await session.approve(people);
-    const { blob } = await session.buildBlob(keep);
+    const { blob } = await build();
     expect(parseRestoreBlob(blob).exchangeThumbprintS256).toBe(hsm.thumbprintS256);
     expect(kept).toEqual([blob]);
     expect(journal.state).toMatchObject({
@@ -129,8 +129,15 @@ describe('a ceremony', () => {
       attempt: 1,
       outcome: 'agreed',
     });
-    const built = session.approve(people).then(() => session.buildBlob(keep));
-    expect(await faultOfPromise(built)).toMatchObject({
+    const second = { ...assessed, event: { ...assessed.event, certificateSha256: later } };
+    expect(await faultOfPromise(build(second))).toEqual({
+      code: 'SHARES_FOR_OTHER_KEY',
+      expected: hsm.thumbprintS256,
+      found: stranger.thumbprintS256,
+    });
+    expect(journal.state.buildApproved).toBeUndefined();
+    // Nor for the first: the journal names another now.
+    expect(await faultOfPromise(build())).toMatchObject({
       code: 'JOURNAL_OUT_OF_ORDER',
       event: 'blob-intended',
       rules: expect.arrayContaining(['built-for-the-verified-key']) as unknown,
@@ -153,7 +160,7 @@ describe('a ceremony', () => {
   it('works on the security domain that was loaded, and on no other', async () => {
     await open();
     const securityDomain = testDomain(custodians, 2);
-    expect(faultOf(() => new CeremonySession({ host, securityDomain, journal, exchangeKey: assessed }))).toMatchObject({
+    expect(faultOf(() => new RecoverySession(host, securityDomain, { journal }))).toMatchObject({
       code: 'PLAN_MISMATCH',
       what: 'security domain',
     });
@@ -195,10 +202,7 @@ describe('a ceremony', () => {
     const [first] = custodians;
     if (!first) throw new Error('there are custodians');
     await give(first, 'first');
-    expect(await faultOfPromise(session.approve(people))).toMatchObject({ rules: ['approved-with-quorum'] });
-    expect(await faultOfPromise(session.buildBlob(keep))).toMatchObject({
-      rules: ['built-with-quorum', 'built-with-approval'],
-    });
+    expect(await faultOfPromise(build())).toMatchObject({ rules: ['approved-with-quorum'] });
     expect(kept).toEqual([]);
     expect(journal.state.blob).toEqual({ phase: 'none' });
   });
@@ -206,25 +210,20 @@ describe('a ceremony', () => {
   it('says that the shares are gone when a blob could not be kept, and can begin again', async () => {
     await open();
     await giveQuorum();
-    await session.approve(people);
     const full = (): Promise<void> => Promise.reject(new Error('the medium is full'));
-    await expect(session.buildBlob(full)).rejects.toThrow('the medium is full');
+    await expect(build(assessed, full)).rejects.toThrow('the medium is full');
     expect(journal.state).toMatchObject({ shares: [], blob: { phase: 'none' } });
-    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: assessed });
+    session = new RecoverySession(host, domain, { journal });
     await giveQuorum();
-    await session.approve(people);
-    await session.buildBlob(keep);
+    await build();
     expect(journal.state.blob.phase).toBe('built');
   });
 
   it('does not build for a key that the journal does not name', async () => {
     await open();
-    await session.end('cancelled');
     const other = { ...assessed, input: unattestedInput(testIdentity('other-exchange')) };
-    session = new CeremonySession({ host, securityDomain: domain, journal, exchangeKey: other });
     await giveQuorum();
-    await session.approve(people);
-    expect(await faultOfPromise(session.buildBlob(keep))).toMatchObject({ code: 'RESTORE_BLOB_FOR_OTHER_KEY' });
+    expect(await faultOfPromise(build(other))).toMatchObject({ code: 'RESTORE_BLOB_FOR_OTHER_KEY' });
     expect(kept).toEqual([]);
   });
 });
