@@ -1,6 +1,7 @@
 // Who must change what after a recovery, the most urgent first, and who is back. Nothing is changed from here.
 import { useState } from 'react';
 import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
+import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
@@ -76,7 +77,7 @@ function ConsumerList({ consumers }: { readonly consumers: Extract<ConsumersView
               <span className="soft">{row.type}</span>
             </td>
             <td>{row.owner ?? t.noOwner}</td>
-            <td>{row.minutes === null ? t.effects[row.effect] : t.within(t.effects[row.effect], row.minutes)}</td>
+            <td>{awayText(row, t)}</td>
             <td>{row.progress !== null && <Badge tone={tones[row.progress]}>{t.progress[row.progress]}</Badge>}</td>
             <td>
               <ToDo row={row} />

@@ -1,5 +1,6 @@
 // German texts of the map of consumers: who uses which key, what stops without it, and how far the list is worked off.
 import type { ConsumerTexts } from '../en/consumers.ts';
+import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 
 const resources = (count: number): string =>
@@ -64,6 +65,18 @@ export const germanConsumers: ConsumerTexts = {
     more: (shown, count) => `Die ersten ${number(shown)} von ${number(count)} sind zu sehen; die Tabelle hat alle.`,
     commands: (count) => plural(count, { one: '1 Befehl', other: `${number(count)} Befehle` }),
     command: 'Befehl',
+  },
+  sheets: {
+    callTitle: 'Wen Sie zuerst anrufen',
+    mapOf: (takenUtc) => `Nach Auskunft von Azure am ${readableUtc(takenUtc)}.`,
+    stops: 'Was ohne seinen Schlüssel stillsteht',
+    phone: 'Telefon',
+    called: 'Angerufen um, von',
+    others: (count) => `und ${number(count)} weitere`,
+    doneBy: 'Erledigt von',
+    at: 'um',
+    written: (file) => `Die Blätter für den Drucker: ${file}`,
+    shells: { any: 'In jeder Shell:', posix: 'In bash, zsh oder sh:', windows: 'In PowerShell oder cmd:' },
   },
   applications:
     'Was eine Anwendung in ihrem Code, ihren Einstellungen oder ihren Geheimnissen hat, führt Azure nicht auf. Fragen Sie ihren Eigentümer.',

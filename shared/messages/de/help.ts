@@ -525,6 +525,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the tag that says who owns a resource': 'das Tag, das sagt, wem eine Ressource gehört',
   'where the map is written': 'wohin die Übersicht geschrieben wird',
   'where it is written as CSV, too': 'wohin sie auch als CSV geschrieben wird',
+  'While the keys are away: whom to call, by what stops first, from the map alone.':
+    'Während die Schlüssel fehlen: wen Sie anrufen, nach dem, was zuerst stillsteht, allein aus der Übersicht.',
+  'where it is written for the printer, as PDF': 'wohin es für den Drucker geschrieben wird, als PDF',
   'After a recovery: what each consumer must change, the most urgent first, without Azure.':
     'Nach einer Wiederherstellung: was jeder Verbraucher ändern muss, das Dringendste zuerst, ohne Azure.',
   'the map from before the loss': 'die Übersicht aus der Zeit vor dem Verlust',

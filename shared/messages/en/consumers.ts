@@ -1,5 +1,6 @@
 // English texts of the map of consumers: who uses which key, what stops without it, and how far the list is worked off.
 import type { AwayEffect } from '../../consumers/kinds.ts';
+import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 
 const resources = (count: number): string => plural(count, { one: '1 resource', other: `${number(count)} resources` });
@@ -65,6 +66,19 @@ export const englishConsumers = {
       `The first ${number(shown)} of ${number(count)} are shown; the table has all.`,
     commands: (count: number) => plural(count, { one: '1 command', other: `${number(count)} commands` }),
     command: 'command',
+  },
+  /** On paper. */
+  sheets: {
+    callTitle: 'Whom to call first',
+    mapOf: (takenUtc: string) => `As Azure said on ${readableUtc(takenUtc)}.`,
+    stops: 'What stops without its key',
+    phone: 'Telephone',
+    called: 'Called at, by',
+    others: (count: number) => `and ${number(count)} more`,
+    doneBy: 'Done by',
+    at: 'at',
+    written: (file: string) => `The sheets for the printer: ${file}`,
+    shells: { any: 'In any shell:', posix: 'In bash, zsh or sh:', windows: 'In PowerShell or cmd:' },
   },
   applications: 'What an application has in its code, its settings or its secrets, Azure does not list. Ask its owner.',
 };

@@ -1,7 +1,8 @@
 // `lifeboat consumers` against the practice cloud: the map while all is well, the list after a recovery, and the check until all are back.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from 'commander';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
@@ -9,7 +10,10 @@ import { parseConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
 import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
+import type { CommandContext } from '../context.ts';
 import { registerConsumers } from './consumers.ts';
+
+vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '' }));
 
 const workspace = usePracticeWorkspace();
 const [lostHost, newHost] = ['lost-hsm.managedhsm.practice.invalid', 'new-hsm.managedhsm.practice.invalid'];
@@ -27,7 +31,9 @@ const asked = (host: string): string[] => [
 ];
 const run = (...line: string[]): Promise<CommandRun> => {
   later += 5000;
-  return runCommand((program, context) => registerConsumers(program, context, waiting), ['consumers', ...line]);
+  const printer = () => ({ print: (html: string) => Promise.resolve(Buffer.from(html)) });
+  const register = (program: Command, context: CommandContext) => registerConsumers(program, context, waiting);
+  return runCommand(register, ['consumers', ...line], { printer });
 };
 const resultOf = ({ text }: CommandRun) => (JSON.parse(text) as { result: Record<string, never> }).result;
 
@@ -106,6 +112,19 @@ describe('after the recovery', () => {
     expect(
       resultOf(await run('list', '--map', at('map'), '--inventory', at('inventory'), '--json'))['items'],
     ).toHaveLength(estateConsumers);
+  });
+
+  it('says whom to call from the map alone, and prints both papers', async () => {
+    const called = await run('call', '--map', at('map'), '--sheets', at('calls.pdf'));
+    expect(called.exit).toBe(0);
+    expect(called.text.indexOf('logs  microsoft.operationalinsights')).toBeLessThan(called.text.indexOf('nobody: 5'));
+    const line = ['list', '--map', at('map'), '--inventory', at('inventory'), '--sheets', at('sheets.pdf')];
+    expect(resultOf(await run(...line, '--json'))).toMatchObject({ sheets: at('sheets.pdf') });
+    const page = await readFile(at('sheets.pdf'), 'utf8');
+    expect(page.split('class="consumer"')).toHaveLength(estateConsumers + 1);
+    expect(page).toContain('<body class="practice"');
+    expect(await readFile(at('calls.pdf'), 'utf8')).toContain('Whom to call first');
+    expect((await run(...line)).text).toContain('FILE_EXISTS');
   });
 
   it('ticks who is back, until all are', async () => {

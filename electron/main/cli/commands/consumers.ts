@@ -1,8 +1,9 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { type Consumer, type ConsumerMap, type KeyUse, shortName } from '#shared/consumers/consumers.ts';
-import { awayOf } from '#shared/consumers/kinds.ts';
 import type { ConsumerProgress } from '#shared/consumers/work.ts';
+import { awayOf } from '#shared/consumers/kinds.ts';
+import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { plainRegion } from '#core/azure/names.ts';
@@ -11,6 +12,8 @@ import { keyAddress } from '#core/consumers/az-commands.ts';
 import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { consumerTable, workTable } from '#core/consumers/tables.ts';
 import { byUrgency, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
+import { callListDocument, consumerSheets } from '#core/documents/consumer-sheets.ts';
+import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
@@ -25,6 +28,7 @@ import { checkRow, commandLine, fingerprintLines } from '../row.ts';
 import { shellLine } from '#platform/shell-word.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { needed } from '../usage.ts';
+import { version } from '../version.ts';
 import { credentialsOf, type SignInOptions, withSignIn } from './hsm/credentials.ts';
 import { type HsmContext, sayingWhy } from './hsm/step-options.ts';
 
@@ -41,11 +45,18 @@ interface FindOptions extends AskOptions {
   readonly out: string;
   readonly csv?: string;
 }
-interface ListOptions {
+interface PaperOptions {
+  readonly sheets?: string;
+  readonly paper: Paper;
+}
+interface ListOptions extends PaperOptions {
   readonly map: string;
   readonly inventory: string;
   readonly region?: string;
   readonly csv?: string;
+}
+interface CallOptions extends PaperOptions {
+  readonly map: string;
 }
 interface CheckOptions extends AskOptions {
   readonly map: string;
@@ -71,15 +82,27 @@ export function registerConsumers(
     (options: FindOptions) => find(options, context),
   );
   answers(
-    group
-      .command('list')
-      .description('After a recovery: what each consumer must change, the most urgent first, without Azure.')
-      .requiredOption('--map <file>', 'the map from before the loss')
-      .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
-      .option('--region <name>', 'the region of the recovered HSM')
-      .option('--csv <file>', 'where the list is written as CSV, sorted by owner'),
+    withSheets(
+      group
+        .command('call')
+        .description('While the keys are away: whom to call, by what stops first, from the map alone.')
+        .requiredOption('--map <file>', 'the map from before the loss'),
+    ),
     context,
-    list,
+    (options: CallOptions) => call(options, context),
+  );
+  answers(
+    withSheets(
+      group
+        .command('list')
+        .description('After a recovery: what each consumer must change, the most urgent first, without Azure.')
+        .requiredOption('--map <file>', 'the map from before the loss')
+        .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
+        .option('--region <name>', 'the region of the recovered HSM')
+        .option('--csv <file>', 'where the list is written as CSV, sorted by owner'),
+    ),
+    context,
+    (options: ListOptions) => list(options, context),
   );
   answers(
     withAsked(
@@ -88,6 +111,25 @@ export function registerConsumers(
     context,
     (options: CheckOptions) => check(options, context),
   );
+}
+
+const withSheets = (command: Command): Command =>
+  command
+    .option('--sheets <file>', 'where it is written for the printer, as PDF')
+    .addOption(new Option('--paper <paper>', 'size').choices(['a4', 'letter']).default('a4'));
+
+/** Refuses before anything is done what could not be written at the end. */
+const refuseTaken = (...files: readonly (string | undefined)[]): Promise<void> =>
+  refuseExisting(...files.filter((file) => file !== undefined));
+
+async function writeSheets(
+  { sheets, paper }: PaperOptions,
+  { language, printer }: HsmContext,
+  document: (options: PrintOptions) => string,
+): Promise<void> {
+  if (sheets === undefined) return;
+  const { printStyle: css } = await import('#core/paper/print-style.ts');
+  await writeNewFile(sheets, await printer().print(document({ language, paper, css, appVersion: version })));
 }
 
 const withAsked = (command: Command): Command =>
@@ -133,7 +175,7 @@ async function askAzure(
 const addressOf = ({ hsm }: AskOptions): string => targetTyped(hsm, isPracticeAddress(hsm)).hsmUri;
 
 async function find(options: FindOptions, context: HsmContext): Promise<CommandResult> {
-  await refuseExisting(options.out, ...(options.csv === undefined ? [] : [options.csv]));
+  await refuseTaken(options.out, options.csv);
   const { plannedRegion: region = null, ownerTag, hsmId: resourceId = null } = options;
   const plannedRegion = region === null ? null : plainRegion(region);
   const [map] = await askAzure(options, context, [{ hsm: addressOf(options), plannedRegion, ownerTag, resourceId }]);
@@ -179,25 +221,46 @@ const useText = (use: KeyUse, hsm: string, t: ConsumerTexts): string =>
     ? t.noKey
     : `${keyAddress(hsm, use).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
 
-function awayText({ type }: Consumer, t: ConsumerTexts): string {
-  const { effect, minutes } = awayOf(type);
-  return minutes === null ? t.effects[effect] : t.within(t.effects[effect], minutes);
-}
-
 const readMap = async (file: string): Promise<ConsumerMap> =>
   parseConsumerMap(await readWholeFile(file, maxConsumerMapBytes));
 
-async function list(options: ListOptions): Promise<CommandResult> {
-  if (options.csv !== undefined) await refuseExisting(options.csv);
+async function call(options: CallOptions, context: HsmContext): Promise<CommandResult> {
+  await refuseTaken(options.sheets);
+  const map = await readMap(options.map);
+  await writeSheets(options, context, (style) => callListDocument(map, style));
+  const consumers = map.consumers.toSorted(byUrgency);
+  return {
+    result: {
+      ...{ hsm: map.hsm, taken: map.taken, sheets: options.sheets ?? null },
+      consumers: consumers.map(({ id, type, region, owner }) => ({ id, type, region, owner, ...awayOf(type) })),
+    },
+    text: ({ consumers: t }) => [
+      t.sheets.callTitle,
+      ...[...Map.groupBy(consumers, ({ owner }) => owner)].flatMap(([owner, own]) => [
+        t.owner(owner ?? t.noOwner, own.length),
+        ...own.map((each) => `  ${shortName(each.id)}  ${[each.type, each.region, awayText(each, t)].join(' · ')}`),
+      ]),
+      ...(options.sheets === undefined ? [] : [t.sheets.written(options.sheets)]),
+      t.applications,
+    ],
+  };
+}
+
+async function list(options: ListOptions, context: HsmContext): Promise<CommandResult> {
+  await refuseTaken(options.csv, options.sheets);
   const map = await readMap(options.map);
   const recovered = await readInventory(options.inventory);
   assertMapOf({ practice: recovered.practice, hsm: map.hsm }, map);
   const items = workList(map, recovered, options.region === undefined ? null : plainRegion(options.region));
   if (options.csv !== undefined) await writeNewFile(options.csv, workTable(items, shellLine));
+  const { practice, hsm: to } = recovered;
+  await writeSheets(options, context, (style) =>
+    consumerSheets({ practice, from: map.hsm, to, items }, shellLine, style),
+  );
   const owners = Map.groupBy(items, ({ consumer: { owner } }) => owner);
   return {
     result: {
-      ...{ from: map.hsm, to: recovered.hsm, csv: options.csv ?? null },
+      ...{ from: map.hsm, to, csv: options.csv ?? null, sheets: options.sheets ?? null },
       items: items.map(({ consumer, commands, ...item }) => ({
         ...{ id: consumer.id, type: consumer.type, owner: consumer.owner, ...item },
         commands: commands.map((words) => shellLine(words)),
@@ -208,6 +271,7 @@ async function list(options: ListOptions): Promise<CommandResult> {
       ...[...owners].map(([owner, { length }]) => t.owner(owner ?? t.noOwner, length)),
       ...items.flatMap((item) => itemLines(item, map.hsm, t)),
       ...(options.csv === undefined ? [] : [t.table(items.length, options.csv)]),
+      ...(options.sheets === undefined ? [] : [t.sheets.written(options.sheets)]),
       t.applications,
     ],
   };

@@ -2,60 +2,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { type Consumer, type ConsumerMap, resourceNameOf } from '#shared/consumers/consumers.ts';
+import { type Consumer, resourceNameOf } from '#shared/consumers/consumers.ts';
 import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
-import type { Inventory } from '#shared/inventory/inventory.ts';
-import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
+import { estateConsumers } from '#simulator/estate/practice-estate.ts';
 import { assessMap, roleStateOf } from './assess.ts';
-import { consumersNaming, type GraphRow } from './find-consumers.ts';
+import type { GraphRow } from './find-consumers.ts';
 import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
+import {
+  consumerOf,
+  consumersOf,
+  estate,
+  inventoryOf,
+  keyVersion as version,
+  lostHsm as hsm,
+  mapOf,
+  newHsm as to,
+  noRoles,
+  resourceId,
+  subscription,
+} from './testdata/maps.ts';
 import { byUrgency, progressOf, workList } from './work-list.ts';
 
-const hsm = 'https://lost-hsm.managedhsm.azure.net';
-const to = 'https://new-hsm.managedhsm.azure.net';
-const subscription = '11111111-2222-4333-8444-555555555555';
-const resourceId = `/subscriptions/${subscription}/resourceGroups/keys/providers/Microsoft.KeyVault/managedHSMs/lost-hsm`;
-const searched = { hsm, resourceId, ownerTag: 'owner' };
-const estateAt = (base: string) =>
-  practiceEstate({
-    ...{
-      host: new URL(base).hostname,
-      resourceId: resourceId.replace('lost-hsm', new URL(base).hostname.split('.')[0] ?? ''),
-    },
-    ...{ subscription, region: 'westeurope', otherRegion: 'northeurope', keys: ['k1', 'k2', 'k3'] },
-  });
-const estate = estateAt(hsm);
-const consumersOf = (rows: readonly GraphRow[], of = searched): Consumer[] =>
-  rows.flatMap((row) => consumersNaming(of)(row) ?? []);
-const consumerOf = consumersNaming(searched);
-const mapOf = (consumers: readonly Consumer[], changes: Partial<ConsumerMap> = {}): ConsumerMap => ({
-  ...{ format: 'lifeboat-consumers', v: 1, practice: false, hsm, hsmId: null, taken: '2026-10-13T12:00:00Z' },
-  ...{ plannedRegion: null, seen: [subscription], notSeen: [], consumers: [...consumers], ...changes },
-});
 const row = (properties: GraphRow['properties'], changes: Partial<GraphRow> = {}): GraphRow => ({
   id: `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Odd/things/t`,
   ...{ type: 'Microsoft.Odd/things', location: 'West Europe', properties, ...changes },
 });
-const version = 'a'.repeat(32);
-const inventoryOf = (keys: readonly string[], roles: Inventory['roles'], of = to): Inventory => {
-  const none = { read: false, reason: 'not-asked' } as const;
-  const held = {
-    enabled: true,
-    created: 1,
-    notBefore: null,
-    expires: null,
-    exportable: false,
-    tags: {},
-    publicSha256: null,
-  };
-  return {
-    ...{ format: 'lifeboat-inventory', v: 3, practice: false, hsm: of, tenant: null, taken: '2026-10-13T12:00:00Z' },
-    keys: keys.map((name) => ({ name, versions: [{ version, ...held }] })),
-    ...{ roles, settings: none, regions: none, rotationPolicies: none, releasePolicies: none, softDeletedKeys: none },
-    ...{ managedExternally: none, managerConnection: none },
-  };
-};
-const noRoles = { read: true, items: [] } as const;
 
 describe('finding consumers', () => {
   it('finds all forty of the estate and no other, every known kind among them', () => {

@@ -5,6 +5,7 @@ import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { germanCeremony } from '#shared/messages/de/ceremony/index.ts';
+import { germanConsumers } from '#shared/messages/de/consumers.ts';
 import { germanRegister } from '#shared/messages/de/custody.ts';
 import { germanEvidence } from '#shared/messages/de/evidence.ts';
 import { germanGlossary } from '#shared/messages/de/glossary.ts';
@@ -17,6 +18,7 @@ import type { MissingPart } from '#shared/journal/missing-parts.ts';
 import { emergency as englishEmergency } from '#shared/messages/en/screens/emergency.ts';
 import type { CeremonyTexts } from '#shared/messages/ceremony-texts.ts';
 import { englishCeremony } from '#shared/messages/en/ceremony/index.ts';
+import { type ConsumerTexts, englishConsumers } from '#shared/messages/en/consumers.ts';
 import { type RegisterTexts, englishRegister } from '#shared/messages/en/custody.ts';
 import { type EvidenceTexts, englishEvidence } from '#shared/messages/en/evidence.ts';
 import { englishGlossary } from '#shared/messages/en/glossary.ts';
@@ -52,6 +54,7 @@ const templateVersion = '4';
 export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
+  readonly consumers: ConsumerTexts;
   readonly custody: RegisterTexts;
   readonly evidence: EvidenceTexts;
   readonly glossary: Glossary;
@@ -66,6 +69,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
   en: {
     documents: englishDocuments,
     ceremony: englishCeremony,
+    consumers: englishConsumers,
     custody: englishRegister,
     evidence: englishEvidence,
     glossary: englishGlossary,
@@ -77,6 +81,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
   de: {
     documents: germanDocuments,
     ceremony: germanCeremony,
+    consumers: germanConsumers,
     custody: germanRegister,
     evidence: germanEvidence,
     glossary: germanGlossary,

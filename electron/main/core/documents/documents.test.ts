@@ -107,7 +107,9 @@ describe('every document', () => {
       const isEmergency = name.includes('emergency');
       // A certificate names the hash of the evidence, in which the plan is.
       const isCertificate = name.startsWith('certificate');
-      const hasPlan = !name.startsWith('machine-sheet') && !isEmergency && !isCertificate;
+      // A map of consumers is of an HSM.
+      const isOfHsm = name.startsWith('consumers');
+      const hasPlan = !name.startsWith('machine-sheet') && !isEmergency && !isCertificate && !isOfHsm;
       expect(css.includes(cssString('Plan 086756…19'))).toBe(hasPlan);
       expect(/NO PLAN|OHNE PLAN/.test(css)).toBe(isEmergency);
       expect(css).toContain(name.includes('letter') ? 'size: letter' : 'size: A4');
@@ -117,7 +119,9 @@ describe('every document', () => {
         ? ['ÜBUNG – KEINE ECHTE ZEREMONIE', 'ECHTBETRIEB']
         : ['PRACTICE – NOT A REAL CEREMONY', 'PRODUCTION'];
       expect(css.includes(cssString(marks[0]!))).toBe(practice);
-      expect(css.includes(cssString(marks[1]!))).toBe((hasPlan || isEmergency || isCertificate) && !practice);
+      expect(css.includes(cssString(marks[1]!))).toBe(
+        (hasPlan || isEmergency || isCertificate || isOfHsm) && !practice,
+      );
     },
   );
 

@@ -6,6 +6,9 @@ import { backupOfTests, custodiansOf, planOf } from '#shared/ceremony/testdata/p
 import { certificate } from '../certificate.ts';
 import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
+import { estate, estateKeys, consumersOf, inventoryOf, mapOf, noRoles } from '../../consumers/testdata/maps.ts';
+import { workList } from '../../consumers/work-list.ts';
+import { callListDocument, consumerSheets } from '../consumer-sheets.ts';
 import { registerDocument } from '../custody-register.ts';
 import type { PrintOptions } from '../document.ts';
 import { machineSheetDocument } from '../machine-sheet.ts';
@@ -46,6 +49,15 @@ export const hostilePlan: ScriptPlan = {
     { code: 'C5', name: 'שרה כהן', employer: '+cmd|calc', site: '\u2066mixed\u2069' },
   ],
 };
+
+const estateMap = mapOf(consumersOf(estate));
+const recovered = inventoryOf(estateKeys.slice(0, 2), noRoles);
+const sheetsOfTests = {
+  ...{ practice: true, from: estateMap.hsm, to: recovered.hsm },
+  items: workList(estateMap, recovered, 'northeurope'),
+};
+const shellOfTests = (words: readonly string[], platform: NodeJS.Platform): string =>
+  words.map((word) => (/[^\w./:=-]/u.test(word) ? (platform === 'win32' ? `"${word}"` : `'${word}'`) : word)).join(' ');
 
 const kinds: readonly CeremonyKind[] = ['activation', 're-wrap', 'recovery-offline', 'recovery-online', 'drill'];
 const sas = { ...backupOfTests, method: 'sas' as const };
@@ -132,6 +144,12 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       name: 'call-sheet-practice-de-a4',
       html: () => callSheetDocument(planOf('recovery-offline', { ...three, ...practice }), german),
     },
+    { name: 'consumers-call-en-a4', html: () => callListDocument(mapOf(consumersOf(estate)), english) },
+    {
+      name: 'consumers-sheets-practice-de-letter',
+      html: () => consumerSheets(sheetsOfTests, shellOfTests, { ...german, paper: 'letter' }),
+    },
+    { name: 'consumers-sheets-en-a4', html: () => consumerSheets({ ...sheetsOfTests, practice: false }, shellOfTests, english) },
     { name: 'fingerprint-card-en-a4', html: () => cardDocument(recovery, {}, ['W1', 'W2'], english) },
     { name: 'manual-en-a4', html: () => manualDocument(planOf('recovery-offline', three), english) },
     { name: 'manual-practice-de-a4', html: () => manualDocument(planOf('recovery-online', practice), german) },
