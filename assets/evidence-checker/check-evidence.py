@@ -1247,11 +1247,12 @@ def check_answers(answers, events):
         not is_fetch or each.hash in fetched or refuse("fetch-as-noted", each.path)
 
 def check_subject(path, about, practice, plan):
-    """An inventory, key attestations and a register say themselves whose they are."""
+    """An inventory, a map of consumers, key attestations and a register say themselves whose they are."""
     kind = about.get("format")
-    if kind in ("lifeboat-inventory", "lifeboat-key-attestations") and plan:
+    of_hsm = ("lifeboat-inventory", "lifeboat-key-attestations", "lifeboat-consumers")
+    if kind in of_hsm and plan:
         about.get("hsm") in plan.hsms or refuse("inventory-of-hsm", path)
-    if kind in ("lifeboat-inventory", "lifeboat-key-attestations", "lifeboat-custody"):
+    if kind in (*of_hsm, "lifeboat-custody"):
         about.get("practice") is practice or refuse("practice-of-file", path)
     domain = plan.facts["securityDomain"] if plan else None
     if kind == "lifeboat-custody" and domain and about.get("securityDomainSha256", "") is not None:
@@ -1280,16 +1281,21 @@ def note_missing(package, keys, events, answers, files):
     refused = [("exchange key", event["fileSha256"]) for event in events if event["kind"] == "exchange-key-refused" and event["fileSha256"] not in digests]
     calls = [(event["id"], event["answerSha256"]) for event in events if event["kind"] == "call-answered" and event["answerSha256"] not in bodies]
     inventories = [("inventory", digest) for digest in unique(each for event in events for each in inventories_named(event)) if digest not in digests]
+    consumers = [("consumers", digest) for digest in unique(each for event in events for each in noted(event, "Consumers ")) if digest not in digests]
     ends = [(f"{event['id']} end", event["finalSha256"]) for event in events
             if event["kind"] == "call-settled" and "finalSha256" in event and event["finalSha256"] not in digests]
     fetches = unique((f"fetch of {event['observer']}", event["envelopeSha256"]) for event in events
                      if event["kind"] == "exchange-key-fetched" and event.get("envelopeSha256", "") not in {"", *digests})
-    files.missing = [*ends, *verdicts, *refused, *calls, *fetches, *certificates, *inventories]
+    files.missing = [*ends, *verdicts, *refused, *calls, *fetches, *certificates, *inventories, *consumers]
 
 def inventories_named(event):
     if event["kind"] == "restore-verified":
         return [each for each in (event["baselineSha256"], event["inventorySha256"]) if each]
-    is_note = event["kind"] == "note" and event["by"] == "Lifeboat" and event["text"].startswith("Inventory ")
+    return noted(event, "Inventory ")
+
+def noted(event, beginning):
+    """The hashes in a note of the program that begins so."""
+    is_note = event["kind"] == "note" and event["by"] == "Lifeboat" and event["text"].startswith(beginning)
     return HASH.findall(event["text"]) if is_note else []
 
 # --- people: what the package says and cannot show ---
@@ -1556,6 +1562,7 @@ class Story:
     def tell_comparisons(self):
         if self.is_recovery and self.online:
             self.tell("compared", f"Compared after the restore: {self.comparison()}.")
+            self.tell_consumers()
         typed = [(self.package.paper is not None, "the plan")] if self.plan else []
         typed += [(journal.after_paper is not None, f"the journal of {journal.role}") for journal in self.journals]
         self.tell("paper", f"Compared with paper: {', '.join(what for is_typed, what in typed if is_typed) or 'nothing'}.")
@@ -1564,6 +1571,13 @@ class Story:
         for role, first, last, kinds in self.own_words:
             self.tell("own-word", f"Only the word of {role}: events {first} to {last} ({kinds}).")
         self.tell("people", "Everything else that rests on people is listed below.")
+
+    def tell_consumers(self):
+        notes = [event["text"] for event in self.online.of("note") if event["by"] == "Lifeboat"]
+        counts = [found for found in (re.match(r"Consumers (?:listed: |checked: ([0-9]{1,6}) of )([0-9]{1,6})[ ;]", text) for text in notes) if found]
+        for back, of in (found.groups() for found in counts[-1:]):
+            told = f"{int(of)} listed; nobody asked Azure who is back" if back is None else f"{int(back)} of {int(of)} back on the new HSM"
+            self.tell("consumers", f"Consumers: {told}.")
 
     def comparison(self):
         for event in self.online.of("restore-verified")[-1:]:

@@ -1,4 +1,5 @@
 // The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
+import { type ConsumerCount, countInNote } from '../consumers/work.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { ScriptGrade } from './model.ts';
 import { stepsOnClock } from './schedule.ts';
@@ -31,22 +32,32 @@ function planMinutes(grade: RecoveryGrade): number {
   return steps.find(({ step }) => step.instanceId === opening)?.freeAt ?? 0;
 }
 
-/** What a journal knows of the time: its first line, its restores, and the verdict that brought the keys back. ISO 8601 in UTC. */
+/**
+ * What a journal knows of the time: its first line, its restores, the verdict that brought the keys back, and how many consumers were back at
+ * last. ISO 8601 in UTC.
+ */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
   readonly restores: readonly string[];
   readonly restoredAt: string | undefined;
+  readonly consumers: ConsumerCount | undefined;
 }
 
-export const noTimes: RecoveryTimes = { startedAt: undefined, restores: [], restoredAt: undefined };
+export const noTimes: RecoveryTimes = {
+  ...{ startedAt: undefined, restores: [], restoredAt: undefined, consumers: undefined },
+};
 
 /** The same after one more line. */
 export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent): RecoveryTimes {
   const { startedAt = at, restores, restoredAt } = times;
+  const since = { ...times, startedAt };
   if (event.kind === 'call-intended' && event.call === 'restore')
-    return { startedAt, restores: [...restores, event.id], restoredAt };
+    return { ...since, restores: [...restores, event.id] };
+  if (event.kind === 'note' && event.by === 'Lifeboat') {
+    return { ...since, consumers: countInNote(event.text) ?? times.consumers };
+  }
   const isBack = event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.includes(event.id);
-  return { startedAt, restores, restoredAt: restoredAt ?? (isBack ? at : undefined) };
+  return { ...since, restoredAt: restoredAt ?? (isBack ? at : undefined) };
 }
 
 const minutesAfter = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();

@@ -1,4 +1,4 @@
-// The words of the list that is worked off after a recovery, for pages and files.
+// The words of the list that is worked off after a recovery, for pages, files and journals.
 
 /**
  * - `nothing-moves`: the new HSM has the old name; the consumer is only looked at.
@@ -22,3 +22,26 @@ export type RoleState = (typeof roleStates)[number];
  */
 export const consumerProgress = ['back', 'not-working', 'waiting', 'elsewhere', 'not-seen'] as const;
 export type ConsumerProgress = (typeof consumerProgress)[number];
+
+/** How many are back, of how many; `back` is null until Azure was asked. */
+export interface ConsumerCount {
+  readonly back: number | null;
+  readonly of: number;
+}
+
+/** How every note of a journal begins that is about consumers; both checkers of evidence know it. */
+export const consumersNote = 'Consumers ';
+
+/** What a journal notes of the list: SHA-256 in hex of the map, and of the table that was written. */
+export const listedNote = (of: number, map: string, table: string | null): string =>
+  `${consumersNote}listed: ${of}; map ${map}${table === null ? '' : `, list ${table}`}`;
+
+/** What it notes of each check. */
+export const checkedNote = (back: number, of: number, map: string): string =>
+  `${consumersNote}checked: ${back} of ${of} back; map ${map}`;
+
+/** The count in a note; undefined for a note about something else. */
+export function countInNote(text: string): ConsumerCount | undefined {
+  const [, back, of] = /^Consumers (?:listed: |checked: ([0-9]{1,6}) of )([0-9]{1,6})[ ;]/u.exec(text) ?? [];
+  return of === undefined ? undefined : { back: back === undefined ? null : Number(back), of: Number(of) };
+}

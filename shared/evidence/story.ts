@@ -1,4 +1,5 @@
 // What a package tells of what happened, in one page: the same words from both checkers. Everything else is detail.
+import type { ConsumerCount } from '../consumers/work.ts';
 import type { ceremonyKinds } from '../plan/plan.ts';
 
 /** What became of the restore; `not-told` where the journal of the machine that makes it is not there. */
@@ -42,6 +43,7 @@ export type StoryLine =
     }
   | { readonly id: 'unattested'; readonly reason: string; readonly by: readonly string[] }
   | { readonly id: 'compared'; readonly compared: ComparedInventory }
+  | ({ readonly id: 'consumers' } & ConsumerCount)
   | { readonly id: 'paper'; readonly compared: readonly string[] }
   | { readonly id: 'not-on-paper'; readonly left: readonly string[] }
   | { readonly id: 'own-word'; readonly value: string }

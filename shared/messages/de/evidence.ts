@@ -118,6 +118,10 @@ const story: StoryTexts = {
   unattested: ({ reason, by }) =>
     `Der Austauschschlüssel trägt keinen Beweis. Grund: „${reason}“. Dafür stehen ${by.join(', ')}.`,
   compared: ({ compared: what }) => `Nach der Wiederherstellung verglichen: ${inventory(what)}.`,
+  consumers: ({ back, of }) =>
+    back === null
+      ? `Verbraucher: ${of} aufgelistet; niemand hat Azure gefragt, wer zurück ist.`
+      : `Verbraucher: ${back} von ${of} zurück auf dem neuen HSM.`,
   paper: ({ compared: what }) => `Mit dem Papier verglichen: ${list(what.map(compared))}.`,
   'not-on-paper': ({ left }) => `Nicht mit dem Papier verglichen: ${list(left.map(compared))}.`,
   'own-word': ({ value }) => `Allein das Wort dieser Maschine: ${value}.`,

@@ -114,6 +114,10 @@ const story: StoryTexts = {
   unattested: ({ reason, by }) =>
     `The exchange key has no attestation, because “${reason}”: ${by.join(', ')} answer for it.`,
   compared: ({ compared: what }) => `Compared after the restore: ${inventory(what)}.`,
+  consumers: ({ back, of }) =>
+    back === null
+      ? `Consumers: ${of} listed; nobody asked Azure who is back.`
+      : `Consumers: ${back} of ${of} back on the new HSM.`,
   paper: ({ compared: what }) => `Compared with paper: ${list(what.map(compared))}.`,
   'not-on-paper': ({ left }) => `Not compared with paper: ${list(left.map(compared))}.`,
   'own-word': ({ value }) => `Only the word of ${ownWord(value)}.`,

@@ -3,11 +3,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginJournal } from '#e2e/support/ceremony-beginning.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery } from '#e2e/support/recovery-setup.ts';
-import { parseConsumerMap } from '#core/consumers/map-file.ts';
+import { encodeConsumerMap, parseConsumerMap } from '#core/consumers/map-file.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
+import { checkedNote, listedNote } from '#shared/consumers/work.ts';
+import { StepJournal } from '#services/recovery/step-journal.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
 import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
 import type { CommandContext } from '../context.ts';
@@ -112,6 +117,53 @@ describe('after the recovery', () => {
     expect(
       resultOf(await run('list', '--map', at('map'), '--inventory', at('inventory'), '--json'))['items'],
     ).toHaveLength(estateConsumers);
+  });
+
+  it('keeps the hashes of map, table and sheets in the journal of the machine that restored, and each count', async () => {
+    const journal = at('journal');
+    await beginJournal(journal, recovery.plan, 'operator-1');
+    const line = ['list', '--map', at('map'), '--inventory', at('inventory'), '--journal', journal];
+    expect((await run(...line, '--csv', at('csv'), '--sheets', at('sheets.pdf'))).exit).toBe(0);
+    await run('check', ...asked(newHost), '--map', at('map'), '--journal', journal);
+    const hash = async (name: string): Promise<string> => sha256(await readFile(at(name))).toString('hex');
+    const [map, csv, sheets] = await Promise.all([hash('map'), hash('csv'), hash('sheets.pdf')]);
+    const opened = await StepJournal.open(journal, waiting.now);
+    const events = verifyJournal(await readFile(journal)).entries.map(({ event }) => event);
+    expect(events.filter(({ kind }) => kind === 'file-written' || kind === 'note')).toMatchObject([
+      { name: 'map', sha256: map },
+      { name: 'csv', sha256: csv },
+      { name: 'sheets.pdf', sha256: sheets },
+      { by: 'Lifeboat', text: listedNote(estateConsumers, map, csv) },
+      { by: 'Lifeboat', text: checkedNote(0, estateConsumers, map) },
+    ]);
+    // The owners may need longer than the journal.
+    await opened.append({ kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] });
+    const { n } = opened.head;
+    await opened.close();
+    expect((await run(...line)).exit).toBe(0);
+    const closed = await StepJournal.open(journal, waiting.now);
+    expect(closed.head.n).toBe(n);
+    await closed.close();
+  });
+
+  it('takes no map of another HSM than the one that the journal lost, and writes nothing', async () => {
+    const journal = at('journal');
+    await beginJournal(journal, recovery.plan, 'operator-1');
+    const other = { ...parseConsumerMap(await readFile(at('map'))), hsm: `https://${newHost}` };
+    await writeFile(at('other'), encodeConsumerMap(other));
+    const line = [
+      'list',
+      '--map',
+      at('other'),
+      '--inventory',
+      at('inventory'),
+      '--journal',
+      journal,
+      '--csv',
+      at('csv'),
+    ];
+    expect((await run(...line)).text).toContain('CONSUMERS_FOREIGN');
+    await expect(readFile(at('csv'))).rejects.toThrow('ENOENT');
   });
 
   it('says whom to call from the map alone, and prints both papers', async () => {

@@ -1,34 +1,42 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type Consumer, type ConsumerMap, type KeyUse, shortName } from '#shared/consumers/consumers.ts';
 import type { ConsumerProgress } from '#shared/consumers/work.ts';
-import { awayOf } from '#shared/consumers/kinds.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { plainRegion } from '#core/azure/names.ts';
 import { isStranded } from '#core/consumers/assess.ts';
 import { keyAddress } from '#core/consumers/az-commands.ts';
-import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
-import { consumerTable, workTable } from '#core/consumers/tables.ts';
-import { byUrgency, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
-import { callListDocument, consumerSheets } from '#core/documents/consumer-sheets.ts';
-import type { Paper, PrintOptions } from '#core/documents/document.ts';
+import { assertMapOf, encodeConsumerMap } from '#core/consumers/map-file.ts';
+import { consumerTable } from '#core/consumers/tables.ts';
+import { byUrgency, progressOf } from '#core/consumers/work-list.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { openAccess } from '#services/recovery/access.ts';
+import { noteChecked } from '#services/consumers/note-list.ts';
 import { type MapQuestion, takeConsumerMap } from '#services/consumers/take-map.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
+import { writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
-import { readInventory } from '../ceremony-inputs.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf as progressLines } from '../output.ts';
-import { checkRow, commandLine, fingerprintLines } from '../row.ts';
-import { shellLine } from '#platform/shell-word.ts';
+import { checkRow, fingerprintLines } from '../row.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { needed } from '../usage.ts';
-import { version } from '../version.ts';
+import {
+  call,
+  type CallOptions,
+  list,
+  type ListOptions,
+  type NotedOptions,
+  readMap,
+  refuseTaken,
+  withJournal,
+  withMap,
+  withNotes,
+  withSheets,
+} from './consumer-list.ts';
 import { credentialsOf, type SignInOptions, withSignIn } from './hsm/credentials.ts';
 import { type HsmContext, sayingWhy } from './hsm/step-options.ts';
 
@@ -45,22 +53,7 @@ interface FindOptions extends AskOptions {
   readonly out: string;
   readonly csv?: string;
 }
-interface PaperOptions {
-  readonly sheets?: string;
-  readonly paper: Paper;
-}
-interface ListOptions extends PaperOptions {
-  readonly map: string;
-  readonly inventory: string;
-  readonly region?: string;
-  readonly csv?: string;
-}
-interface CallOptions extends PaperOptions {
-  readonly map: string;
-}
-interface CheckOptions extends AskOptions {
-  readonly map: string;
-}
+interface CheckOptions extends AskOptions, NotedOptions {}
 
 /** @param waiting how time passes; tests do not wait */
 export function registerConsumers(
@@ -83,53 +76,40 @@ export function registerConsumers(
   );
   answers(
     withSheets(
-      group
-        .command('call')
-        .description('While the keys are away: whom to call, by what stops first, from the map alone.')
-        .requiredOption('--map <file>', 'the map from before the loss'),
+      withMap(
+        group
+          .command('call')
+          .description('While the keys are away: whom to call, by what stops first, from the map alone.'),
+      ),
     ),
     context,
     (options: CallOptions) => call(options, context),
   );
   answers(
-    withSheets(
-      group
-        .command('list')
-        .description('After a recovery: what each consumer must change, the most urgent first, without Azure.')
-        .requiredOption('--map <file>', 'the map from before the loss')
-        .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
-        .option('--region <name>', 'the region of the recovered HSM')
-        .option('--csv <file>', 'where the list is written as CSV, sorted by owner'),
+    withJournal(
+      withSheets(
+        withMap(
+          group
+            .command('list')
+            .description('After a recovery: what each consumer must change, the most urgent first, without Azure.'),
+        )
+          .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
+          .option('--region <name>', 'the region of the recovered HSM')
+          .option('--csv <file>', 'where the list is written as CSV, sorted by owner'),
+      ),
     ),
     context,
-    (options: ListOptions) => list(options, context),
+    (options: ListOptions) => list(options, context, waiting.now),
   );
   answers(
-    withAsked(
-      group.command('check').description('Ask Azure who is back on the recovered HSM, and who is not.'),
-    ).requiredOption('--map <file>', 'the map from before the loss'),
+    withJournal(
+      withMap(
+        withAsked(group.command('check').description('Ask Azure who is back on the recovered HSM, and who is not.')),
+      ),
+    ),
     context,
     (options: CheckOptions) => check(options, context),
   );
-}
-
-const withSheets = (command: Command): Command =>
-  command
-    .option('--sheets <file>', 'where it is written for the printer, as PDF')
-    .addOption(new Option('--paper <paper>', 'size').choices(['a4', 'letter']).default('a4'));
-
-/** Refuses before anything is done what could not be written at the end. */
-const refuseTaken = (...files: readonly (string | undefined)[]): Promise<void> =>
-  refuseExisting(...files.filter((file) => file !== undefined));
-
-async function writeSheets(
-  { sheets, paper }: PaperOptions,
-  { language, printer }: HsmContext,
-  document: (options: PrintOptions) => string,
-): Promise<void> {
-  if (sheets === undefined) return;
-  const { printStyle: css } = await import('#core/paper/print-style.ts');
-  await writeNewFile(sheets, await printer().print(document({ language, paper, css, appVersion: version })));
 }
 
 const withAsked = (command: Command): Command =>
@@ -221,76 +201,6 @@ const useText = (use: KeyUse, hsm: string, t: ConsumerTexts): string =>
     ? t.noKey
     : `${keyAddress(hsm, use).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
 
-const readMap = async (file: string): Promise<ConsumerMap> =>
-  parseConsumerMap(await readWholeFile(file, maxConsumerMapBytes));
-
-async function call(options: CallOptions, context: HsmContext): Promise<CommandResult> {
-  await refuseTaken(options.sheets);
-  const map = await readMap(options.map);
-  await writeSheets(options, context, (style) => callListDocument(map, style));
-  const consumers = map.consumers.toSorted(byUrgency);
-  return {
-    result: {
-      ...{ hsm: map.hsm, taken: map.taken, sheets: options.sheets ?? null },
-      consumers: consumers.map(({ id, type, region, owner }) => ({ id, type, region, owner, ...awayOf(type) })),
-    },
-    text: ({ consumers: t }) => [
-      t.sheets.callTitle,
-      ...[...Map.groupBy(consumers, ({ owner }) => owner)].flatMap(([owner, own]) => [
-        t.owner(owner ?? t.noOwner, own.length),
-        ...own.map((each) => `  ${shortName(each.id)}  ${[each.type, each.region, awayText(each, t)].join(' · ')}`),
-      ]),
-      ...(options.sheets === undefined ? [] : [t.sheets.written(options.sheets)]),
-      t.applications,
-    ],
-  };
-}
-
-async function list(options: ListOptions, context: HsmContext): Promise<CommandResult> {
-  await refuseTaken(options.csv, options.sheets);
-  const map = await readMap(options.map);
-  const recovered = await readInventory(options.inventory);
-  assertMapOf({ practice: recovered.practice, hsm: map.hsm }, map);
-  const items = workList(map, recovered, options.region === undefined ? null : plainRegion(options.region));
-  if (options.csv !== undefined) await writeNewFile(options.csv, workTable(items, shellLine));
-  const { practice, hsm: to } = recovered;
-  await writeSheets(options, context, (style) =>
-    consumerSheets({ practice, from: map.hsm, to, items }, shellLine, style),
-  );
-  const owners = Map.groupBy(items, ({ consumer: { owner } }) => owner);
-  return {
-    result: {
-      ...{ from: map.hsm, to, csv: options.csv ?? null, sheets: options.sheets ?? null },
-      items: items.map(({ consumer, commands, ...item }) => ({
-        ...{ id: consumer.id, type: consumer.type, owner: consumer.owner, ...item },
-        commands: commands.map((words) => shellLine(words)),
-      })),
-    },
-    text: ({ consumers: t }) => [
-      t.unchanged,
-      ...[...owners].map(([owner, { length }]) => t.owner(owner ?? t.noOwner, length)),
-      ...items.flatMap((item) => itemLines(item, map.hsm, t)),
-      ...(options.csv === undefined ? [] : [t.table(items.length, options.csv)]),
-      ...(options.sheets === undefined ? [] : [t.sheets.written(options.sheets)]),
-      t.applications,
-    ],
-  };
-}
-
-function itemLines(item: WorkItem, from: string, t: ConsumerTexts): readonly Line[] {
-  const { consumer, how, moves, missing, isStranded: stranded, role, roleState, commands, source } = item;
-  return [
-    `${shortName(consumer.id)}  ${[consumer.type, consumer.owner ?? t.noOwner, awayText(consumer, t)].join(' · ')}`,
-    ...moves.map(({ oldUri, newUri }) => (newUri === oldUri ? `  ${oldUri}` : `  ${oldUri} → ${newUri}`)),
-    ...(stranded ? [toned('attention', `  ${t.bound(consumer.region)}`)] : []),
-    ...(missing.length > 0 ? [toned('stop', `  ${t.missing(missing)}`)] : []),
-    ...(roleState === 'has' ? [] : [`  ${t.role(role, roleState)}`]),
-    `  ${t.how[how]}`,
-    ...commands.map((words) => commandLine(shellLine(words))),
-    ...(how === 'in-place' || source === null || from === '' ? [] : [`  ${t.source(source)}`]),
-  ];
-}
-
 const outcomes: Readonly<Record<ConsumerProgress, 'ok' | 'look' | 'stop' | 'unknown'>> = {
   back: 'ok',
   'not-working': 'stop',
@@ -300,7 +210,7 @@ const outcomes: Readonly<Record<ConsumerProgress, 'ok' | 'look' | 'stop' | 'unkn
 };
 
 async function check(options: CheckOptions, context: HsmContext): Promise<CommandResult> {
-  const map = await readMap(options.map);
+  const { map, bytes } = await readMap(options.map);
   const hsm = addressOf(options);
   assertMapOf({ practice: isPracticeAddress(hsm), hsm: map.hsm }, map);
   const isSame = hsm === map.hsm;
@@ -308,9 +218,13 @@ async function check(options: CheckOptions, context: HsmContext): Promise<Comman
     { hsm, resourceId: options.hsmId ?? null },
     ...(isSame ? [] : [{ hsm: map.hsm, resourceId: map.hsmId }]),
   ];
-  const [now, before] = await askAzure(options, context, asked);
-  const progress = progressOf(map, { old: before ?? null, new: needed(now, '--hsm') });
-  const back = progress.filter((each) => each.progress === 'back').length;
+  const { progress, back } = await withNotes(options, map, context.waiting.now, async (journal) => {
+    const [now, before] = await askAzure(options, context, asked);
+    const progress = progressOf(map, { old: before ?? null, new: needed(now, '--hsm') });
+    const back = progress.filter((each) => each.progress === 'back').length;
+    if (journal) await noteChecked(journal, back, progress.length, bytes);
+    return { progress, back };
+  });
   return {
     end: back === progress.length ? 'done' : 'attention',
     result: {

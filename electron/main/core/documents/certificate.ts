@@ -10,7 +10,7 @@ import { fingerprintBlock, labelled, line } from './marks.ts';
 /** Longest line in characters: somebody's reason is whole in the evidence. */
 const longest = 320;
 
-const what: readonly StoryLine['id'][] = ['ceremony', 'lost', 'hsm', 'backup', 'restore', 'compared'];
+const what: readonly StoryLine['id'][] = ['ceremony', 'lost', 'hsm', 'backup', 'restore', 'compared', 'consumers'];
 const who: readonly StoryLine['id'][] = ['acted', 'shares'];
 /** What the page itself says, or the people who sign it. */
 const apart: readonly StoryLine['id'][] = ['paper', 'not-on-paper', 'own-word', 'people'];

@@ -146,7 +146,7 @@ describe('an evidence package', () => {
       /^offline, 18-22: bundle-written, read-back, bundle-accepted, journal-closed$/u,
     ) as string;
     const onlineWord = expect.stringMatching(
-      /^operator-1, 27-39: bundle-written, call-intended, .*, note, journal-closed$/u,
+      /^operator-1, 27-43: bundle-written, call-intended, .*, note, file-written, journal-closed$/u,
     ) as string;
     expect(restsOnPeople).toEqual([
       ...paths.map((path) => ({

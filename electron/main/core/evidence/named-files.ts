@@ -1,6 +1,7 @@
 // The other files of an evidence package, compared with the hashes of them that are in journals, bundles and plan.
+import { consumersNote } from '#shared/consumers/work.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import type { EventOf } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
@@ -37,7 +38,7 @@ interface Package {
   readonly known: Iterable<string>;
   /** Whose the service's answers are; undefined where no machine could have got any. An emergency has no plan. */
   readonly owner: { readonly ceremony: string; readonly planSha256?: string; readonly hsm: string } | undefined;
-  /** HSMs that an inventory may be of; not there where people typed which. */
+  /** HSMs that an inventory or a map of consumers may be of; not there where people typed which. */
   readonly inventoriesOf?: readonly [string, ...string[]];
   /** Custodians' certificates, SHA-256 in hex by custodian; where no plan names custodians, a file's name says nothing. */
   readonly custodians?: ReadonlyMap<string, string>;
@@ -317,10 +318,17 @@ function assertWrittenFiles(all: Package): void {
   }
 }
 
-/** A register, an inventory and key attestations say themselves whose they are. */
+/** Files that say themselves whose keys they are about. */
+const formatsOfHsm: readonly (JsonValue | undefined)[] = [
+  'lifeboat-inventory',
+  'lifeboat-key-attestations',
+  'lifeboat-consumers',
+];
+
+/** A register, an inventory, a map of consumers and key attestations say themselves whose they are. */
 function assertOfThisHsm(path: string, file: Buffer | undefined, { inventoriesOf, practice, sdSha256 }: Package): void {
   const json = membersOf(file);
-  if (json['format'] === 'lifeboat-inventory' || json['format'] === 'lifeboat-key-attestations') {
+  if (formatsOfHsm.includes(json['format'])) {
     const hsm = textOf(json['hsm']);
     if (inventoriesOf?.includes(hsm) === false) contradict('inventory-of-hsm', `HSM of ${path}`, inventoriesOf[0], hsm);
   } else if (json['format'] !== 'lifeboat-custody') return;
@@ -362,6 +370,7 @@ function missingFrom(
       certificates.has(hash) ? [] : [`certificate ${id} ${hash}`],
     ),
     ...inventoriesNamed(all).flatMap((hash) => (hashes.has(hash) ? [] : [`inventory ${hash}`])),
+    ...consumersNamed(all).flatMap((hash) => (hashes.has(hash) ? [] : [`consumers ${hash}`])),
   ];
 }
 
@@ -371,12 +380,20 @@ const inventoriesNamed = ({ journals }: Package): readonly string[] => [
     journals.flatMap(({ entries }) =>
       entries.flatMap(({ event }) => {
         if (event.kind === 'restore-verified') return [event.baselineSha256 ?? [], event.inventorySha256].flat();
-        const isNote = event.kind === 'note' && event.by === 'Lifeboat' && event.text.startsWith('Inventory ');
-        return isNote ? hashesIn([event.text]) : [];
+        return hashesNoted(event, 'Inventory ');
       }),
     ),
   ),
 ];
+
+/** Maps of consumers, and tables made of them, in the notes about the list. */
+const consumersNamed = ({ journals }: Package): readonly string[] => [
+  ...new Set(journals.flatMap(({ entries }) => entries.flatMap(({ event }) => hashesNoted(event, consumersNote)))),
+];
+
+/** The hashes in a note of the program that begins so. */
+const hashesNoted = (event: JournalEvent, beginning: string): readonly string[] =>
+  event.kind === 'note' && event.by === 'Lifeboat' && event.text.startsWith(beginning) ? hashesIn([event.text]) : [];
 
 /** A value as it is compared; one that is neither text nor truth value is none that anybody expects. */
 const textOf = (value: JsonValue | undefined): string =>

@@ -1,5 +1,6 @@
 // The story of a package: what happened, by its plan and its journals, on one page.
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
+import { countInNote } from '#shared/consumers/work.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { decidedBefore, noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
@@ -52,7 +53,7 @@ export function storyOf(told: Told): readonly StoryLine[] {
     ...of('exchange-key-verified').flatMap(({ exception }): StoryLine[] =>
       exception ? [{ id: 'unattested', reason: exception.reason, by: exception.approvers }] : [],
     ),
-    ...(isRecovery ? compared(online(journals)) : []),
+    ...(isRecovery ? [...compared(online(journals)), ...consumers(online(journals))] : []),
     ...paper(all),
     ...told.ownWords.map(({ value }): StoryLine => ({ id: 'own-word', value })),
     { id: 'people' },
@@ -194,6 +195,13 @@ function compared(journal: PackedJournal | undefined): readonly StoryLine[] {
   if (note.startsWith(listedNote)) return found({ kind: 'listed', counts: null });
   const [counts = ''] = note.slice(comparedNote.length).split(';');
   return found({ kind: 'compared', counts });
+}
+
+/** The list of consumers, as its last note counts it. */
+function consumers(journal: PackedJournal | undefined): readonly StoryLine[] {
+  const notes = journal ? eventsOf(journal, 'note') : [];
+  const counts = notes.flatMap(({ by, text }) => (by === 'Lifeboat' ? (countInNote(text) ?? []) : []));
+  return counts.slice(-1).map((count): StoryLine => ({ id: 'consumers', ...count }));
 }
 
 /** The plan, and the machines whose journals were or were not compared with paper. */

@@ -163,6 +163,9 @@ const isOf =
     (event.kind === 'target-confirmed' && calls.includes(event.call)) ||
     ('id' in event && calls.some((call) => event.id === `${call}-1`));
 const isRestore = isOf('restore');
+const isOfConsumers = (event: JournalEvent): boolean =>
+  (event.kind === 'note' && event.text.startsWith('Consumers ')) ||
+  (event.kind === 'file-written' && event.name.startsWith('consumers'));
 const isInventory = (event: JournalEvent): boolean => event.kind === 'note' && event.text.startsWith('Inventory');
 
 /** The same bundles, but for one that somebody has made again; the journals follow. */
@@ -612,6 +615,44 @@ const insiders: readonly Insider[] = [
     name: 'the inventory exchanged',
     change: set('lists/inventory.json', () =>
       Buffer.from(sampleFiles().get('lists/inventory.json')!.toString().replace('12:00', '13:00')),
+    ),
+  },
+  {
+    name: 'the map of consumers exchanged',
+    change: set('lists/consumers.1.json', () =>
+      Buffer.from(sampleFiles().get('lists/consumers.1.json')!.toString().replace('12:00', '13:00')),
+    ),
+  },
+  { name: 'the list of consumers altered', change: set('lists/consumers.csv', () => text('"owner"\r\n')) },
+  {
+    name: 'the list of consumers altered, under another name',
+    change: both(
+      remove('lists/consumers.csv'),
+      set('lists/other.csv', () => text('"owner"\r\n')),
+    ),
+    theirs: /file-not-named: lists\/other.csv; named-file-missing: consumers /u,
+  },
+  { name: 'the map of consumers removed', change: remove('lists/consumers.1.json') },
+  { name: 'the lines of the list of consumers removed', change: without(onlinePath, isOfConsumers) },
+  {
+    name: 'more consumers back than the journal says',
+    change: replaced(onlinePath, (event) =>
+      isOfConsumers(event) && event.kind === 'note'
+        ? { ...event, text: event.text.replace('2 of 3', '3 of 3') }
+        : event,
+    ),
+    listed: 'L2',
+  },
+  {
+    name: 'a map of consumers of another HSM',
+    change: set('lists/other.json', () =>
+      json({ format: 'lifeboat-consumers', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
+    ),
+  },
+  {
+    name: 'a map of consumers of production',
+    change: set('lists/other.json', () =>
+      json({ format: 'lifeboat-consumers', practice: false, hsm: plan.source?.uri ?? '' }),
     ),
   },
   {

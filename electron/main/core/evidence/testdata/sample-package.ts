@@ -1,4 +1,5 @@
 // The evidence of one honest recovery: plan, three journals, three bundles, verdict, answers, certificates and an inventory that fit each other.
+import { checkedNote, listedNote } from '#shared/consumers/work.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
@@ -6,6 +7,8 @@ import { encodeBase64url } from '../../encoding/base64.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { parseStrictJson } from '../../encoding/json.ts';
 import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
+import { encodeConsumerMap } from '../../consumers/map-file.ts';
+import { consumersOf, estate, mapOf } from '../../consumers/testdata/maps.ts';
 import { encodeInventory } from '../../inventory/inventory-file.ts';
 import { emptyInventory } from '../../inventory/testdata/sample-inventory.ts';
 import { endOf, maxLineBytes, verifyJournal } from '../../journal/chain.ts';
@@ -287,7 +290,29 @@ export const verification: JournalEvent = {
   by: 'Lifeboat',
   text: `Inventory compared: 0/0 keys, 0/0 versions, 0 differences; expected ${sha256(inventory).toString('hex')}, found ${'0'.repeat(64)}`,
 };
-export const online: readonly JournalEvent[] = [...onlineRecovery.slice(0, -1), verification, ...onlineRecovery.slice(-1)];
+
+/** Who used the lost HSM's keys, and the table of what each had to change. */
+export const consumerMap = encodeConsumerMap(
+  mapOf(consumersOf(estate.slice(0, 3)), { practice: true, hsm: plan.source?.uri ?? '' }),
+);
+export const consumerTable = Buffer.from('"owner","type"\r\n');
+const hashOf = (bytes: Buffer): string => sha256(bytes).toString('hex');
+const written = (name: string, bytes: Buffer): JournalEvent => ({
+  ...{ kind: 'file-written', name, bytes: bytes.length, sha256: hashOf(bytes) },
+});
+/** After it, the list was worked off until two of three were back. */
+export const workedOff: readonly JournalEvent[] = [
+  written('consumers.1.json', consumerMap),
+  written('consumers.csv', consumerTable),
+  { kind: 'note', by: 'Lifeboat', text: listedNote(3, hashOf(consumerMap), hashOf(consumerTable)) },
+  { kind: 'note', by: 'Lifeboat', text: checkedNote(2, 3, hashOf(consumerMap)) },
+];
+export const online: readonly JournalEvent[] = [
+  ...onlineRecovery.slice(0, -1),
+  verification,
+  ...workedOff,
+  ...onlineRecovery.slice(-1),
+];
 
 /** The kept answer to a call, whose body the journal of the sample recovery has the hash of. */
 export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buffer =>
@@ -334,6 +359,8 @@ export function sampleFiles(
     // The plan's custodians of the tests have the hashes of their names for certificates.
     ...plan.custodians.map(({ id }): [string, Buffer] => [`certificates/${id}.cer`, Buffer.from(id)]),
     ['lists/inventory.json', inventory],
+    ['lists/consumers.1.json', consumerMap],
+    ['lists/consumers.csv', consumerTable],
     ['documents/record.txt', Buffer.from('The record\n')],
   ]);
 }
