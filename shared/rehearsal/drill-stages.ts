@@ -6,7 +6,7 @@ export interface DrillStageValues {
   readonly 'source-created': readonly [hsm: string, address: string];
   readonly 'source-activated': readonly [securityDomainBytes: number];
   readonly 'source-backed-up': readonly [keyVersions: number, backupFolder: string];
-  readonly 'consumers-found': readonly [consumers: number];
+  readonly 'consumers-found': readonly [consumers: number, stranded: number, region: string];
   readonly 'source-lost': readonly [];
   readonly 'target-created': readonly [hsm: string, address: string];
   readonly 'plan-approved': readonly [ceremony: string];

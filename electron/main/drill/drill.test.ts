@@ -11,6 +11,7 @@ import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { root } from '#build/root.ts';
 import type { EvidenceReport } from '#shared/evidence/report.ts';
 import type { FaultCode } from '#shared/faults/fault.ts';
+import { estateConsumers } from '#simulator/estate/practice-estate.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import type { DrillResult } from './drill.ts';
 import { type DrillFault, drillFaults } from './faults.ts';
@@ -111,6 +112,9 @@ describe('the drill', () => {
     expect(report.proven.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['plan-as-on-paper', 'exchange-key-seen-twice', 'blob-for-the-verified-key']),
     );
+    // The recovery ends when the list is worked off, and the evidence has it.
+    expect(report.story).toContainEqual({ id: 'consumers', back: estateConsumers, of: estateConsumers });
+    expect(report.restsOnPeople.filter(({ value }) => value.startsWith('consumers'))).toEqual([]);
     const people = report.restsOnPeople.map(({ id }) => id);
     for (const missing of ['journal-missing', 'journal-not-closed', 'journals-differ', 'exception'] as const) {
       expect(people).not.toContain(missing);

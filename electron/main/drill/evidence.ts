@@ -53,7 +53,9 @@ async function collected(
   }
   for (const [name, bundle] of await acceptedBundles(machines)) files.set(`bundles/${name}`, bundle);
   for (const { name, certificateDer } of custodians) files.set(`certificates/${name}.cer`, certificateDer);
-  files.set('lists/inventory.json', await readWholeFile(folder.inventory, maxFileBytes));
+  for (const file of [folder.inventory, folder.consumers, folder.consumerTable]) {
+    files.set(`lists/${basename(file)}`, await readWholeFile(file, maxFileBytes));
+  }
   return files;
 }
 

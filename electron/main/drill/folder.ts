@@ -31,6 +31,8 @@ export const drillFolder = (root: string) => ({
   inventory: join(root, 'online', 'inventory.json'),
   /** Who used the keys of HSM A. */
   consumers: join(root, 'online', 'consumers.json'),
+  /** What each of them must change. */
+  consumerTable: join(root, 'online', 'consumers.csv'),
   keyProof: join(root, 'online', 'key-proof.json'),
   plan: join(root, 'plan.dsse.json'),
   /** In earnest, this hash is on paper. */

@@ -12,7 +12,7 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { practiceSubscriptionId } from '#simulator/control-plane/azure-state.ts';
 import type { PracticeCloud } from '#simulator/practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
-import { findConsumers } from './estate.ts';
+import { findConsumers, wrongRegion } from './estate.ts';
 import { type DrillFolder, makeDrillFolder, custodianNames } from './folder.ts';
 import { makeIdentities, personName, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
@@ -127,8 +127,8 @@ function fillAndBackUp({ log, folder, cloud, connection }: PreparationParts, hsm
 
 function mapConsumers({ log, folder, cloud, connection }: PreparationParts, inventory: Inventory): Promise<void> {
   return log.stage('consumers-found', async () => {
-    const count = await findConsumers(cloud, connection, inventory, folder.consumers);
-    return { value: undefined, values: [count] };
+    const [found, stranded] = await findConsumers(cloud, connection, inventory, folder.consumers);
+    return { value: undefined, values: [found, stranded, wrongRegion] };
   });
 }
 

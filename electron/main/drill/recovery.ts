@@ -139,7 +139,10 @@ export class RecoveryDrill {
     return log.stage('worked-off', async () => {
       const { folder, connection, approved } = machines.parts;
       const recovered = await takeInventory(machines.openHsm(approved.plan.target.uri), { now: Date.now() });
-      const [back, all] = await workOff(cloud, connection, recovered, folder.consumers);
+      const files = { map: folder.consumers, table: folder.consumerTable };
+      const [back, all] = await machines.journal('operator-1', (journal) =>
+        workOff(cloud, connection, recovered, files, journal),
+      );
       if (back < all) throw new Error(`${all - back} consumers are not back`);
       return { value: undefined, values: [back, all] };
     });

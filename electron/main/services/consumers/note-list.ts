@@ -4,9 +4,10 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 
-interface NotingJournal {
+/** A journal that is open. */
+export interface NotingJournal {
   readonly state: Pick<JournalState, 'closed'>;
-  readonly append: (event: JournalEvent) => Promise<void>;
+  readonly append: (event: JournalEvent) => Promise<unknown>;
 }
 
 const hashOf = (bytes: Uint8Array): string => sha256(bytes).toString('hex');

@@ -26,7 +26,8 @@ export const rehearsalsTexts: typeof english = {
       },
       'consumers-found': {
         title: 'Wer die Schlüssel von HSM A verwendet',
-        outcome: (count) => `${number(count)} Ressourcen in Azure, als Übersicht`,
+        outcome: (count, stranded, region) =>
+          `${number(count)} Ressourcen in Azure, als Übersicht; ein neues HSM in ${region} ließe ${number(stranded)} stranden`,
       },
       'source-lost': {
         title: 'HSM A geht verloren',

@@ -28,7 +28,8 @@ const stages: StageTexts = {
   },
   'consumers-found': {
     title: 'Who uses the keys of HSM A',
-    outcome: (count) => `${number(count)} resources in Azure, as a map`,
+    outcome: (count, stranded, region) =>
+      `${number(count)} resources in Azure, as a map; a new HSM in ${region} would strand ${number(stranded)}`,
   },
   'source-lost': {
     title: 'HSM A is lost',
