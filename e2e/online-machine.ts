@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import type { PreparedOperators } from './support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
-import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { OnlineBridge } from '#shared/contract/online/contract.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Fault, Result } from '#shared/faults/fault.ts';
-import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
+import { fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import { expect } from './fixture.ts';
 import type { RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
 import { confirmIn, type ConfirmedBy } from './pages/confirm-in.ts';
 import { clickToAnswer } from './pages/answered-sheet.ts';
-import { wordsAsked } from './support/words-asked.ts';
+import { fillRows } from './pages/word-rows.ts';
 
 type Role = 'operator-1' | 'operator-2';
 type Actions = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
@@ -68,6 +67,7 @@ export class OnlineMachine {
   async killed(): Promise<OnlineView> {
     await this.app.kill();
     await this.start();
+    await this.#aside();
     const { earlier } = await this.view();
     expect(earlier).toMatchObject([{ role: this.#role }]);
     const resumed = await this.action('session', 'resume', { folder: earlier[0]?.folder });
@@ -78,7 +78,8 @@ export class OnlineMachine {
   async signIn(): Promise<OnlineView> {
     const { cloud } = this.#prepared;
     const place = cloud === null ? null : (await this.pick(cloud, 'practice')).token;
-    const view = await this.action('account', 'signIn', { way: 'practice', place, principal: null });
+    const entering = this.action('account', 'signIn', { way: 'practice', place, principal: null });
+    const view = await this.#answered(entering, () => this.#pressInView('Yes, go on with it'));
     expect(view.account.phase).toBe('signed-in');
     return view;
   }
@@ -95,16 +96,46 @@ export class OnlineMachine {
     return this.begin();
   }
 
+  /** The page is at a tool: there it asks nothing by itself, and actions are asked for over the bridge. */
+  async #aside(): Promise<void> {
+    const banner = this.app.window.getByRole('banner');
+    await banner.waitFor();
+    const tools = banner.getByRole('button', { name: 'Papers and proofs', exact: true });
+    if (await tools.isVisible()) await tools.click();
+  }
+
+  /** What people do once main asks them; a refusal may come before. */
+  async #answered<T>(asking: Promise<T>, answer: () => Promise<void>): Promise<T> {
+    const isOver = asking.then(
+      () => false,
+      () => false,
+    );
+    if (await Promise.race([this.app.confirmation().then(() => true), isOver])) await answer();
+    return asking;
+  }
+
+  async #typeWords(sha256: string): Promise<void> {
+    const words = fingerprintWords(parsePrintedFingerprint(sha256));
+    await fillRows((await this.app.confirmation()).getByRole('main'), words);
+  }
+
+  async #pressInView(name: string): Promise<void> {
+    const button = (await this.app.confirmation()).getByRole('button', { name, exact: true });
+    await button.click();
+    await expect(button).toBeHidden();
+  }
+
   /** Opens the ceremony, or goes on with it, and signs in. */
   async begin(): Promise<OnlineView> {
-    const plan = (await this.pick(this.#prepared.planFile, 'plan')).token;
-    const asked = await this.asked<ReadBackView>('session', 'askPlan', { plan });
-    if (!asked.ok) throw new Error(`session.askPlan: ${JSON.stringify(asked.fault)}`);
-    const view = await this.action('session', 'open', {
-      plan,
-      words: wordsAsked(this.#prepared.planSha256, asked.value),
+    await this.#aside();
+    const opening = this.action('session', 'open', {
+      plan: (await this.pick(this.#prepared.planFile, 'plan')).token,
       identity: (await this.pick(this.#prepared.identityFile(this.#role), 'identity')).token,
       folder: null,
+    });
+    const view = await this.#answered(opening, async () => {
+      await this.#typeWords(this.#prepared.planSha256);
+      await this.#pressInView('Compare');
     });
     this.#knowsIdentity = true;
     expect(view.ceremony).toMatchObject({ phase: 'open', practice: true, role: this.#role });
@@ -118,7 +149,7 @@ export class OnlineMachine {
   async pick(path: string, what: PickedKind): Promise<PickedFile> {
     await this.app.answerFolder(path);
     const picked = await this.asked<PickedFile | null>('files', 'pick', { what });
-    if (!picked.ok || picked.value === null) throw new Error(`nothing was picked: ${what}`);
+    if (!picked.ok || picked.value === null) throw new Error(`nothing was picked: ${what}, ${JSON.stringify(picked)}`);
     return picked.value;
   }
 
@@ -136,11 +167,22 @@ export class OnlineMachine {
 
   /** An action for which the identity's passphrase is typed in its own window. */
   async signed<Group extends keyof Actions>(group: Group, name: Actions[Group], input: unknown): Promise<OnlineView> {
-    const opening = this.app.confirmation();
     const done = this.action(group, name, input);
-    const window = await opening;
-    await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
-    await clickToAnswer(window.locator('button[type=submit]'));
+    await this.#typePassphrase();
+    return done;
+  }
+
+  async #typePassphrase(): Promise<void> {
+    const view = await this.app.confirmation();
+    await view.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
+    await clickToAnswer(view.locator('button[type=submit]'));
+  }
+
+  /** Closes the journal in a program that was started again, and so has to open the identity that signs its end. */
+  async finishAfterKill(): Promise<OnlineView> {
+    await this.app.answerFolder(this.#prepared.identityFile(this.#role));
+    const done = this.confirmed('session', 'finish', null);
+    await this.#typePassphrase();
     return done;
   }
 
@@ -164,25 +206,29 @@ export class OnlineMachine {
     return { second, name: plan.target.name, folder: plan.backup?.folder ?? '' };
   }
 
-  /** Types the pairing code as the offline side reads it. @param code 64 hex digits */
-  async pair(code: string): Promise<void> {
-    const { peers } = await this.view();
-    await this.action('peers', 'compare', { words: wordsAsked(code, peers.words) });
+  /** Types the pairing code as the offline side reads it, and the number that it gives out. @param code 64 hex digits */
+  async pair(code: string, number: string): Promise<void> {
+    await this.#answered(this.action('peers', 'pair', null), async () => {
+      await (await this.app.confirmation()).getByLabel('The number that the other machine gives out').fill(number);
+      await this.#typeWords(code);
+      await this.#pressInView('Compare');
+    });
+  }
+
+  /** The second operator fetches the exchange key. */
+  async observe(): Promise<void> {
+    await this.#answered(this.action('steps', 'observe', null), async () => {
+      await (await this.app.confirmation()).getByLabel(/^Name of the HSM/).fill(this.confirmedBy.name);
+      await this.#pressInView('Fetch the exchange key here');
+    });
   }
 
   /** Uploads the blob that was taken in. @param payloadSha256 of its bundle, as the offline side reads it out: digits or words */
   async upload(payloadSha256: string): Promise<void> {
-    const { incoming } = await this.view();
-    const asked = incoming.phase === 'accepted' ? incoming.readBack : undefined;
-    const words = wordsAsked(parsePrintedFingerprint(payloadSha256), asked);
-    await this.confirmed('steps', 'upload', { words });
-  }
-
-  /** What the app state shows, to be read to the offline side. @returns 64 hex digits */
-  async pairingCode(): Promise<string> {
-    const shown = await this.asked<{ readonly code: string }>('peers', 'code', null);
-    if (!shown.ok) throw new Error(`peers.code: ${JSON.stringify(shown.fault)}`);
-    return shown.value.code;
+    await this.#answered(this.action('steps', 'upload', {}), async () => {
+      await this.#typeWords(payloadSha256);
+      await confirmIn(await this.app.confirmation(), this.confirmedBy);
+    });
   }
 
   /** Writes what this machine fetched to the stick. @returns its file */

@@ -163,18 +163,16 @@ export async function beginOffline(pages: OfflinePages, table: RehearsalTable, n
 /** Both operators at one window: the exchange key is fetched twice, and its bundle is on the stick IN. @returns its certificate's hash */
 export async function sendExchangeKey(
   online: OnlineMachine,
-  { folder, operators, code }: RehearsalTable,
+  { folder, code }: RehearsalTable,
   challenge: string,
 ): Promise<string> {
-  const { confirmation } = operators;
-  await online.pair(code);
-  await online.action('peers', 'noteChallenge', { challenge });
+  await online.pair(code, challenge);
   const inventory = (await online.pick(folder.inventory, 'inventory')).token;
   await online.action('preFlight', 'look', { operators: [practiceAdministrator], inventory });
   await online.confirmed('steps', 'initRecovery', null);
   await online.until('init-recovery', 'done');
   await online.handOver('operator-2');
-  await online.action('steps', 'observe', { typedName: confirmation.typedName });
+  await online.observe();
   const observed = await online.exportObservation();
   await online.handOver('operator-1');
   const observation = (await online.pick(observed, 'observation')).token;
@@ -204,7 +202,7 @@ export async function restoreAndClose(online: OnlineMachine, { folder }: Rehears
   await online.until('backup', 'done');
   await online.restore(await inventory());
   await online.until('restore', 'done');
-  const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
+  const proven = { inventory: await inventory(), publicHalves: true, withTestKey: false };
   expect((await online.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
   const finished = await online.confirmed('session', 'finish', null);
   expect(finished.ceremony.phase).toBe('closed');

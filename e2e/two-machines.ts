@@ -93,7 +93,7 @@ export async function openOffline(
   const { peers } = await first.view();
   const told = {
     planSha256: prepared.planSha256,
-    pairingCode: await first.pairingCode(),
+    pairingCode: prepared.offline.code,
     number: peers.issued ?? 'none',
   };
   return pages.openCeremony(workspace, told);
@@ -105,6 +105,5 @@ export async function pairOnline(
   { offline }: PreparedOperators,
   challenge: string,
 ): Promise<void> {
-  await first.pair(offline.code);
-  await first.action('peers', 'noteChallenge', { challenge });
+  await first.pair(offline.code, challenge);
 }

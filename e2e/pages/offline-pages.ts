@@ -8,6 +8,7 @@ import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Workspace, type StickName } from '../offline-workspace.ts';
 import { clickToAnswer } from './answered-sheet.ts';
 import { holdDown } from './hold.ts';
+import { ownWords, plainWords } from './printed.ts';
 import { fillRows } from './word-rows.ts';
 
 /** What the people at the other machine tell or read aloud. */
@@ -274,11 +275,9 @@ export class OfflinePages {
     return plainWords(await this.#factInView('SHA-256 of the bundle’s content'));
   }
 
-  /** The words of the pairing code, which are folded until they are read aloud. */
+  /** The words of the pairing code. */
   async ownWords(): Promise<string> {
-    const view = await this.app.confirmation();
-    await view.getByText('Show our words', { exact: true }).click();
-    return plainWords((await view.locator('details p').allTextContents()).join('\n'));
+    return ownWords(await this.app.confirmation());
   }
 
   async #factInView(label: string): Promise<string> {
@@ -328,7 +327,10 @@ export class OfflinePages {
   async askForHelp(name: string): Promise<void> {
     const view = await this.app.confirmation();
     await view.getByText('I need help', { exact: true }).click();
-    await view.getByRole('button', { name }).click();
+    const button = view.getByRole('button', { name });
+    await button.click();
+    // The next sheet has the same help, folded away.
+    await expect(button).toBeHidden();
   }
 
   /** The field in which a custodian types. */
@@ -386,9 +388,6 @@ export class OfflinePages {
     await expect(this.page.getByRole('alert')).toContainText(code);
   }
 }
-
-/** Without the rows and numbers that they have on paper. */
-const plainWords = (printed: string): string => fingerprintWords(parsePrintedFingerprint(printed)).join(' ');
 
 /** In the small window. */
 export async function typeIdentity(window: Page, passphrase: string): Promise<void> {

@@ -72,9 +72,19 @@ export class OnlinePages {
     return result;
   }
 
-  /** Types the words that the screen asks for, no more letters of each than it needs. @param sha256 what is read out or on paper, in digits or words */
-  typeWords(sha256: string): Promise<void> {
-    return fillRows(this.page.locator('main'), fingerprintWords(parsePrintedFingerprint(sha256)).map(fewestLetters));
+  /**
+   * Types the words that main asks for in its own view, no more letters of each than it needs.
+   * @param sha256 what is read out or on paper, in digits or words
+   */
+  async typeWords(sha256: string): Promise<void> {
+    const words = fingerprintWords(parsePrintedFingerprint(sha256)).map(fewestLetters);
+    await fillRows((await this.machine.app.confirmation()).getByRole('main'), words);
+  }
+
+  async pressInView(name: string): Promise<void> {
+    const button = (await this.machine.app.confirmation()).getByRole('button', { name, exact: true });
+    await button.click();
+    await expect(button).toBeHidden();
   }
 
   goOn(): Promise<void> {
@@ -88,18 +98,18 @@ export class OnlinePages {
     await this.at('What do you need to do?');
     await this.pick('the approved plan', this.#prepared.planFile);
     await this.pick('the identity of this machine', this.#prepared.identityFile(this.#role));
+    // Whoever has chosen both is asked.
     await this.typeWords(this.#prepared.planSha256);
-    await this.press('Open the ceremony');
+    await this.pressInView('Compare');
   }
 
   async enterClock(): Promise<void> {
     await this.at('Is this the right ceremony, and what time is it?');
     const now = new Date().toISOString();
-    await this.page.getByLabel(/^Date/).fill(now.slice(0, 10).replaceAll('-', ''));
-    await this.page.getByLabel(/^Time/).fill(now.slice(11, 16).replace(':', ''));
-    await expect(this.page.getByLabel(/^Date/)).toHaveValue(now.slice(0, 10));
-    await expect(this.page.getByLabel(/^Time/)).toHaveValue(now.slice(11, 16));
-    await this.press('Enter this time');
+    const view = await this.machine.app.confirmation();
+    await view.getByLabel(/^Date/).fill(now.slice(0, 10).replaceAll('-', ''));
+    await view.getByLabel(/^Time/).fill(now.slice(11, 16).replace(':', ''));
+    await this.pressInView('Enter this time');
     await expect(this.page.locator('[data-result]')).toBeFocused();
     await expect(this.page.locator('[data-result]')).toContainText('Entered:');
     await this.goOn();
@@ -113,18 +123,36 @@ export class OnlinePages {
       await this.pick('the folder of the practice cloud', cloud);
     }
     await this.press('Enter the practice cloud');
+    await this.pressInView('Yes, go on with it');
     await this.result('Enter the practice cloud', 'Signed in as', /account/);
     await this.goOn();
   }
 
+  /** Types words of the pairing code, and the number that the offline side gives out. @returns the number of this machine */
+  async pair(code: string, number: string): Promise<string> {
+    await this.at('Which machine is on the other side?');
+    const view = await this.machine.app.confirmation();
+    const own = await view.locator('dl.facts dd').first().innerText();
+    await view.getByLabel('The number that the other machine gives out').fill(number);
+    await this.typeWords(code);
+    await this.pressInView('Compare');
+    await this.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
+    return own.replaceAll(' ', '');
+  }
+
   /** In main's own view the second person types the name from paper, and the button is held. */
   async confirm(action: string, folder = ''): Promise<void> {
-    await this.typeConfirmation(action, folder);
+    await this.press(action);
+    await this.confirmAsked(action, folder);
+  }
+
+  /** The same for what is asked by itself. */
+  async confirmAsked(action: string, folder = ''): Promise<void> {
+    await this.typeConfirmation(folder);
     await this.holdConfirmed(action);
   }
 
-  async typeConfirmation(action: string, folder = ''): Promise<void> {
-    await this.press(action);
+  async typeConfirmation(folder = ''): Promise<void> {
     const { second, name } = this.machine.confirmedBy;
     await typeIn(await this.machine.app.confirmation(), { second, name: endOf(name), folder: endOf(folder) });
   }
@@ -155,9 +183,8 @@ export class OnlinePages {
   /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */
   async sign(name: string): Promise<void> {
     await this.machine.app.answerFolder(this.machine.stick);
-    const opening = this.machine.app.confirmation();
     await this.press(name);
-    const window = await opening;
+    const window = await this.machine.app.confirmation();
     await window.locator('input[type=password]').fill(this.#prepared.passphraseOf(this.#role));
     await clickToAnswer(window.locator('button[type=submit]'));
   }

@@ -1,5 +1,6 @@
 // What people read from a screen or a page that is shown: words to read aloud, and the record as it is printed.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { fingerprintWords, parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { type PrintedStep, printedSteps } from '../support/printed-steps.ts';
 
@@ -7,12 +8,13 @@ import { type PrintedStep, printedSteps } from '../support/printed-steps.ts';
 export const wordsShown = async (scope: Locator): Promise<string> =>
   (await scope.locator('[data-words] span:not(.line-name)').allTextContents()).join(' ');
 
-/** The words of the pairing code that this machine reads aloud. */
-export async function ownWords(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Show our words' }).click();
-  const shown = page.getByRole('group', { name: 'Pairing code of this machine' });
-  await expect(shown).toBeVisible();
-  return wordsShown(shown);
+/** Without the rows and numbers that they have on paper. */
+export const plainWords = (printed: string): string => fingerprintWords(parsePrintedFingerprint(printed)).join(' ');
+
+/** The words of the pairing code that this machine reads aloud; they are folded before. @param view the confirmation view */
+export async function ownWords(view: Page): Promise<string> {
+  await view.getByText('Show our words', { exact: true }).click();
+  return plainWords((await view.locator('details p').allTextContents()).join('\n'));
 }
 
 /** The record of a journal as an app prints it. */

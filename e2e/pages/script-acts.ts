@@ -233,14 +233,10 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     M9N: async () => {
       await first.look(/^Pair with offline/);
-      await first.at('Which machine is on the other side?');
-      numbers.online.resolve((await first.page.locator('.spoken').first().innerText()).replaceAll(' ', ''));
-      codes.online.resolve(await ownWords(first.page));
-      await first.typeWords(await codes.offline.promise);
-      await first.press('Compare');
-      await first.page.getByLabel('Their number, as they read it').fill(await numbers.offline.promise);
-      await first.press('Note their number');
-      await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
+      const view = await first.machine.app.confirmation();
+      numbers.online.resolve((await view.locator('dl.facts dd').first().innerText()).replaceAll(' ', ''));
+      codes.online.resolve(await ownWords(view));
+      await first.pair(await codes.offline.promise, await numbers.offline.promise);
     },
     C7: async () => {
       await first.look(/^Create the HSM/);
@@ -249,15 +245,16 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     C8: async () => {
       await first.at('Recovery mode and exchange key');
-      await first.confirm('Start recovery mode and fetch the exchange key');
+      await first.confirmAsked('Start recovery mode and fetch the exchange key');
       await first.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');
       await first.goOn();
     },
     C9: async () => {
       const title = 'Look at the exchange key with your own eyes';
       await second.at(title);
-      await second.page.getByLabel(/Name of the HSM/).fill(endOf(plan.target.name));
-      await second.press('Fetch the exchange key here');
+      const ownPaper = await second.machine.app.confirmation();
+      await ownPaper.getByLabel(/Name of the HSM/).fill(endOf(plan.target.name));
+      await second.pressInView('Fetch the exchange key here');
       const own = await second.result(title, 'Done', 'Copy the words onto your own sheet');
       certificate.resolve(await wordsShown(own));
       await second.machine.app.answerFolder(second.machine.stick);
@@ -300,7 +297,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       blobAgreed.resolve(null);
     },
     C15: async () => {
-      await first.confirm('Upload the blob');
+      await first.confirmAsked('Upload the blob');
       await first.result('Upload the restore blob', 'Done', 'Tell the offline side');
     },
     C16: () => expect(first.page.locator('main')).toContainText('Tell the offline side'),
@@ -322,7 +319,10 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       await expect(first.page.getByRole('button', { name: 'Wipe and restore' })).toBeEnabled({ timeout: 60_000 });
       await first.pick('the inventory of the backup', inventoryFile);
     },
-    C20: () => first.typeConfirmation('Wipe and restore', plan.backup?.folder ?? ''),
+    C20: async () => {
+      await first.press('Wipe and restore');
+      await first.typeConfirmation(plan.backup?.folder ?? '');
+    },
     C21: async () => {
       await first.holdConfirmed('Wipe and restore');
       await first.result('Restore the backup', 'Done', 'Do not rely on the result until it is verified.');
@@ -333,11 +333,14 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     // Any key whose public half is on paper is as good as one that was made for it.
     C24: async () => {
       const { name, version, publicSha256 } = keyOnPaper();
-      await verify(async () => {
-        await first.page.getByLabel('Name of the key').fill(name);
-        await first.page.getByLabel(/^Version/).fill(version);
-        await first.page.getByLabel(/^SHA-256 of its public half/).fill(publicSha256);
-      });
+      await first.at(verifying);
+      await first.press('Verify with a test key');
+      const view = await first.machine.app.confirmation();
+      await view.getByLabel('Name of the key').fill(name);
+      await view.getByLabel(/^Version/).fill(version);
+      await view.getByLabel(/^SHA-256 of its public half/).fill(publicSha256);
+      await first.pressInView('Verify');
+      await first.result(verifying, 'Done', /keys are back/);
       await expect(first.page.locator('main')).toContainText(`The test key ${name} works`);
       await first.goOn();
     },
@@ -377,13 +380,13 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     ...{ Z6: byHand, Z7: byHand, Z8: byHand, Z9: byHand, Z10: byHand },
   };
-  /** What was chosen and typed before is still in the form. */
+  const verifying = 'Does the new HSM match the backup?';
+  /** What was chosen before is still in the form. */
   const verify = async (typed: () => Promise<void>): Promise<void> => {
-    const title = 'Does the new HSM match the backup?';
-    await first.at(title);
+    await first.at(verifying);
     await typed();
     await first.press('Verify');
-    await first.result(title, 'Done', /keys are back/);
+    await first.result(verifying, 'Done', /keys are back/);
   };
   const keyOnPaper = () => {
     const keys = parseInventory(readFileSync(inventoryFile)).keys;

@@ -24,12 +24,6 @@ const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRo
 const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
-/** The second person confirms it in main's own view. */
-async function confirm({ app, confirmedBy }: OnlineMachine, action: string): Promise<void> {
-  await app.window.getByRole('main').getByRole('button', { name: action }).click();
-  await confirmIn(await app.confirmation(), confirmedBy);
-}
-
 /** A new HSM lets nobody make or read keys: its administrator gives the role for it. */
 async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
   const place = await openPracticePlace(cloud);
@@ -43,10 +37,9 @@ async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
 /** The security domain goes back to the offline machine. @returns its bundle on the operators' stick, and its hash as the screen has it */
 async function sendDomain(operators: OnlineMachine, passphrase: string) {
   const { window: appState } = operators.app;
-  const opening = operators.app.confirmation();
   await operators.app.answerFolder(operators.stick);
   await press(appState, 'Write the security domain for the offline side');
-  await typeIdentity(await opening, passphrase);
+  await typeIdentity(await operators.app.confirmation(), passphrase);
   await expect(appState.getByText('same', { exact: true })).toBeVisible();
   const bundle = operators.newest('security-domain');
   const { steps } = await operators.view();
@@ -82,8 +75,8 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   await operators.app.answerFolder(carry(join(workspace.stick('OUT'), sent.name), operators.stick));
   await press(appState, 'Choose the bundle with the certificates');
   await press(appState, 'Check it and take it');
-  await fillRows(appState.locator('main'), sent.words.split(' '));
-  await confirm(operators, words.action);
+  await fillRows((await operators.app.confirmation()).getByRole('main'), sent.words.split(' '));
+  await confirmIn(await operators.app.confirmation(), operators.confirmedBy);
   await operators.until('activate', 'done');
   await pages.pressInView('The other side agrees');
   await pages.press('Go on');
@@ -177,7 +170,8 @@ test.describe('activation', () => {
     const appState = operators.app.window;
     await goTo(appState, 'Create the HSM');
     await appState.getByText('For drills: the HSM can be purged').click();
-    await confirm(operators, 'Create the HSM');
+    await appState.getByRole('main').getByRole('button', { name: 'Create the HSM' }).click();
+    await confirmIn(await operators.app.confirmation(), operators.confirmedBy);
     await operators.until('create', 'done');
 
     const play: Play = { workspace, prepared, operators, pages, words: wordsOf.activation };

@@ -2,15 +2,11 @@
 // the number of the exception by which they chose. A mistyped number never counts as an empty field.
 import type { Locator, Page } from '@playwright/test';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
-import { asking } from '../fakes/states/offline/common.ts';
-import { planHash } from '../fakes/states/tools/common.ts';
 import { states } from '../fakes/states.ts';
 import { toolStates } from '../fakes/tool-states.ts';
 import { callsOf, type RecordedCall } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
-import { fillRows } from '../pages/word-rows.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 const token = 'p'.repeat(22);
@@ -126,8 +122,6 @@ for (const [typed, keyException] of [
 ] as const) {
   test(`the blob is uploaded ${keyException === null ? 'as ever' : 'by an exception'}`, async ({ openState }) => {
     const { page } = await openState('online-upload-by-exception');
-    const words = fingerprintWords('ab12'.repeat(16));
-    await fillRows(page.locator('main'), words);
     const button = page.getByRole('main').getByRole('button', { name: 'Upload the blob' });
     await expect(button).toBeEnabled();
     const number = page.getByLabel(/^Exception for uploading/);
@@ -135,9 +129,7 @@ for (const [typed, keyException] of [
     await number.fill(typed);
     expect(await callsTo(page, 'steps.upload')).toEqual([]);
     await button.click();
-    await expect
-      .poll(() => callsTo(page, 'steps.upload'))
-      .toEqual([{ words: asking().places.map((place) => words[place - 1]), keyException }]);
+    await expect.poll(() => callsTo(page, 'steps.upload')).toEqual([{ keyException }]);
   });
 }
 
@@ -192,7 +184,6 @@ test('beside the ceremony, a bundle of a chosen key is made with number and choi
     await page.getByRole('button', { name: `Choose ${what}` }).click();
   for (const what of ['your identity', 'the stick or folder to write to'])
     await page.getByRole('button', { name: `Choose ${what}` }).click();
-  await page.getByLabel(/^Hash of the plan/).fill(planHash);
   const make = page.getByRole('button', { name: 'Type the passphrase and sign' });
   await expect(make).toBeEnabled();
   const number = page.getByLabel(/^Number of the exception/);

@@ -4,7 +4,7 @@ import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { everyPage } from '../fakes/every-page.ts';
 import { onlineStates } from '../fakes/online-states.ts';
-import { type FakeAppName, fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
+import { fakeContext, fakePage, refuseNext, tellView } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { longTag } from '../support/long.ts';
 
@@ -74,75 +74,6 @@ test('every form of a step has after a refusal what was typed', async ({ browser
   }
   await fake.context.close();
 });
-
-const guid = '11111111-2222-4333-8444-555555555555';
-interface Form {
-  readonly app: FakeAppName;
-  readonly state: string;
-  /** What opens the form, where it is closed at first. */
-  readonly opens?: string;
-  readonly button: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /** Whether two people type their names. */
-  readonly people: boolean;
-}
-
-/** Forms of which an action alone is refused, and no step: what is typed into them, and the button. */
-const forms: readonly Form[] = [
-  {
-    app: 'online',
-    state: 'online-emergency-start',
-    button: 'Start emergency recovery',
-    fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net', 'Directory (tenant)': guid },
-    people: true,
-  },
-  {
-    app: 'online',
-    state: 'online-emergency-sign-in',
-    opens: 'Change the details',
-    button: 'Save the changes',
-    fields: { 'Address of the HSM, from paper': 'new-hsm.managedhsm.azure.net' },
-    people: true,
-  },
-  {
-    app: 'online',
-    state: 'online-emergency-backup',
-    button: 'Save backup location',
-    fields: {
-      'Address of the storage account': 'backups.blob.core.windows.net',
-      Container: 'mhsm-backups',
-      'Folder of the backup': 'mhsm-lost-hsm-2026101312000000',
-    },
-    people: false,
-  },
-  {
-    app: 'online',
-    state: 'online-begin',
-    button: 'Enter this time',
-    fields: { Date: '2026-10-14', Time: '09:12' },
-    people: false,
-  },
-];
-
-for (const form of forms) {
-  test(`a refusal leaves what was typed: ${form.app}, ${form.state}`, async ({ openOn }) => {
-    const known = everyPage.find(({ name, app }) => name === form.state && app === form.app);
-    if (known === undefined) throw new Error('no page is known');
-    const { page } = await openOn(known.main, form.app);
-    await known.open?.(page);
-    if (form.opens !== undefined) await page.getByRole('button', { name: form.opens }).click();
-    for (const [label, text] of Object.entries(form.fields)) await page.getByLabel(label).fill(text);
-    if (form.people) {
-      await page.getByLabel('Name of the first person').fill('Ada Lovelace');
-      await page.getByLabel('Name of the second person').fill('Grace Hopper');
-    }
-    const before = await typedIn(page);
-    await refuseNext(page, { code: 'FILE_FORBIDDEN', name: 'journal.jsonl' });
-    await page.getByRole('button', { name: form.button }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-    expect(await typedIn(page)).toEqual(before);
-  });
-}
 
 /** So many pages of the enumeration have fields, and so many of these a main button that main can refuse: never fewer. */
 const found = { offline: { withFields: 1, refused: 0 }, online: { withFields: 59, refused: 11 } } as const;

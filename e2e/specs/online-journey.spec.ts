@@ -59,17 +59,11 @@ test(
     await first.at('Create the new HSM');
     await first.press('The HSM is there already: go on');
 
-    await first.at('Which machine is on the other side?');
-    await first.typeWords(prepared.offline.code);
-    await first.press('Compare');
-    await page.getByLabel('Their number, as they read it').fill(prepared.offline.challenge);
-    const issued = (await page.locator('.spoken').first().innerText()).replaceAll(' ', '');
-    await first.press('Note their number');
-    await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
+    const issued = await first.pair(prepared.offline.code, prepared.offline.challenge);
     await first.goOn();
 
     await first.at('Recovery mode and exchange key');
-    await first.confirm('Start recovery mode and fetch the exchange key');
+    await first.confirmAsked('Start recovery mode and fetch the exchange key');
     await first.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');
     await first.goOn();
     await first.at('Do both operators see the same key?');
@@ -78,8 +72,9 @@ test(
     await second.enterClock();
     await second.enterPractice();
     await second.at('Look at the exchange key with your own eyes');
-    await second.page.getByLabel(/Name of the HSM/).fill(endOf(prepared.plan.target.name));
-    await second.press('Fetch the exchange key here');
+    const ownPaper = await second.machine.app.confirmation();
+    await ownPaper.getByLabel(/Name of the HSM/).fill(endOf(prepared.plan.target.name));
+    await second.pressInView('Fetch the exchange key here');
     // The words that are copied onto paper are on the screen, and stay there.
     const own = await second.result(
       'Look at the exchange key with your own eyes',
@@ -118,7 +113,7 @@ test(
     await first.pick('the bundle with the restore blob', answer.file);
     await first.press('Check it and take it');
     await first.typeWords(answer.payloadSha256);
-    await first.confirm('Upload the blob');
+    await first.confirmAsked('Upload the blob');
     await first.result('Upload the restore blob', 'Done', 'Tell the offline side');
     // The outcome for the offline side is written here: it is not behind the next page.
     await expect(page.getByRole('button', { name: 'Write the outcome for the offline side' })).toBeVisible();

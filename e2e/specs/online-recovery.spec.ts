@@ -14,7 +14,6 @@ test(
     test.setTimeout(400_000);
     const first = operator('operator-1');
     const second = operator('operator-2');
-    const { confirmation } = prepared;
     expect((await first.open()).practiceCloud.phase).toBe('serving');
     expect((await second.open()).practiceCloud.phase).toBe('joined');
 
@@ -24,13 +23,12 @@ test(
       inventory: await inventory(),
     });
     expect(looked.preFlight).toMatchObject({ phase: 'looked', isClear: true });
-    await first.pair(prepared.offline.code);
-    await first.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
+    await first.pair(prepared.offline.code, prepared.offline.challenge);
 
     // The exchange key, seen by both.
     await first.confirmed('steps', 'initRecovery', null);
     await first.until('init-recovery', 'done');
-    await second.action('steps', 'observe', { typedName: confirmation.typedName });
+    await second.observe();
     const seen = await second.exportObservation();
     await first.killed();
     const observation = await first.pick(seen, 'observation');
@@ -61,13 +59,13 @@ test(
     await goOn(first, 'restore');
 
     // Proven, handed over, closed.
-    const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
+    const proven = { inventory: await inventory(), publicHalves: true, withTestKey: false };
     expect((await first.action('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
     await first.killed();
     expect((await first.view()).verification).toMatchObject({ phase: 'compared', isSame: true });
     await first.app.answerFolder(first.stick);
     expect((await first.action('steps', 'handOver', null)).handOver).toMatchObject({ phase: 'written', rowCount: 3 });
-    const finished = await first.confirmed('session', 'finish', null);
+    const finished = await first.finishAfterKill();
     expect(finished.ceremony.phase).toBe('closed');
     expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
     expect(await first.app.refusedRequests()).toEqual([]);

@@ -47,10 +47,8 @@ class PlanPages {
 
   async approve(plan: string, identity: string, out: string, passphrase: string): Promise<void> {
     await this.pick('Choose your identity', identity);
-    const opening = this.pages.app.confirmation();
     await this.pages.app.answerFolder(out);
-    await this.pages.press('Type the passphrase and sign');
-    await typeIdentity(await opening, passphrase);
+    await typeIdentity(await this.pages.app.confirmation(), passphrase);
     await expect(this.pages.page.getByText('Signed. Give the new file to the next person')).toBeVisible();
     expect(plan).not.toBe('');
   }

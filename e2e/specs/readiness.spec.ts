@@ -53,6 +53,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await page.getByText('One in a folder', { exact: true }).click();
   await pick(/^Choose the folder of the practice cloud/, prepared.cloud);
   await press('Enter the practice cloud');
+  await (await app.confirmation()).getByRole('button', { name: 'Yes, go on with it' }).click();
   // The practice cloud makes HSMs without purge protection, and nobody has given a file.
   await press('Look now');
   const light = page.getByRole('status').filter({ hasText: 'ATTENTION' });

@@ -3,7 +3,6 @@ import { toolStates } from '../fakes/tool-states.ts';
 import { refuseNext } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
-import { wordRows } from '#shared/formatting/fingerprint.ts';
 
 test('everything that is wrong with a plan stands there at once', async ({ openOn }) => {
   const answers = { 'files.pick': { token: 'p'.repeat(22), name: 'plan.json' } };
@@ -43,30 +42,6 @@ test('a refusal that may mean a stranger’s key leads through the incident shee
   await done.click();
   await page.getByRole('button', { name: 'Open journal and exceptions' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Journal and exceptions' })).toBeVisible();
-});
-
-test('the words of a pairing are watched row by row, and one place says what cannot be right', async ({ openOn }) => {
-  const state = toolStates['pairing-type'];
-  const { page } = await openOn(state);
-  await state.open(page);
-  const region = page.getByRole('region', { name: 'Type the code' });
-  const status = region.getByRole('status');
-  const rows = wordRows('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855').map((row) => row.join(' '));
-  await expect(status).toContainText('0 of 32 words');
-  for (const [at, row] of rows.entries()) await region.getByLabel(`Row ${'ABCD'[at] ?? ''}:`).fill(row);
-  await expect(status).toContainText('All words are there');
-  await expect(region.getByRole('button', { name: 'Compare' })).toBeEnabled();
-  const [first = ''] = rows;
-  const slips: readonly (readonly [string, string])[] = [
-    [first.replace('snowslide', 'snowslide snowslide'), 'Word 4: “snowslide” cannot be here'],
-    [first.replace('phonetic', 'fonetic'), 'Word 2: “fonetic” is not in the list'],
-    [first.split(' ').slice(0, 5).join(' '), '29 of 32 words'],
-  ];
-  for (const [text, said] of slips) {
-    await region.getByLabel('Row A:').fill(text);
-    await expect(region).toContainText(said);
-    await expect(region.getByRole('button', { name: 'Compare' })).toBeDisabled();
-  }
 });
 
 test('evidence of a restore that failed is no good news, and says what to do', async ({ openOn }) => {

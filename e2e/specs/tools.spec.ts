@@ -105,11 +105,10 @@ test('only a printer on a cable is offered', async ({ workspace, start }) => {
   await pages.press('Print papers');
   await pick(pages, 'the plan', files.plan);
   await pages.press('Print here');
-  const dialog = pages.page.getByRole('dialog');
-  await expect(dialog.getByRole('radio')).toHaveCount(1);
-  await expect(dialog).toContainText('Printer on the desk');
-  await expect(dialog).toContainText('2 other printers are not offered');
-  await dialog.getByRole('button', { name: 'Print', exact: true }).click();
+  const sheet = await pages.app.confirmation();
+  await expect(sheet.getByRole('option')).toHaveText(['Printer on the desk']);
+  await expect(sheet.getByText('2 other printers are not offered')).toBeVisible();
+  await pages.pressInView('Print');
   await expect(pages.page.getByText('Sent to the printer')).toBeVisible();
 });
 

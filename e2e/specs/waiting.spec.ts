@@ -37,8 +37,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   // At the window there is a tone and no message.
   await pages.enterClock();
   await pages.enterPractice();
-  await machine.pair(prepared.offline.code);
-  await machine.action('peers', 'noteChallenge', { challenge: prepared.offline.challenge });
+  await machine.pair(prepared.offline.code, prepared.offline.challenge);
   await pages.at('Pre-flight checks');
   await pages.pick('the inventory of the backup', prepared.inventoryFile);
   await page.getByLabel('Object ids of those who work here, or of their group').fill(practiceAdministrator);
@@ -55,7 +54,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   await pages.press('The HSM is there already: go on');
   await pages.at('Recovery mode and exchange key');
   await app.play('turn-away');
-  await pages.confirm('Start recovery mode and fetch the exchange key');
+  await pages.confirmAsked('Start recovery mode and fetch the exchange key');
   await pages.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');
   await expect
     .poll(async () => (await app.signals()).notifications)

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { english } from '#shared/messages/en/catalogue.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '#core/plan/approval.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
@@ -20,6 +21,7 @@ import type { Question, Typed } from '#services/app/confirmation.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
+import { PlanWords } from '#services/app/plan-words.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { OnlineAppState } from '#services/online/app-state.ts';
 import type { OnlineWorld } from '#services/online/world.ts';
@@ -29,7 +31,6 @@ import { answerWithBlob } from './both-sides.ts';
 import { offlineChallenge } from './ceremony-beginning.ts';
 import { keptIdentity } from './kept.ts';
 import { prepareRecovery, type Recovery } from './recovery-setup.ts';
-import { wordsAsked } from './words-asked.ts';
 
 export const passphrase = 'correct horse battery staple';
 
@@ -120,6 +121,11 @@ export async function prepareOperators(
   };
   const folderOf = (role: Role): string => join(place, `ceremony-${role}`);
 
+  const pairedWith = {
+    identityFile: offlineIdentity,
+    code: pairingCode(plan.ceremony, offlineMachine, operators['operator-1'].signer),
+    challenge: offlineChallenge,
+  };
   const start: PreparedOperators['start'] = (role, world = {}, services = {}) => {
     const stick = join(place, `stick-${role}`);
     mkdirSync(stick, { recursive: true });
@@ -132,12 +138,16 @@ export async function prepareOperators(
       const { answers } = machine;
       if (!answers) return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
       const fromPaper = { name: plan.target.name, folder: plan.backup?.folder ?? '' };
+      const isPairing = question.draw(english).fields.some(({ name }) => name === 'number');
+      const read = isPairing ? pairedWith.code : (appState.ceremony?.incoming?.payloadSha256 ?? planSha256(plan));
+      const heard = { words: read, number: pairedWith.challenge };
       // In an emergency both names stand there already.
       const people: Typed = appState.emergency ? {} : { second: beside };
-      return answerTo(question, () => ({ ...fromPaper, ...people, ...answers }));
+      return answerTo(question, () => ({ ...fromPaper, ...heard, ...people, ...answers }));
     };
     const appState: OnlineAppState = new OnlineAppState({
       services: servicesOf(picked, stick, () => machine.typed, {
+        confirm: turns.askingPeople(asked),
         pickFile: () => Promise.resolve(files[role]),
         ...services,
       }),
@@ -171,11 +181,6 @@ export async function prepareOperators(
     });
     await calls.account.signIn({ way: 'practice', place: null, principal: null });
     return machine;
-  };
-  const pairedWith = {
-    identityFile: offlineIdentity,
-    code: pairingCode(plan.ceremony, offlineMachine, operators['operator-1'].signer),
-    challenge: offlineChallenge,
   };
   return {
     recovery,
@@ -212,21 +217,31 @@ export async function prepareOperators(
         folder: token(join(place, randomUUID()), 'ceremony'),
       });
     },
-    pair: async ({ calls, appState }) => {
-      await calls.peers.compare({ words: wordsAsked(pairedWith.code, appState.view.peers.words) });
-      await calls.peers.noteChallenge({ challenge: pairedWith.challenge });
+    pair: async ({ calls }) => {
+      await calls.peers.pair(null);
     },
   };
 }
 
-type Opening = Omit<Parameters<OnlineHandlers['session']['open']>[0], 'words'> & { readonly planSha256: string };
+type Opening = Parameters<OnlineHandlers['session']['open']>[0] & { readonly planSha256: string };
 
 /** Opens a ceremony as people do who have this hash on paper. */
 export async function openCeremony(
-  { calls }: OperatorMachine,
-  { planSha256: hash, ...order }: Opening,
+  machine: OperatorMachine,
+  { planSha256: words, ...order }: Opening,
 ): Promise<OnlineView> {
-  return calls.session.open({ ...order, words: wordsAsked(hash, await calls.session.askPlan({ plan: order.plan })) });
+  return saying(machine, { words }, () => machine.calls.session.open(order));
+}
+
+/** People type this while a call asks them. */
+export async function saying<T>(machine: OperatorMachine, typed: Typed, call: () => T | Promise<T>): Promise<T> {
+  const { answers } = machine;
+  machine.answers = { ...answers, ...typed };
+  try {
+    return await call();
+  } finally {
+    machine.answers = answers;
+  }
 }
 
 const servicesOf = (
@@ -256,6 +271,8 @@ const servicesOf = (
     printers: () => Promise.resolve({ local: [], others: 0 }),
     print: () => Promise.reject(new Error('nothing is printed here')),
   },
+  planWords: new PlanWords(),
+  confirm: () => refuse({ code: 'CONFIRMATION_NOT_GIVEN' }),
   askPassphrase: () => Promise.resolve(Buffer.from(typed())),
   pickFile: () => Promise.resolve(undefined),
   pickFiles: () => Promise.resolve([]),

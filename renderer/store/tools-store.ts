@@ -47,7 +47,8 @@ export const useTools = create<ToolsStore>()((set) => ({
   ask: async (action) => {
     set({ isWaiting: true, refusal: undefined });
     const answer = await action();
-    if (answer.ok) set({ isWaiting: false });
+    // Whoever turns back in the confirmation view knows it.
+    if (answer.ok || answer.fault.code === 'CONFIRMATION_NOT_GIVEN') set({ isWaiting: false });
     else set({ isWaiting: false, refusal: answer.fault, ...(isIncident(answer.fault) ? { page: 'incident' } : {}) });
     return answer;
   },

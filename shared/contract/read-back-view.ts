@@ -1,9 +1,6 @@
 // Words that one side reads aloud and the other types.
 import { z } from 'zod';
 
-/** The words that were typed at the places asked for, in their order, out of the 32 that stand for a fingerprint. */
-export const heardWords = z.array(z.string().max(40)).max(8);
-
 /** Words that must be typed before this screen shows its own; `places` are counted from 1. */
 export const readBackAsking = z.strictObject({
   phase: z.literal('asking'),
@@ -17,5 +14,4 @@ export const readBackView = z.discriminatedUnion('phase', [
   readBackLocked,
   z.strictObject({ phase: z.literal('agreed') }),
 ]);
-export type ReadBackAsking = z.output<typeof readBackAsking>;
 export type ReadBackView = z.output<typeof readBackView>;

@@ -68,7 +68,7 @@ describe('the surface that a page sees', () => {
       keys: create
       machine: printSheet, saveSheet, selfTest, sheet
       pairing: compare, show
-      papers: preview, print, printers, savePdf
+      papers: preview, print, savePdf
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
       rehearsal: changed (event), enter, follow, inject, list, open, putRight, report
       securityDomain: load
@@ -94,14 +94,14 @@ describe('the surface that a page sees', () => {
       inventory: export
       journals: except, read
       pairing: compare, show
-      papers: preview, print, printers, savePdf
-      peers: code, compare, noteChallenge
+      papers: preview, print, savePdf
+      peers: pair
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
       preFlight: look
       readiness: backUp, export, look, open, savePdf
       rehearsal: changed (event), enter, follow, inject, list, open, putRight, report
       roles: assign, list, remove
-      session: askPlan, changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view
+      session: changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view
       settings: begin, choose, signal (event)
       steps: activate, attachIdentity, backUp, create, decide, handOver, initRecovery, makeCanary, observe, restore, resume, stopWaiting, upload, verify
       storage: list

@@ -67,6 +67,20 @@ async function opened() {
   return { double, view, window, page, own, child, sheet, drawn, say, typing: () => typing };
 }
 
+it('ends what people do elsewhere without an answer here', async () => {
+  const { view, child, drawn } = await opened();
+  const done = Promise.withResolvers<string>();
+  const asked = view.confirm({
+    ...question,
+    draw: () => ({ ...question.draw({} as never), acts: [] }),
+    until: () => done.promise,
+  });
+  expect((await drawn()).acts).toEqual([]);
+  done.resolve('done there');
+  expect(await asked).toBe('done there');
+  expect(child.getVisible()).toBe(false);
+});
+
 it('covers the page while it asks, and nothing of the sheet is left afterwards', async () => {
   const { view, child, window, own, sheet, drawn, say } = await opened();
   expect(child.getVisible()).toBe(false);

@@ -8,6 +8,7 @@ import { OwnSettings } from '#services/app/app-settings.ts';
 import type { DialogTitle, AppServices } from '#services/app/app-services.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
+import { PlanWords } from '#services/app/plan-words.ts';
 import { appVersion } from './built.ts';
 import { builtFolder } from './built-folder.ts';
 import { setMenu } from './run-app.ts';
@@ -19,8 +20,7 @@ export const isPracticeOnly = (): boolean => !Object.hasOwn(process.versions, 'e
 export function openAppServices(
   side: AppSide,
   settings: OwnSettings,
-  askPassphrase: AppServices['askPassphrase'],
-  rehearsal: AppServices['rehearsal'],
+  { askPassphrase, confirm, rehearsal }: Pick<AppServices, 'askPassphrase' | 'confirm' | 'rehearsal'>,
 ): AppServices {
   return {
     settings,
@@ -35,6 +35,8 @@ export function openAppServices(
     files: new PickedFiles(),
     rehearsal,
     press: documentPrinter(),
+    planWords: new PlanWords(),
+    confirm,
     askPassphrase,
     pickFile: (title) => pick(settings, title, 'openFile'),
     pickFiles: (title) => choose(settings, title, ['openFile', 'multiSelections']),

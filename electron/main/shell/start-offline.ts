@@ -94,7 +94,7 @@ function openTools(): Prepared {
     pickFolder: () => pick(settings, 'stick', 'openDirectory'),
     tell: teller(attention, confirmation.hurry),
   });
-  const services = openAppServices('offline', settings, askPassphrase, rehearsal);
+  const services = openAppServices('offline', settings, { askPassphrase, confirm, rehearsal });
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
   const custody = { processes: utilityProcessHost(join(builtFolder(), 'secrets')), checks: custodyChecks };
   const test: SelfTestParts = { build: 'offline', page, preload, press: services.press, custody };

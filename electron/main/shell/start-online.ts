@@ -54,12 +54,8 @@ function openTools(): Prepared {
     enter: (session) => enterRehearsal(appState, session),
     gapOpen: () => false,
   });
-  const services = openAppServices(
-    'online',
-    settings,
-    secretsAsked(confirm, () => appState.work?.particulars.practice === true),
-    rehearsal,
-  );
+  const askPassphrase = secretsAsked(confirm, () => appState.work?.particulars.practice === true);
+  const services = openAppServices('online', settings, { askPassphrase, confirm, rehearsal });
   const appState: OnlineAppState = new OnlineAppState({
     services,
     app: { version: appVersion, build: 'online' },

@@ -11,7 +11,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Term } from '#renderer/ui/Term.tsx';
-import { EnteredClock } from '#renderer/tools/clock/WallClockForm.tsx';
+import { EnteredClock } from '#renderer/tools/clock/EnteredClock.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 
 export function ClockScreen({ view }: { readonly view: View }) {

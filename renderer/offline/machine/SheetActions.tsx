@@ -32,7 +32,7 @@ export function SheetActions({ onClose }: { readonly onClose: () => void }) {
         <Action isPending={isWaiting} onPress={() => void save()}>
           {t.save}
         </Action>
-        <LocalPrint onPrint={(printer) => lifeboat.machine.printSheet({ paper, language, printer })} />
+        <LocalPrint print={() => lifeboat.machine.printSheet({ paper, language })} />
       </div>
     </>
   );

@@ -17,7 +17,7 @@ export function ActivateForm({ view, ceremony }: PageProps) {
       <BundleStep
         view={view}
         texts={{ ...t, action: isReWrap ? reWrap.action : t.action }}
-        make={(words) => online.steps.activate({ words })}
+        make={() => online.steps.activate(null)}
       />
     </>
   );

@@ -20,7 +20,7 @@ export function BeginPage({ view, ceremony }: PageProps) {
     <Screen title={t.title} lead={t.lead} state={view.clock.phase}>
       {resumed && <Notice>{t.resumed}</Notice>}
       <div className="columns">
-        <WallClock clock={view.clock} isOpen={ceremony.phase === 'open'} holder={holder} />
+        <WallClock clock={view.clock} isOpen={ceremony.phase === 'open'} />
         <section className="card stack" data-tight aria-label={t.here}>
           <h2>{t.here}</h2>
           <dl className="facts">

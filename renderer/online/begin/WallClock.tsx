@@ -1,35 +1,38 @@
-// The clock on the wall: somebody reads it aloud, and it is entered with their name.
-import { useState } from 'react';
+// The clock on the wall: somebody reads it aloud, and people type it in main's own view, with the name of who read it.
 import type { ClockView } from '#shared/contract/clock-view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Field } from '#renderer/ui/Field.tsx';
-import { WallClockForm } from '#renderer/tools/clock/WallClockForm.tsx';
+import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
+import { Action } from '#renderer/ui/Action.tsx';
+import { EnteredClock } from '#renderer/tools/clock/EnteredClock.tsx';
+import { Ask } from '../step/Ask.tsx';
 
 interface WallClockProps {
   readonly clock: ClockView;
   readonly isOpen: boolean;
-  readonly holder: string;
 }
 
-export function WallClock({ clock, isOpen, holder }: WallClockProps) {
-  const [readBy, setReadBy] = useState(holder);
-  const { action, look } = useOnline();
-  const t = useTexts('online').begin;
+export function WallClock({ clock, isOpen }: WallClockProps) {
+  const { action, look, isWaiting } = useOnline();
+  const t = useTexts('clock').wall;
+  const enter = () => online.session.setWallClock(null);
   return (
-    <section className="card stack" data-tight aria-label={t.clock}>
-      <h2>{t.clock}</h2>
-      <p className="soft">{t.clockLead}</p>
-      <WallClockForm
-        clock={clock}
-        texts={t}
-        isReady={isOpen && readBy.trim() !== ''}
-        onEnter={(wallUtc) => void action(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }))}
-        look={look}
-      >
-        <Field label={t.readBy} value={readBy} onChange={setReadBy} maxLength={80} />
-      </WallClockForm>
+    <section className="card stack" data-tight aria-label={t.region}>
+      <h2>{t.region}</h2>
+      <EnteredClock clock={clock} entered={t.entered} />
+      {clock.phase === 'set' ? (
+        <div className="actions">
+          {isOpen && (
+            <Action isPending={isWaiting} onPress={() => void action(enter)}>
+              {t.enter}
+            </Action>
+          )}
+          <ContinueButton look={look}>{t.goOn}</ContinueButton>
+        </div>
+      ) : (
+        isOpen && <Ask ask={enter}>{t.enter}</Ask>
+      )}
     </section>
   );
 }

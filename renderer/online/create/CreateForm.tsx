@@ -11,7 +11,7 @@ import { isExcepted } from '#shared/journal/exception-steps.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { type ActingProps, stepAfter } from '../pages.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { creationOf, inputOf } from '#renderer/tools/creation/creation-input.ts';
 import { CreationFields } from '#renderer/tools/creation/CreationFields.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
@@ -27,7 +27,7 @@ export function CreateForm({ view, ceremony }: ActingProps) {
   const [input, setInput] = useState(() => inputOf(usualCreation));
   const [isDetailed, setIsDetailed] = useState(false);
   const [exception, setException] = useState('');
-  const { action, look } = useOnline();
+  const look = useOnline((store) => store.look);
   const after = stepAfter(view, 'create');
   const t = useTexts('online').pages.create;
   const { target, backup, identity, creation: planned } = ceremony.plan;
@@ -96,21 +96,20 @@ export function CreateForm({ view, ceremony }: ActingProps) {
         )}
         {planned === undefined && isDetailed && <CreationFields value={input} onChange={setInput} />}
       </section>
-      <Confirm
-        action={t.action}
-        isReady={isReady}
-        onDone={() =>
-          void action(() =>
-            online.steps.create({
-              administrators: objectIdsIn(administrators),
-              retentionDays: Number(retention),
-              purgeProtection: purge === 'on',
-              creation: planned === undefined ? (creation ?? null) : null,
-              changedException: changedException ?? null,
-            }),
-          )
+      <Ask
+        isFilledIn={isReady}
+        ask={() =>
+          online.steps.create({
+            administrators: objectIdsIn(administrators),
+            retentionDays: Number(retention),
+            purgeProtection: purge === 'on',
+            creation: planned === undefined ? (creation ?? null) : null,
+            changedException: changedException ?? null,
+          })
         }
-      />
+      >
+        {t.action}
+      </Ask>
       {after && (
         <div className="actions">
           <Action kind="quiet" onPress={() => look(after)}>

@@ -2,11 +2,10 @@
 import { useState } from 'react';
 import type { DeletedHsmView } from '#shared/contract/online/administration-view.ts';
 import { online } from '../../online-bridge.ts';
-import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 
 type Way = 'recover' | 'purge';
 
@@ -18,7 +17,6 @@ interface DeletedHsmFormProps {
 export function DeletedHsmForm({ hsms }: DeletedHsmFormProps) {
   const [chosen, setChosen] = useState(hsms.length === 1 ? (hsms[0]?.name ?? null) : null);
   const [way, setWay] = useState<Way | null>(null);
-  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.deleted;
   const hsm = hsms.find(({ name }) => name === chosen);
   const which = hsm?.planned ?? null;
@@ -62,10 +60,9 @@ export function DeletedHsmForm({ hsms }: DeletedHsmFormProps) {
               <strong>{t.warn(hsm.name)}</strong>
             </div>
           )}
-          <Confirm
-            action={way === 'recover' ? t.recoverAction : t.purgeAction}
-            onDone={() => void action(() => online.deletedHsms[way]({ which }))}
-          />
+          <Ask isFilledIn ask={() => online.deletedHsms[way]({ which })}>
+            {way === 'recover' ? t.recoverAction : t.purgeAction}
+          </Ask>
         </>
       )}
     </>

@@ -7,7 +7,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { DeletedHsmForm } from './DeletedHsmForm.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -52,7 +52,6 @@ interface FailedHsmProps {
 }
 
 function FailedHsm({ name, state }: FailedHsmProps) {
-  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.deleted.failed;
   return (
     <>
@@ -61,7 +60,9 @@ function FailedHsm({ name, state }: FailedHsmProps) {
         <p>{t.lead(name, state)}</p>
         <p>{t.after}</p>
       </section>
-      <Confirm action={t.action} onDone={() => void action(() => online.deletedHsms.deleteFailed(null))} />
+      <Ask isFilledIn ask={() => online.deletedHsms.deleteFailed(null)}>
+        {t.action}
+      </Ask>
     </>
   );
 }

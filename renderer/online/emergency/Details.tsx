@@ -15,7 +15,7 @@ export function Details({ emergency, children }: DetailsProps) {
   const [isOpen, setIsOpen] = useState(false);
   const t = useTexts('online').emergency.begin;
   if (!emergency.isChangeable) return children;
-  if (isOpen) return <EmergencyForm begun={emergency} onDone={() => setIsOpen(false)} />;
+  if (isOpen) return <EmergencyForm isBegun onDone={() => setIsOpen(false)} />;
   return (
     <>
       <section className="row spread" aria-label={t.change}>

@@ -4,12 +4,11 @@ import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { isExcepted } from '#shared/journal/exception-steps.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 import { online } from '../../online-bridge.ts';
-import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
 import type { EmergencyFormProps } from '../pages.ts';
@@ -21,7 +20,6 @@ export function EmergencyRestore({ view, emergency: { name, backup } }: Emergenc
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [lockOut, setLockOut] = useState('');
   const [external, setExternal] = useState('');
-  const action = useOnline((store) => store.action);
   const { pages, emergency } = useTexts('online');
   const t = pages.restore;
   const lockOutException = exceptionNumber(lockOut);
@@ -53,22 +51,21 @@ export function EmergencyRestore({ view, emergency: { name, backup } }: Emergenc
           <ExceptionField label={t.external} typed={external} onTyped={setExternal} />
         )}
       </section>
-      <Confirm
-        action={t.action}
-        isReady={areObjectIds(operators) && lockOutException !== undefined && externalException !== undefined}
-        onDone={() =>
-          void action(() =>
-            online.steps.restore({
-              access,
-              operators: objectIdsIn(operators),
-              inventory: inventory?.token ?? null,
-              key: null,
-              lockOutException: lockOutException ?? null,
-              externalException: externalException ?? null,
-            }),
-          )
+      <Ask
+        isFilledIn={areObjectIds(operators) && lockOutException !== undefined && externalException !== undefined}
+        ask={() =>
+          online.steps.restore({
+            access,
+            operators: objectIdsIn(operators),
+            inventory: inventory?.token ?? null,
+            key: null,
+            lockOutException: lockOutException ?? null,
+            externalException: externalException ?? null,
+          })
         }
-      />
+      >
+        {t.action}
+      </Ask>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { CopyableFact } from '#renderer/ui/Copy.tsx';
 import { ExceptionField } from '#renderer/ui/ExceptionField.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import type { EmergencyFormProps } from '../pages.ts';
 
 export function EmergencyUpload({ view, emergency: { blob } }: EmergencyFormProps) {
@@ -18,6 +18,7 @@ export function EmergencyUpload({ view, emergency: { blob } }: EmergencyFormProp
   const { pages, emergency } = useTexts('online');
   const t = emergency.blob;
   const keyException = exceptionNumber(typed);
+  const mayExcept = view.exceptions.length > 0;
   const take = (file: PickedFile): void => void action(() => online.emergency.takeBlob({ file: file.token }));
   return (
     <>
@@ -42,16 +43,18 @@ export function EmergencyUpload({ view, emergency: { blob } }: EmergencyFormProp
         />
       </section>
       {blob !== null && (
-        <Confirm
-          action={pages.upload.action}
-          isReady={keyException !== undefined}
-          onDone={() => void action(() => online.emergency.upload({ keyException: keyException ?? null }))}
-        >
+        <section className="stack" aria-label={pages.upload.action}>
           <Notice>{pages.upload.compared}</Notice>
-          {view.exceptions.length > 0 && (
-            <ExceptionField label={pages.upload.keyException} typed={typed} onTyped={setTyped} />
-          )}
-        </Confirm>
+          {mayExcept && <ExceptionField label={pages.upload.keyException} typed={typed} onTyped={setTyped} />}
+          {/* Another blob is another question. */}
+          <Ask
+            key={blob.sha256}
+            ask={() => online.emergency.upload({ keyException: keyException ?? null })}
+            {...(mayExcept && { isFilledIn: keyException !== undefined })}
+          >
+            {pages.upload.action}
+          </Ask>
+        </section>
       )}
     </>
   );

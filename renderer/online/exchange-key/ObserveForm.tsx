@@ -1,38 +1,16 @@
 // For operator 2: fetch the exchange key of the HSM that is on the paper, on this machine, and write down what was seen.
-import { useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { Observation, Assessment } from './Observation.tsx';
 
 export function ObserveForm() {
-  const { action, isWaiting } = useOnline();
-  const [typed, setTyped] = useState('');
-  const { pages, step } = useTexts('online');
-  const t = pages.observe;
-  const typedName = typed.trim();
-  return (
-    <section className="card stack" aria-label={t.title}>
-      <p className="measure">{t.name}</p>
-      <div className="measure">
-        <Field label={step.confirm.name} value={typed} onChange={setTyped} isMono maxLength={80} />
-      </div>
-      <div className="actions">
-        <Action
-          kind="primary"
-          isDisabled={typedName === ''}
-          isPending={isWaiting}
-          onPress={() => void action(() => online.steps.observe({ typedName }))}
-        >
-          {t.action}
-        </Action>
-      </div>
-    </section>
-  );
+  const t = useTexts('online').pages.observe;
+  return <Ask ask={() => online.steps.observe(null)}>{t.action}</Ask>;
 }
 
 export function ObserveOut({ view: { exchange, unwritten } }: { readonly view: OnlineView }) {

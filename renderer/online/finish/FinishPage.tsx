@@ -12,7 +12,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { type ActingProps, railOf, stepOf } from '../pages.ts';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { useRailTexts } from '../OnlineFrame.tsx';
 import { Verdict } from '../verify/Verification.tsx';
 import { SaveRecords } from './SaveRecords.tsx';
@@ -38,7 +38,12 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
       <StillToDo view={view} ceremony={ceremony} />
       {more}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
-      {!isClosed && <Confirm action={t.close} onDone={() => void action(() => online.session.finish(null))} />}
+      {!isClosed && (
+        // What is said above is read first: nobody is asked before they press.
+        <Ask isFilledIn ask={() => online.session.finish(null)}>
+          {t.close}
+        </Ask>
+      )}
       <section className="card stack" data-tight aria-label={t.events}>
         <dl className="facts">
           <dt>{t.events}</dt>

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
-import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { isExcepted } from '#shared/journal/exception-steps.ts';
@@ -12,7 +11,7 @@ import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { HoldCard } from '../backup/BackupForm.tsx';
 import type { PageProps } from '../pages.ts';
-import { Confirm } from '../step/Confirm.tsx';
+import { Ask } from '../step/Ask.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
 import { Backups } from './Backups.tsx';
@@ -30,7 +29,6 @@ export function RestoreForm({ view, ceremony }: PageProps) {
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const [lockOut, setLockOut] = useState('');
   const [external, setExternal] = useState('');
-  const action = useOnline((store) => store.action);
   const t = useTexts('online').pages.restore;
   const isOne = scope === 'one';
   const lockOutException = isOne ? null : exceptionNumber(lockOut);
@@ -74,28 +72,26 @@ export function RestoreForm({ view, ceremony }: PageProps) {
           <ExceptionField label={t.external} typed={external} onTyped={setExternal} />
         )}
       </section>
-      <Confirm
-        action={isOne ? t.actionOne : t.action}
-        isReady={isReady}
-        onDone={() =>
-          void action(() =>
-            online.steps.restore({
-              access,
-              operators: objectIdsIn(operators),
-              inventory: inventory === null ? null : inventory.token,
-              key: isOne ? key : null,
-              lockOutException: lockOutException ?? null,
-              externalException: externalException ?? null,
-            }),
-          )
+      {hold.phase === 'running' && (
+        <p>
+          <strong>{t.hold}</strong>
+        </p>
+      )}
+      <Ask
+        isFilledIn={isReady}
+        ask={() =>
+          online.steps.restore({
+            access,
+            operators: objectIdsIn(operators),
+            inventory: inventory === null ? null : inventory.token,
+            key: isOne ? key : null,
+            lockOutException: lockOutException ?? null,
+            externalException: externalException ?? null,
+          })
         }
       >
-        {hold.phase === 'running' && (
-          <p>
-            <strong>{t.hold}</strong>
-          </p>
-        )}
-      </Confirm>
+        {isOne ? t.actionOne : t.action}
+      </Ask>
     </>
   );
 }

@@ -1,77 +1,31 @@
-// Opens a ceremony: the approved plan with words of it from paper, the identity of this machine, and where the journal lies.
+// Opens a ceremony: the approved plan, the identity of this machine, and where the journal lies. Main asks for words of the plan from paper.
 import { useState } from 'react';
-import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
-import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
-import { WordRows } from '#renderer/ui/WordRows.tsx';
+import { Ask } from '../step/Ask.tsx';
 
 type Place = 'own' | 'chosen';
 
 export function OpenCeremonyForm() {
   const [plan, setPlan] = useState<PickedFile | null>(null);
-  const [words, setWords] = useState<ReadBackView>();
-  const [rows, setRows] = useState(emptyRows);
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [place, setPlace] = useState<Place>('own');
   const [folder, setFolder] = useState<PickedFile | null>(null);
-  const { action, look, refuse, isWaiting } = useOnline();
+  const look = useOnline((store) => store.look);
   const t = useTexts('online').start.open;
-  const typed = words?.phase === 'asking' ? wordsAt(words.places, rows) : undefined;
-  const ask = async (chosen: PickedFile): Promise<void> => {
-    const answer = await online.session.askPlan({ plan: chosen.token });
-    setWords(answer.ok ? answer.value : undefined);
-    if (!answer.ok) refuse(answer.fault);
-  };
-  const choose = (chosen: PickedFile): void => {
-    setPlan(chosen);
-    setRows(emptyRows);
-    void ask(chosen);
-  };
   const missing = [
-    ...(plan === null ? [t.missingPlan] : []),
-    ...(typed === undefined ? [t.missingWords] : []),
-    ...(identity === null ? [t.missingIdentity] : []),
     ...(place === 'chosen' && folder === null ? [t.missingFolder] : []),
+    ...(plan === null ? [t.missingPlan] : []),
+    ...(identity === null ? [t.missingIdentity] : []),
   ];
-  const open = async (): Promise<void> => {
-    if (plan === null || identity === null || typed === undefined) return;
-    look(undefined);
-    const isOpen = await action(() =>
-      online.session.open({
-        plan: plan.token,
-        words: typed,
-        identity: identity.token,
-        folder: place === 'chosen' && folder !== null ? folder.token : null,
-      }),
-    );
-    // How many tries are left only main knows.
-    if (!isOpen) {
-      const answer = await online.session.askPlan({ plan: plan.token });
-      if (answer.ok) setWords(answer.value);
-    }
-  };
+  const isWhole = plan !== null && identity !== null && missing.length === 0;
   return (
     <section className="card stack" aria-label={t.title}>
       <h2>{t.title}</h2>
-      <div className="columns">
-        <PickFile what={t.plan} kind="plan" picked={plan} onPicked={choose} />
-        <PickFile what={t.identity} detail={t.identityNote} kind="identity" picked={identity} onPicked={setIdentity} />
-      </div>
-      {words?.phase === 'asking' && (
-        <section className="stack" data-tight aria-label={t.words}>
-          <h2>{t.words}</h2>
-          <p className="soft measure">{t.wordsNote}</p>
-          <WordRows places={words.places} rows={rows} onChange={setRows} />
-        </section>
-      )}
-      {words?.phase === 'locked' && <Notice tone="warn">{t.locked}</Notice>}
       <Choices
         legend={t.where}
         isInColumns
@@ -83,12 +37,28 @@ export function OpenCeremonyForm() {
         ]}
       />
       {place === 'chosen' && <PickFile what={t.folder} kind="ceremony" picked={folder} onPicked={setFolder} />}
-      <div className="actions">
-        <Action kind="primary" isDisabled={missing.length > 0} isPending={isWaiting} onPress={() => void open()}>
-          {t.action}
-        </Action>
-        {missing.length > 0 && <span className="soft">{t.missing(missing.join(', '))}</span>}
+      <div className="columns">
+        <PickFile what={t.plan} kind="plan" picked={plan} onPicked={setPlan} />
+        <PickFile what={t.identity} detail={t.identityNote} kind="identity" picked={identity} onPicked={setIdentity} />
       </div>
+      {isWhole ? (
+        <Ask
+          // Other files are another question.
+          key={`${plan.token} ${identity.token}`}
+          ask={() => {
+            look(undefined);
+            return online.session.open({
+              plan: plan.token,
+              identity: identity.token,
+              folder: place === 'chosen' && folder !== null ? folder.token : null,
+            });
+          }}
+        >
+          {t.action}
+        </Ask>
+      ) : (
+        <p className="soft">{t.missing(missing.join(', '))}</p>
+      )}
     </section>
   );
 }

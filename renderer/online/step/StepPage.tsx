@@ -2,10 +2,10 @@
 import type { ReactNode } from 'react';
 import type { OnlineStepView } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { AsksItself } from '#renderer/ui/Confirm.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { isDoneBadly, openWork, stepAfter, stepOf } from '../pages.ts';
 import { type FormStepId, usePageWords } from './use-page-words.ts';
-import { Attempt } from './attempt.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
@@ -67,12 +67,12 @@ function StepBody(props: StepBodyProps) {
       <StepState {...props} />
       {state.phase === 'done' && props.out}
       {mayAct && (isShown || keepsForm.includes(state.phase)) && (
-        // What people typed outlives the call and its refusal; what two of them confirmed was for that call.
-        <Attempt.Provider value={'atUtc' in state ? (state.atUtc ?? '') : ''}>
+        // What people typed outlives the call and its refusal.
+        <AsksItself.Provider value={state.phase === 'ready'}>
           <div className="stack" hidden={!isShown}>
             {form}
           </div>
-        </Attempt.Provider>
+        </AsksItself.Provider>
       )}
     </>
   );

@@ -1,53 +1,81 @@
-// A step that takes a bundle from the offline side: the bundle, and its read-back.
+// A step that takes a bundle from the offline side, whose words people compare in main's own view before the call is made.
 import { type ReactNode, useState } from 'react';
+import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
+import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { emptyRows, wordsAt } from '#shared/formatting/word-rows.ts';
-import { Confirm } from '../step/Confirm.tsx';
-import { type ReadBackOfBundle, TakeBundle } from './TakeBundle.tsx';
+import { useTexts } from '#renderer/texts/use-texts.ts';
+import { Action } from '#renderer/ui/Action.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
+import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { Ask } from '../step/Ask.tsx';
 
 interface BundleStepProps {
   readonly view: OnlineView;
-  readonly texts: Readonly<Record<'bundle' | 'readBack' | 'action', string>>;
-  /** Whether the children are filled in so that the step can be made. */
-  readonly isReady?: boolean;
-  readonly make: (words: string[]) => Promise<Result<OnlineView>>;
+  readonly texts: Readonly<Record<'bundle' | 'action', string>>;
+  /** Whether the children are filled in so that the step can be made; undefined where nothing is to be filled in. */
+  readonly isFilledIn?: boolean | undefined;
+  readonly make: () => Promise<Result<OnlineView>>;
   /** What must stand right above the button. */
   readonly children?: ReactNode;
 }
 
-export function BundleStep({ view, texts, isReady = true, make, children }: BundleStepProps) {
-  const { incoming } = view;
-  const [rows, setRows] = useState(emptyRows);
-  const action = useOnline((store) => store.action);
-  const words = incoming.phase === 'accepted' ? heardOf(incoming.readBack, rows) : undefined;
+export function BundleStep({ view: { incoming }, texts, isFilledIn, make, children }: BundleStepProps) {
+  const t = useTexts('online').pages.upload;
+  const { locked } = useTexts('ceremony').words;
+  const isTaken = incoming.phase === 'accepted';
   return (
     <>
-      <TakeBundle what={texts.bundle} readBackLabel={texts.readBack} incoming={incoming} rows={rows} onRows={setRows} />
-      {incoming.phase === 'accepted' && (
-        <Confirm
-          action={texts.action}
-          isReady={isReady && words !== undefined}
-          onDone={() => {
-            if (words !== undefined) void action(() => make(words));
-          }}
-        >
+      <section className="card stack" aria-label={t.bundleStep}>
+        <h2>{t.bundleStep}</h2>
+        {isTaken && (
+          <>
+            <div className="row">
+              <Badge tone="good">{t.taken}</Badge>
+            </div>
+            <p className="mono">{incoming.bundle.name}</p>
+            {incoming.readBack.phase === 'locked' && <Notice tone="warn">{locked}</Notice>}
+            {incoming.readBack.phase === 'agreed' && (
+              <Fingerprint label={t.agreed} sha256={incoming.readBack.payloadSha256} show="both" />
+            )}
+          </>
+        )}
+        <Take what={isTaken ? t.another : texts.bundle} isFirst={!isTaken} />
+      </section>
+      {isTaken && incoming.readBack.phase !== 'locked' && (
+        <section className="stack" aria-label={texts.action}>
           {children}
-        </Confirm>
+          {/* Another bundle is another question. */}
+          <Ask key={incoming.bundle.name} ask={make} {...(isFilledIn === undefined ? {} : { isFilledIn })}>
+            {texts.action}
+          </Ask>
+        </section>
       )}
     </>
   );
 }
 
-/** What was heard of the bundle; undefined while words are missing, or after too many wrong tries. */
-function heardOf(readBack: ReadBackOfBundle, rows: readonly string[]): string[] | undefined {
-  switch (readBack.phase) {
-    case 'asking':
-      return wordsAt(readBack.places, rows);
-    case 'locked':
-      return undefined;
-    case 'agreed':
-      return [];
-  }
+function Take({ what, isFirst }: { readonly what: string; readonly isFirst: boolean }) {
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const { action, isWaiting } = useOnline();
+  const t = useTexts('online').pages.upload;
+  return (
+    <div className="stack" data-tight>
+      <PickFile what={what} kind="bundle" picked={file} onPicked={setFile} />
+      {file !== null && (
+        <div className="actions">
+          <Action
+            kind={isFirst ? 'primary' : 'plain'}
+            isPending={isWaiting}
+            onPress={() => void action(() => online.exchange.takeIncoming({ file: file.token }))}
+          >
+            {isFirst ? t.take : t.takeAnother}
+          </Action>
+        </div>
+      )}
+    </div>
+  );
 }

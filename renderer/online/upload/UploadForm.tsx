@@ -18,8 +18,8 @@ export function UploadForm({ view }: Pick<PageProps, 'view'>) {
     <BundleStep
       view={view}
       texts={t}
-      isReady={keyException !== undefined}
-      make={(words) => online.steps.upload({ words, keyException: keyException ?? null })}
+      isFilledIn={view.exceptions.length > 0 ? keyException !== undefined : undefined}
+      make={() => online.steps.upload({ keyException: keyException ?? null })}
     >
       <Notice>{t.compared}</Notice>
       {view.exceptions.length > 0 && <ExceptionField label={t.keyException} typed={typed} onTyped={setTyped} />}

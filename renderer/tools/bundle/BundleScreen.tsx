@@ -9,13 +9,12 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { PlanFromPaper, usePaperPlan } from '../PlanFromPaper.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 
 type Depth = 'look' | 'accept';
 
 export function BundleScreen() {
-  const paper = usePaperPlan();
+  const [plan, setPlan] = useState<PickedFile | null>(null);
   const [bundle, setBundle] = useState<PickedFile | null>(null);
   const [depth, setDepth] = useState<Depth>('look');
   const [journal, setJournal] = useState<PickedFile | null>(null);
@@ -26,17 +25,16 @@ export function BundleScreen() {
   const choose = useTexts('tools').choose;
   const own = journal && self && { journal: journal.token, self: self.token };
   const verify = async (): Promise<void> => {
-    const { chosen } = paper;
-    if (chosen === undefined || bundle === null) return;
+    if (plan === null || bundle === null) return;
     setFound(undefined);
-    const order = { ...chosen, bundle: bundle.token, own: depth === 'accept' ? own : null };
+    const order = { plan: plan.token, bundle: bundle.token, own: depth === 'accept' ? own : null };
     const answer = await ask(() => tools.bundles.verify(order));
     if (answer.ok) setFound(answer.value);
   };
   return (
     <Screen title={t.title} lead={t.lead}>
       <section className="card stack" aria-label={t.files}>
-        <PlanFromPaper paper={paper} />
+        <PickFile what={choose.plan} kind="plan" picked={plan} onPicked={setPlan} />
         <PickFile what={t.bundle} kind="bundle" picked={bundle} onPicked={setBundle} />
       </section>
       <Choices
@@ -55,9 +53,7 @@ export function BundleScreen() {
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={
-            isWaiting || paper.chosen === undefined || bundle === null || (depth === 'accept' && own === null)
-          }
+          isDisabled={isWaiting || plan === null || bundle === null || (depth === 'accept' && own === null)}
           onPress={() => void verify()}
         >
           {depth === 'accept' ? t.verifyAndAccept : t.verify}

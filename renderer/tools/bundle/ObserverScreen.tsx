@@ -14,7 +14,6 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { PlanFromPaper, usePaperPlan } from '../PlanFromPaper.tsx';
 import { Written } from '../Written.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
@@ -22,14 +21,13 @@ import { Table } from '#renderer/ui/Table.tsx';
 interface DraftOrder {
   readonly draft: string;
   readonly plan: string;
-  readonly planSha256: string;
   readonly own: string;
   readonly journal: string;
   readonly exception: number | null;
 }
 
 export function ObserverScreen() {
-  const paper = usePaperPlan();
+  const [plan, setPlan] = useState<PickedFile | null>(null);
   const [draft, setDraft] = useState<PickedFile | null>(null);
   const [own, setOwn] = useState<PickedFile | null>(null);
   const [journal, setJournal] = useState<PickedFile | null>(null);
@@ -40,8 +38,8 @@ export function ObserverScreen() {
   const { choose } = useTexts('tools');
   const exception = exceptionNumber(typed);
   const order =
-    paper.chosen && draft && own && journal && exception !== undefined
-      ? { ...paper.chosen, draft: draft.token, own: own.token, journal: journal.token, exception }
+    plan && draft && own && journal && exception !== undefined
+      ? { plan: plan.token, draft: draft.token, own: own.token, journal: journal.token, exception }
       : undefined;
   const compare = async (): Promise<void> => {
     if (order === undefined) return;
@@ -52,7 +50,7 @@ export function ObserverScreen() {
   return (
     <Screen title={t.title} lead={t.lead}>
       <section className="card stack" aria-label={t.files}>
-        <PlanFromPaper paper={paper} />
+        <PickFile what={choose.plan} kind="plan" picked={plan} onPicked={setPlan} />
         <PickFile what={t.draft} kind="bundle" picked={draft} onPicked={setDraft} />
         <PickFile what={t.own} detail={t.ownDetail} kind="observation" picked={own} onPicked={setOwn} />
         <PickFile

@@ -9,7 +9,6 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { PlanFromPaper, usePaperPlan } from '../PlanFromPaper.tsx';
 import { Written } from '../Written.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 import { ContentFields } from './ContentFields.tsx';
@@ -19,7 +18,7 @@ import { type Kind, useContent } from './use-content.ts';
 const kinds: readonly Kind[] = ['plan', 'activation-certificates', 'security-domain', 'exchange-key', 'outcome'];
 
 export function SendScreen() {
-  const paper = usePaperPlan();
+  const [plan, setPlan] = useState<PickedFile | null>(null);
   const content = useContent();
   const [kind, setKind] = useState<Kind | null>(null);
   const [journal, setJournal] = useState<PickedFile | null>(null);
@@ -31,8 +30,8 @@ export function SendScreen() {
   const choose = useTexts('tools').choose;
   const order = content.orderOf(kind);
   const parts =
-    paper.chosen && order && journal && identity && stick
-      ? { ...paper.chosen, content: order, journal: journal.token, identity: identity.token, folder: stick.token }
+    plan && order && journal && identity && stick
+      ? { plan: plan.token, content: order, journal: journal.token, identity: identity.token, folder: stick.token }
       : undefined;
   const make = async (): Promise<void> => {
     if (parts === undefined) return;
@@ -62,7 +61,7 @@ export function SendScreen() {
       {kind !== null && (
         <section className="card stack" aria-label={t.files}>
           <ContentFields kind={kind} content={content} />
-          <PlanFromPaper paper={paper} />
+          <PickFile what={choose.plan} kind="plan" picked={plan} onPicked={setPlan} />
           <PickFile what={choose.journal} kind="journal" picked={journal} onPicked={setJournal} />
           <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
           <PickFile what={choose.target} kind="folder" picked={stick} onPicked={setStick} />

@@ -38,7 +38,7 @@ export function PaperActions({ order, isPrimary = false, look }: PaperActionsPro
         <Action isPending={isWaiting} onPress={() => void save()}>
           {t.save}
         </Action>
-        {look === undefined && <LocalPrint onPrint={(printer) => tools.papers.print({ order, printer })} />}
+        {look === undefined && <LocalPrint print={() => tools.papers.print(order)} />}
       </div>
       {saved && <Saved saved={saved} />}
     </>

@@ -1,4 +1,4 @@
-// Making the identity of a machine: role and holder are chosen, the passphrase is typed in Lifeboat’s own view, the words are read out.
+// Making the identity of a machine: its role is chosen; main asks who holds it, and for its passphrase; the words are read out.
 import { useState } from 'react';
 import type { IdentityRole, MadeIdentity } from '#shared/contract/tools/identities.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
@@ -7,7 +7,6 @@ import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
-import { Field } from '#renderer/ui/Field.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
@@ -18,16 +17,20 @@ const roles: readonly IdentityRole[] = ['operator-1', 'operator-2', 'offline', '
 
 export function IdentityScreen() {
   const [role, setRole] = useState<IdentityRole | null>(null);
-  const [holder, setHolder] = useState('');
   const [stick, setStick] = useState<PickedFile | null>(null);
   const [made, setMade] = useState<MadeIdentity>();
   const { ask, isWaiting } = useTools();
   const t = useTexts('identity');
   const choose = useTexts('tools').choose;
-  const make = async (): Promise<void> => {
-    if (role === null || stick === null) return;
-    const answer = await ask(() => tools.identities.create({ role, holder: holder.trim(), folder: stick.token }));
+  const make = async (folder: PickedFile | null): Promise<void> => {
+    if (role === null || folder === null) return;
+    const answer = await ask(() => tools.identities.create({ role, folder: folder.token }));
     if (answer.ok) setMade(answer.value);
+  };
+  // Whoever has chosen both is asked.
+  const choosePlace = (folder: PickedFile): void => {
+    setStick(folder);
+    void make(folder);
   };
   if (made) return <Made made={made} />;
   return (
@@ -39,15 +42,13 @@ export function IdentityScreen() {
         onChange={setRole}
         choices={roles.map((value) => ({ value, ...t.roles[value] }))}
       />
-      <div className="measure">
-        <Field label={t.holder} description={t.holderDetail} value={holder} onChange={setHolder} maxLength={80} />
-      </div>
-      <PickFile what={choose.target} detail={t.stick} kind="folder" picked={stick} onPicked={setStick} />
+      <PickFile what={choose.target} detail={t.stick} kind="folder" picked={stick} onPicked={choosePlace} />
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={isWaiting || role === null || holder.trim() === '' || stick === null}
-          onPress={() => void make()}
+          isDisabled={role === null || stick === null}
+          isPending={isWaiting}
+          onPress={() => void make(stick)}
         >
           {t.make}
         </Action>

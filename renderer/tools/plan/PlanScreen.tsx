@@ -120,13 +120,18 @@ function Approve({ file, view, onApproved }: ApproveProps) {
   const { ask, isWaiting } = useTools();
   const t = useTexts('plan').approve;
   const choose = useTexts('tools').choose;
-  const approve = async (): Promise<void> => {
-    if (identity === null) return;
-    const parts = { plan: file.token, seen: view.planSha256, identity: identity.token };
+  const approve = async (chosen: PickedFile | null): Promise<void> => {
+    if (chosen === null) return;
+    const parts = { plan: file.token, seen: view.planSha256, identity: chosen.token };
     const answer = await ask(() => tools.plans.approve(parts));
     if (!answer.ok || answer.value === null) return;
     setApproved(answer.value);
     onApproved(answer.value.view);
+  };
+  // Main shows what is signed.
+  const chooseIdentity = (chosen: PickedFile): void => {
+    setIdentity(chosen);
+    void approve(chosen);
   };
   if (approved) {
     return (
@@ -140,12 +145,13 @@ function Approve({ file, view, onApproved }: ApproveProps) {
     <section className="card stack" aria-label={t.region}>
       <h2>{t.heading}</h2>
       <p className="measure">{t.text}</p>
-      <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
+      <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={chooseIdentity} />
       <div className="actions">
         <Action
           kind={view.approvers.length < view.required ? 'primary' : 'plain'}
-          isDisabled={identity === null || isWaiting}
-          onPress={() => void approve()}
+          isDisabled={identity === null}
+          isPending={isWaiting}
+          onPress={() => void approve(identity)}
         >
           {t.sign}
         </Action>

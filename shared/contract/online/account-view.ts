@@ -22,13 +22,8 @@ export type NetworkUse = z.output<typeof networkUse>;
 
 export const accountView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('signed-out') }),
-  z.strictObject({
-    phase: z.literal('signing-in'),
-    way: signInWay,
-    sinceUtc: utcTime,
-    /** What a person types, and at which address; null until it is there, and for the other ways. */
-    code: z.strictObject({ userCode: z.string(), address: z.string() }).nullable(),
-  }),
+  /** A code that a person types elsewhere is shown by main alone. */
+  z.strictObject({ phase: z.literal('signing-in'), way: signInWay, sinceUtc: utcTime }),
   z.strictObject({ phase: z.literal('refused'), way: signInWay, fault: ourFault }),
   z.strictObject({
     phase: z.literal('signed-in'),

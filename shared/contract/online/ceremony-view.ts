@@ -64,5 +64,6 @@ export const peersView = z.strictObject({
   issued: nonceHex.nullable(),
   /** The number that the offline side gave out, as typed here. */
   noted: nonceHex.nullable(),
+  /** The pairing code, once its words agreed: before, no page gets it. */
+  code: sha256Hex.nullable(),
 });
-export type PeersView = z.output<typeof peersView>;

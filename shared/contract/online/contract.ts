@@ -2,16 +2,15 @@
 // passes through one.
 import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
-import { guid, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
+import { guid } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
-import { heardWords, readBackView } from '../read-back-view.ts';
 import { toolsContract } from '../tools/contract.ts';
 import { fileToken } from '../files.ts';
 import { makeWorkspaceCall } from '../tools/rehearsal.ts';
 import { creationSchema } from '../../plan/creation-schema.ts';
 import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
-import { emergencyOrder, namedBackup } from './emergency-view.ts';
+import { emergencyStart } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { readinessOrder, readinessPaper } from './readiness-view.ts';
@@ -20,11 +19,9 @@ import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../tools/bundles.ts';
 
 const nothing = z.null();
+const startOrder = z.strictObject({ start: emergencyStart });
 const file = z.strictObject({ file: fileToken });
-const name = personName;
 
-/** What somebody typed from paper; whether it agrees with the plan is checked in main. */
-const typedName = z.string().max(80);
 /**
  * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in the confirmation view, or
  * made from the signed-in account.
@@ -39,25 +36,15 @@ const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
 export const onlineContract = {
   session: {
     view: call(nothing, view, 'passes'),
-    /** Reads a plan, and draws the places at which its words are compared with paper. */
-    askPlan: call(z.strictObject({ plan: fileToken }), readBackView),
     /**
-     * Begins the journal of this machine in a folder, or goes on with the one that is there; without a folder, in the app's own.
-     * The words of the plan are typed from paper, at the places that `askPlan` drew; the public half of the identity is enough.
+     * Begins the journal of this machine in a folder, or goes on with the one that is there; without a folder, in the app's own. People compare
+     * the words of the plan with paper. The public half of the identity is enough.
      */
-    open: call(
-      z.strictObject({
-        plan: fileToken,
-        words: heardWords,
-        identity: fileToken,
-        folder: fileToken.nullable(),
-      }),
-      view,
-    ),
+    open: call(z.strictObject({ plan: fileToken, identity: fileToken, folder: fileToken.nullable() }), view),
     /** Goes on with a ceremony of `earlier`, or in a folder that was chosen: its plan and identity are in it. */
     resume: call(z.strictObject({ folder: fileToken }), view),
-    /** What the clock on the wall says, in UTC, to the minute, and who read it. */
-    setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }), readBy: name }), view),
+    /** People type what the clock on the wall says, and who read it. */
+    setWallClock: call(nothing, view),
     /** People write it in the confirmation view. `step` is where the page is, of the script; `check` is the failed check that is left through it. */
     noteException: call(
       z.strictObject({ step: exceptionSheet.shape.step, check: z.string().max(48).nullable() }),
@@ -74,20 +61,20 @@ export const onlineContract = {
   },
   emergency: {
     /**
-     * Begins an emergency in a folder of the app's own, without a plan: the address of the HSM from paper, the directory, what people have, and
-     * two of them. Practice is what the address says.
+     * Begins an emergency in a folder of the app's own, without a plan, by what people have. They type the address of the HSM from paper, the
+     * directory, and their names. Practice is what the address says.
      */
-    open: call(emergencyOrder, view),
+    open: call(startOrder, view),
     /** The same again, corrected, until the first call to Azure; whoever was signed in signs in again. */
-    change: call(emergencyOrder, view),
+    change: call(startOrder, view),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
     saveKey: call(nothing, view),
     /** Reads a restore blob, whoever built it, and keeps it. */
     takeBlob: call(file, view),
     /** Asks for the exchange key where this machine has not, compares it with the blob's, and uploads the blob. */
     upload: call(z.strictObject({ keyException: z.int().min(1).max(999).nullable().default(null) }), view),
-    /** Where the backup of the lost HSM lies, typed from paper. */
-    nameBackup: call(namedBackup, view),
+    /** People type from paper where the backup of the lost HSM lies. */
+    nameBackup: call(nothing, view),
     /** Compares what came back with an inventory; without one, only lists it, and says so. */
     verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
   },
@@ -110,12 +97,8 @@ export const onlineContract = {
     check: call(nothing, view, 'passes'),
   },
   peers: {
-    /** Pairs with the offline machine of the plan: words of the code that it shows are typed here before it is shown here. */
-    compare: call(z.strictObject({ words: heardWords }), view),
-    /** The pairing code as this machine computes it, whose words its people read to the offline side. */
-    code: call(nothing, z.strictObject({ code: sha256Hex }), 'passes'),
-    /** Notes the number that the offline side gave out. */
-    noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
+    /** Pairs with the offline machine of the plan: people type words of the code that it shows, and the number that it gave out. */
+    pair: call(nothing, view),
   },
   account: {
     /** Everything but `practice`, which needs a practice ceremony. A secret is typed in the confirmation view. */
@@ -155,12 +138,11 @@ export const onlineContract = {
     /** Attaches the identity of the plan to the HSM, which keeps those that it has. */
     attachIdentity: call(nothing, view),
     initRecovery: call(nothing, view),
-    /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
-    observe: call(z.strictObject({ typedName }), view),
-    activate: call(z.strictObject({ words: heardWords }), view),
+    /** For operator 2: fetches the exchange key on this machine, of the HSM whose name people type from paper. */
+    observe: call(nothing, view),
+    activate: call(nothing, view),
     upload: call(
       z.strictObject({
-        words: heardWords,
         /** The number of the exception by which two people upload it although the HSM showed another key twice. */
         keyException: z.int().min(1).max(999).nullable().default(null),
       }),
@@ -201,16 +183,8 @@ export const onlineContract = {
       z.strictObject({
         inventory: fileToken,
         publicHalves: z.boolean(),
-        /** Keys whose public half is on paper. */
-        canaries: z
-          .array(
-            z.strictObject({
-              key: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),
-              version: z.string().regex(/^[0-9a-f]{32}$/),
-              publicSha256: sha256Hex,
-            }),
-          )
-          .max(20),
+        /** Whether people type a test key whose public half is on paper. */
+        withTestKey: z.boolean(),
       }),
       view,
     ),

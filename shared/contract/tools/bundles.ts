@@ -27,8 +27,8 @@ export type BundleView = z.output<typeof bundleView>;
 export const sentBundle = z.strictObject({ bundle: bundleView, file: writtenFile });
 export type SentBundle = z.output<typeof sentBundle>;
 
-/** The plan with its hash from paper: what every bundle is checked against. */
-const byPlan = { plan: fileToken, planSha256: sha256Hex };
+/** What every bundle is checked against. Once in each run of the program people compare the plan's words with paper. */
+const byPlan = { plan: fileToken };
 /** What two people have chosen where the operators saw different keys twice: whose, and the number of the exception that says so. */
 export const keyChoice = z.strictObject({
   key: z.enum(['operator-1', 'operator-2']),
@@ -121,7 +121,7 @@ export const bundleCalls = {
     sentBundle,
   ),
   /** Refused unless the draft holds what this machine itself fetched. */
-  readDraft: call(draftOrder, draftView, 'passes'),
+  readDraft: call(draftOrder, draftView),
   /**
    * Adds the second operator's signature, and writes the bundle into a folder. Asks for the passphrase. `seen` is the hash of the content as
    * it was shown: another one is not signed.

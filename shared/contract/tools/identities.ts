@@ -19,10 +19,7 @@ export const madeIdentity = z.strictObject({ identity: identityView, files: z.ar
 export type MadeIdentity = z.output<typeof madeIdentity>;
 
 export const identityCalls = {
-  /** Asks for a new passphrase in the confirmation view, and writes two files that must not exist yet. */
-  create: call(
-    z.strictObject({ role: identityRole, holder: z.string().trim().min(1).max(80), folder: fileToken }),
-    madeIdentity,
-  ),
+  /** People type who holds it, then a new passphrase. Writes two files that must not exist yet. */
+  create: call(z.strictObject({ role: identityRole, folder: fileToken }), madeIdentity),
   show: call(z.strictObject({ identity: fileToken }), identityView, 'passes'),
 };

@@ -1,7 +1,7 @@
 // Journals, and the exceptions in them.
 import { z } from 'zod';
 import type { JournalDamage } from '../../faults/journal.ts';
-import { exceptionSheet, type JournalEvent } from '../../journal/events.ts';
+import type { JournalEvent } from '../../journal/events.ts';
 import { sha256Hex } from '../../schemas/atoms.ts';
 import { call } from '../define.ts';
 import { fileToken } from '../files.ts';
@@ -49,16 +49,11 @@ export const journalCalls = {
   /** `page` counts from 0, the latest events first. */
   read: call(z.strictObject({ journal: fileToken, page: z.int().min(0).max(100_000) }), journalView, 'passes'),
   /**
-   * Writes an exception with people of the plan. `check` is the failed check that is left through it. A damaged end is closed off by
-   * it; what stood there is kept beside the journal.
+   * People of the plan write an exception. `check` is the failed check that is left through it. A damaged end is closed off by it; what stood
+   * there is kept beside the journal.
    */
   except: call(
-    z.strictObject({
-      journal: fileToken,
-      plan: fileToken,
-      sheet: exceptionSheet,
-      check: z.string().max(48).nullable(),
-    }),
+    z.strictObject({ journal: fileToken, plan: fileToken, check: z.string().max(48).nullable() }),
     closedOffJournal,
   ),
 };

@@ -1,6 +1,6 @@
 // The pairing of two machines.
 import { z } from 'zod';
-import { ceremonyId, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
+import { ceremonyId, sha256Hex } from '../../schemas/atoms.ts';
 import { call } from '../define.ts';
 import { fileToken } from '../files.ts';
 import { identityView } from './identities.ts';
@@ -10,18 +10,12 @@ const pair = z.strictObject({ ceremony: ceremonyId, offline: fileToken, online: 
 const pairing = z.strictObject({ offline: identityView, online: identityView, code: sha256Hex });
 export type Pairing = z.output<typeof pairing>;
 
-/** The typed words of a code, or its digits. */
-const typedCode = z.string().max(600);
-
 export const pairingCalls = {
   /** For the side that reads aloud: shows the code. */
   show: call(pair, pairing, 'passes'),
   /**
-   * For the side that types: the code comes back only if the typed one agrees. The second wrong try ends it. With a journal the
+   * For the side that types: the code comes back only if the words agree that people type. The second wrong try ends it. With a journal the
    * pairing is noted, and the number that the other machine gave out.
    */
-  compare: call(
-    z.strictObject({ pair, typed: typedCode, journal: fileToken.nullable(), challenge: nonceHex.nullable() }),
-    pairing,
-  ),
+  compare: call(z.strictObject({ pair, journal: fileToken.nullable() }), pairing),
 };

@@ -35,15 +35,11 @@ export const savedPaper = z.strictObject({
 });
 export type SavedPaper = z.output<typeof savedPaper>;
 
-export const localPrinter = z.strictObject({ name: z.string(), displayName: z.string() });
-export type LocalPrinter = z.output<typeof localPrinter>;
-
 export const documentCalls = {
   /** Opens the document in a window that runs nothing and reaches nothing. */
   preview: call(paperOrder, nothing),
   /** Asks for a folder and writes the PDF into it; null where the person turned back. */
   savePdf: call(paperOrder, savedPaper.nullable()),
-  /** Printers that hang on this machine's own cable; others are counted and not named. */
-  printers: call(nothing, z.strictObject({ local: z.array(localPrinter), others: z.int() }), 'passes'),
-  print: call(z.strictObject({ order: paperOrder, printer: z.string().max(200) }), nothing),
+  /** People choose a printer that hangs on this machine's own cable. */
+  print: call(paperOrder, nothing),
 };

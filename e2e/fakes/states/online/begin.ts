@@ -2,8 +2,6 @@
 import type { Page } from '@playwright/test';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
-import { say } from '../../localize.ts';
-import { asking } from '../offline/common.ts';
 import { picked } from '../tools/common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
 
@@ -12,18 +10,13 @@ const practicePlan = asPractice(recoveryPlan);
 
 export const beginStates = {
   'online-start': { view: start },
-  'online-start-words': {
+  'online-start-chosen': {
     view: start,
-    answers: { 'files.pick': picked, 'session.askPlan': asking() },
+    answers: { 'files.pick': picked },
     open: async (page: Page) => {
       await press('Choose the approved plan')(page);
-      await page.getByText(await say(page, 'Is it the plan on paper?')).waitFor();
+      await press('Choose the identity of this machine')(page);
     },
-  },
-  'online-start-words-locked': {
-    view: start,
-    answers: { 'files.pick': picked, 'session.askPlan': { phase: 'locked' } },
-    open: press('Choose the approved plan'),
   },
   'online-rehearsal-make': { view: start, open: press('Rehearse') },
   'online-rehearsal-team': {
@@ -52,17 +45,6 @@ export const beginStates = {
   'online-begin': { view: opened },
   'online-begin-clock-set': { view: clocked, open: inRail('Plan and clock') },
   'online-sign-in': { view: clocked },
-  'online-sign-in-code': {
-    view: {
-      ...clocked,
-      account: {
-        phase: 'signing-in',
-        way: 'device-code',
-        sinceUtc: at('10:39:20'),
-        code: { userCode: 'GFX7 QLM2', address: 'https://microsoft.com/devicelogin' },
-      },
-    },
-  },
   'online-sign-in-asking': { view: signingIn('device-code') },
   'online-sign-in-browser': { view: signingIn('browser') },
   'online-sign-in-azure-cli': { view: signingIn('azure-cli') },

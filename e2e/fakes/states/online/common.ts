@@ -89,7 +89,7 @@ export const ceremony: OpenCeremony = {
 export const opened: OnlineView = {
   ...start,
   ceremony,
-  peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null },
+  peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null, code: null },
   recoveryTime: { decidedUtc: at('09:25:00'), dueUtc: at('12:55:00'), restoredUtc: null },
   steps: stepsTo(recoverySteps, 'preFlight', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
@@ -100,13 +100,13 @@ export const clocked: OnlineView = {
 };
 export const signingIn = (way: SignInWay): OnlineView => ({
   ...clocked,
-  account: { phase: 'signing-in', way, sinceUtc: at('10:39:58'), code: null },
+  account: { phase: 'signing-in', way, sinceUtc: at('10:39:58') },
 });
 export const atWork: OnlineView = {
   ...clocked,
   account: signedIn,
   lastContactUtc: at('10:39:52'),
-  peers: { offlineKeyId: sha, words: { phase: 'agreed' }, issued: nonce, noted: nonce },
+  peers: { offlineKeyId: sha, words: { phase: 'agreed' }, issued: nonce, noted: nonce, code: sha },
 };
 export const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView> = {}): OnlineView => ({
   ...atWork,

@@ -45,7 +45,9 @@ const looked = (checks: readonly OnlineCheck[]): OnlineView['preFlight'] => ({
 
 export const createStates = {
   'online-pairing': {
-    view: to('pairing', ready, { peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null } }),
+    view: to('pairing', ready, {
+      peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null, code: null },
+    }),
   },
   'online-pairing-done': { view: to('init-recovery', ready), open: inRail('Pair with offline') },
   'online-board': { view: to('preFlight', ready) },

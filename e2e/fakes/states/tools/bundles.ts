@@ -4,7 +4,7 @@ import type { DraftView } from '#shared/contract/tools/bundles.ts';
 import { refuseNext } from '../../fake-app.ts';
 import { sha } from '../hashes.ts';
 import { bundle, bundleName, file, picked, planHash } from './common.ts';
-import { at, choose, type ToolsState, fill, press, visible } from './tool-state.ts';
+import { at, choose, type ToolsState, press, visible } from './tool-state.ts';
 
 const draft: DraftView = {
   bundle: { ...bundle, noted: 'draft', signers: bundle.signers.slice(0, 1) },
@@ -20,7 +20,6 @@ const draft: DraftView = {
 
 async function fillPlanBundle(page: Page): Promise<void> {
   await choose(page, 'The approved plan');
-  await fill(page, 'Hash of the plan or its words, from paper', planHash);
   for (const what of ['the approved plan', 'the journal', 'your identity', 'the stick or folder to write to']) {
     await press(page, `Choose ${what}`);
   }
@@ -55,7 +54,6 @@ export const bundleStates = {
       await press(page, 'Choose the draft from operator 1');
       await press(page, 'Choose what this machine fetched');
       await press(page, 'Choose the journal');
-      await fill(page, 'Hash of the plan or its words, from paper', planHash);
       await press(page, 'Compare');
       await visible(page, 'Compared');
     }),
@@ -69,7 +67,6 @@ export const bundleStates = {
     ...at('Verify a bundle', async (page) => {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the bundle');
-      await fill(page, 'Hash of the plan or its words, from paper', planHash);
       await press(page, 'Verify');
       await visible(page, 'Verified');
     }),

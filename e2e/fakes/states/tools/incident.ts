@@ -3,7 +3,7 @@ import { refuseNext } from '../../fake-app.ts';
 import { say } from '../../localize.ts';
 import { sha } from '../hashes.ts';
 import { picked, planHash } from './common.ts';
-import { at, type ToolsState, fill, press } from './tool-state.ts';
+import { at, type ToolsState, press } from './tool-state.ts';
 
 export const incidentStates = {
   'incident-begins': {
@@ -16,7 +16,6 @@ export const incidentStates = {
     ...at('Verify a bundle', async (page) => {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the bundle');
-      await fill(page, 'Hash of the plan or its words, from paper', planHash);
       await refuseNext(page, { code: 'BUNDLE_OBSERVERS_DISAGREE', expected: sha, found: planHash });
       await press(page, 'Verify');
       await page.getByRole('alert').waitFor();

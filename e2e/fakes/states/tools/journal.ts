@@ -2,10 +2,9 @@
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { JournalView } from '#shared/contract/tools/journals.ts';
-import { say } from '../../localize.ts';
 import { sha } from '../hashes.ts';
 import { restoreBlobStates } from '../offline/restore-blob.ts';
-import { picked, plan, planHash } from './common.ts';
+import { picked, planHash } from './common.ts';
 import { at, type ToolsState, press, visible } from './tool-state.ts';
 
 const journal: JournalView = {
@@ -38,13 +37,11 @@ export const journalStates = {
     answers: {
       'files.pick': picked,
       'journals.read': { ...journal, damage: { code: 'JOURNAL_TORN_LINE', lastGood: 3 }, failures: ['exchange-key'] },
-      'plans.load': plan,
     },
     ...at('Journal and exceptions', async (page) => {
       await press(page, 'Choose the journal');
       await visible(page, 'The journal');
       await press(page, 'Choose the plan');
-      await page.getByLabel(await say(page, 'What happened')).waitFor();
     }),
   },
   'exceptions-one': {

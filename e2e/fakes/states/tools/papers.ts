@@ -35,17 +35,6 @@ export const paperStates = {
       await visible(page, 'Saved');
     }),
   },
-  'papers-printers': {
-    answers: {
-      'files.pick': picked,
-      'papers.printers': { local: [{ name: 'desk', displayName: 'Printer on the desk' }], others: 2 },
-    },
-    ...at('Print papers', async (page) => {
-      await press(page, 'Choose the plan');
-      await press(page, 'Print here');
-      await page.getByRole('dialog').waitFor();
-    }),
-  },
   'evidence-choose': { answers: {}, ...at('Verify evidence') },
   'evidence-report': {
     answers: { 'files.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' }, 'evidence.verify': report },

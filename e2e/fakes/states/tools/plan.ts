@@ -15,7 +15,7 @@ import { say } from '../../localize.ts';
 import { sha } from '../hashes.ts';
 import { empty } from '../offline/common.ts';
 import { file, picked, plan } from './common.ts';
-import { at, choose, type ToolsState, fill, press, visible } from './tool-state.ts';
+import { at, choose, type ToolsState, press, visible } from './tool-state.ts';
 
 /** A plan in which a member of each kind is missing or wrong. */
 const halfWritten: Plan = {
@@ -155,9 +155,7 @@ export const planStates = {
     answers: { 'files.pick': { ...picked, name: 'STICK OF OP' }, 'identities.create': made },
     ...at('Make an identity', async (page) => {
       await choose(page, 'Offline machine');
-      await fill(page, 'Who holds it', 'Person op');
       await press(page, 'Choose the stick or folder to write to');
-      await press(page, 'Choose the passphrase and make it');
       await visible(page, 'The new identity');
     }),
   },

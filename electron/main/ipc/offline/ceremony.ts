@@ -25,7 +25,7 @@ import { exportCeremony } from '#services/offline/ceremony/records.ts';
 import { openSigner } from '#services/offline/ceremony/signing.ts';
 import { type OfferedCeremony, purposeOf } from '#services/offline/ceremony/earlier.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
-import { askPairing, askPlanWords } from '#services/offline/questions/words.ts';
+import { askPlanWords, pairWithOperator } from '#services/offline/questions/words.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
 import { keepIncoming } from '#services/journal/ceremony-folder.ts';
@@ -56,7 +56,7 @@ export function ceremonyCalls(appState: OfflineAppState): OfflineHandlers['cerem
     },
     confirmPlan: () =>
       appState.showing(() => appState.world.confirm(askPlanWords(appState.recovery('ceremony.confirmPlan')))),
-    pair: () => appState.showing(() => appState.world.confirm(askPairing(appState.recovery('ceremony.pair')))),
+    pair: () => appState.showing(() => appState.world.confirm(pairWithOperator(appState.recovery('ceremony.pair')))),
     takeOutcome: ({ file }) => takeOutcome(appState, file),
     exportRecords: () => exportRecords(appState),
   };

@@ -7,6 +7,7 @@ import type { SelfTestReport } from '#shared/self-test/self-test.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import { printHere } from '#services/app/print-here.ts';
 
 /** What the calls about the machine need beside the ceremony. */
 export interface MachineSources {
@@ -17,9 +18,10 @@ export interface MachineSources {
 
 export function machineCalls(
   appState: OfflineAppState,
-  { press, printStyle, version, pickFolder, now }: AppServices,
+  services: AppServices,
   { readSheet, selfTest }: MachineSources,
 ): OfflineHandlers['machine'] {
+  const { press, printStyle, version, pickFolder, now } = services;
   let running: Promise<SelfTestResult> | undefined;
   const test = async (): Promise<SelfTestResult> => appState.keepSelfTest(await selfTest());
   const sheet = async (): Promise<MachineSheet> => ({ rows: [...(await readSheet())], selfTest: appState.selfTest });
@@ -45,8 +47,8 @@ export function machineCalls(
         await press.pdf(await html(how)),
       );
     },
-    async printSheet({ printer, ...how }) {
-      await press.print(await html(how), printer, how.paper);
+    async printSheet(how) {
+      await printHere(services, { what: ({ machine }) => machine.title, html: await html(how), paper: how.paper });
       return null;
     },
   };

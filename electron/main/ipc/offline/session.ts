@@ -8,8 +8,8 @@ import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { assertAllProven } from '#services/offline/ceremony/proofs.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { askWallClock } from '#services/app/questions/clock.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
-import { askWallClock } from '#services/offline/questions/clock.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
 import { nothingHeld } from '#services/offline/state.ts';
@@ -48,7 +48,8 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
     },
     async setWallClock() {
       const { practice } = appState.running('session.setWallClock');
-      const wall = new Date(await appState.world.confirm(askWallClock(practice)));
+      const { wallUtc } = await appState.world.confirm(askWallClock(practice));
+      const wall = new Date(wallUtc);
       const machine = appState.world.now();
       const aheadSeconds = Math.round((machine.getTime() - wall.getTime()) / 1000);
       const clock = {

@@ -17,9 +17,11 @@ export function accountCalls(appState: OnlineAppState, turns: Turns): OnlineHand
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }
-      return turns.asking(() =>
-        appState.signIn.enter('account.signIn', order.way, (show) => credentialsOf(appState, order, show)),
-      );
+      return appState.signIn.enter('account.signIn', {
+        way: order.way,
+        open: (show) => credentialsOf(appState, order, show),
+        untilSignedIn: (wait) => turns.asking(wait),
+      });
     },
     cancel() {
       appState.signIn.giveUp();

@@ -5,6 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
+import { targetTyped } from '#core/journal/emergency.ts';
 import { parseExchangeKeyFile } from '#core/exchange-key/exchange-key-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { refuseProduction } from '#services/app/chosen-files.ts';
@@ -16,36 +17,44 @@ import { writeOut } from '#services/online/write-out.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { fact } from '#services/app/confirmation.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { askBackup, askEmergency } from '#services/online/questions/emergency.ts';
 import { uploadAsked } from '#services/online/questions/call-sheets.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { pickedInventory } from './inventory.ts';
 
+type TypedOrder = Omit<EmergencyOrder, 'tenant'> & { readonly tenant: string | null };
+
+/** The practice cloud has one directory. @throws DIRECTORY_MISSING, HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_… */
+function checkedOrder(order: TypedOrder, practice: boolean): EmergencyOrder {
+  targetTyped(order.address, practice);
+  return { ...order, tenant: order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' })) };
+}
+
 export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emergency'] {
   const { services, ownFolders } = appState.world;
-  /** The practice cloud has one directory. @throws DIRECTORY_MISSING */
-  const withTenant = (
-    order: Omit<EmergencyOrder, 'tenant'> & { readonly tenant: string | null },
-    practice: boolean,
-  ) => ({
-    ...order,
-    tenant: order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' })),
-  });
   return {
-    async open(order) {
+    async open({ start }) {
       appState.assertNothingOpen('emergency.open');
+      const check = (order: TypedOrder): EmergencyOrder => {
+        const practice = isPracticeAddress(order.address);
+        refuseProduction(services, practice);
+        return checkedOrder(order, practice);
+      };
+      const asked = askEmergency({ practice: services.practiceOnly, start, begun: undefined, check });
+      const order = await appState.world.confirm(asked);
       const practice = isPracticeAddress(order.address);
-      refuseProduction(services, practice);
-      return appState.take(
-        await OpenEmergency.begin(ownFolders.ceremonies, practice, withTenant(order, practice), appState.machine),
-      );
+      return appState.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, order, appState.machine));
     },
-    async change(order) {
+    async change({ start }) {
       const call = 'emergency.change';
-      const emergency = appState.openEmergency(call);
+      const begun = appState.openEmergency(call);
       if (appState.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
-      await emergency.change(call, withTenant(order, emergency.opened.practice));
+      begun.assertChangeable(call);
+      const { practice } = begun.opened;
+      const check = (order: TypedOrder): EmergencyOrder => checkedOrder(order, practice);
+      await begun.change(call, await appState.world.confirm(askEmergency({ practice, start, begun, check })));
       await appState.leaveCeremony();
-      return appState.take(await OpenEmergency.resume(emergency.folder.path, appState.machine, emergency.resumed));
+      return appState.take(await OpenEmergency.resume(begun.folder.path, appState.machine, begun.resumed));
     },
     async saveKey() {
       const call = 'emergency.saveKey';
@@ -70,7 +79,7 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
       const { blobRead } = emergency.journal.state;
       const confirmation = await appState.confirmed(
         call,
-        uploadAsked(({ emergency: { blob: t } }) => [
+        uploadAsked(emergency, keyException, ({ emergency: { blob: t } }) => [
           fact(t.sha256, sha256(blob).toString('hex')),
           ...(blobRead ? [fact(t.names, blobRead.certificateSha256)] : []),
         ]),
@@ -78,8 +87,9 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
       const order = { blob, confirmation, ...(keyException === null ? {} : { keyException }) };
       return appState.runCall(call, 'upload', (context) => uploadedFromStick(context, emergency, order));
     },
-    async nameBackup(backup) {
-      await appState.openEmergency('emergency.nameBackup').nameBackup(backup);
+    async nameBackup() {
+      const emergency = appState.openEmergency('emergency.nameBackup');
+      await emergency.nameBackup(await appState.world.confirm(askBackup(emergency)));
       return appState.update({ backups: null });
     },
     async verify({ inventory: token, publicHalves }) {

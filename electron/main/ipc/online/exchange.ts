@@ -14,9 +14,12 @@ import type { Signer } from '#core/transfer/identity.ts';
 import type { BundleType } from '#core/transfer/roles.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { openSigner } from '#services/app/chosen-files.ts';
+import type { Signing } from '#services/app/questions/signing.ts';
+import { signingDraft } from '#services/app/questions/signing-bundles.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { type OpenCeremony, openIncoming } from '#services/online/open-ceremony.ts';
 import { type OwnType, sentLast } from '#services/online/outgoing.ts';
+import { signingContent, signingKey } from '#services/online/questions/signing.ts';
 import { fetched } from '#services/online/step-work.ts';
 import { noteWritten, writeOut } from '#services/online/write-out.ts';
 import { keptSecurityDomain } from '#services/recovery/activate.ts';
@@ -75,7 +78,7 @@ export function exchangeCalls(appState: OnlineAppState): OnlineHandlers['exchang
       assertOperator(ceremony, 'operator-1');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const second = ceremony.second ?? missing(call, 'what the other operator fetched');
-      const sender = await exchangeFrom(appState, ceremony);
+      const sender = await exchangeFrom(appState, ceremony, signingKey(ceremony, own, choice));
       if (sender === undefined) return appState.view;
       const { exchange, folder } = sender;
       const { name } = await exchange.draft(
@@ -98,8 +101,8 @@ export function exchangeCalls(appState: OnlineAppState): OnlineHandlers['exchang
       const draft = await bundleOf(token);
       const { plan } = ceremony.approved;
       const fetch = await ownFetch(own, ceremony.journal, exception);
-      openDraft(draft, plan, fetch);
-      const signer = await ownSigner(appState, ceremony);
+      const asked = signingDraft(plan, openDraft(draft, plan, fetch), exception);
+      const signer = await ownSigner(appState, ceremony, asked);
       const folder = await services.pickFolder('forSignedBundle');
       if (signer === undefined || folder === undefined) return appState.view;
       const { name } = await countersignDraft(draft, folder, plan, signer, fetch, ceremony.journal);
@@ -182,9 +185,13 @@ interface Sender {
 }
 
 /** Opens this machine's identity and asks for the folder; undefined where the person turned back. */
-async function exchangeFrom(appState: OnlineAppState, ceremony: OpenCeremony): Promise<Sender | undefined> {
+async function exchangeFrom(
+  appState: OnlineAppState,
+  ceremony: OpenCeremony,
+  signing: Signing,
+): Promise<Sender | undefined> {
   const { services, app } = appState.world;
-  const self = await ownSigner(appState, ceremony);
+  const self = await ownSigner(appState, ceremony, signing);
   const folder = self && (await services.pickFolder('forBundle'));
   if (self === undefined || folder === undefined) return undefined;
   const { approved, journal } = ceremony;
@@ -195,22 +202,27 @@ async function exchangeFrom(appState: OnlineAppState, ceremony: OpenCeremony): P
  * Opens this machine's identity; undefined where the person turned back.
  * @throws IDENTITY_FOREIGN if another identity was chosen; what `openSigner` throws
  */
-export async function ownSigner(appState: OnlineAppState, ceremony: OpenCeremony): Promise<Signer | undefined> {
+export async function ownSigner(
+  appState: OnlineAppState,
+  ceremony: OpenCeremony,
+  signing: Signing,
+): Promise<Signer | undefined> {
   const token = appState.identity ?? (await pickedIdentity(appState));
   if (token === undefined) return undefined;
   try {
-    const signer = await openSigner(appState.world.services, token);
+    const signer = await openSigner(appState.world.services, token, signing);
     if (signer.keyId !== ceremony.self.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
     appState.identity = token;
     ceremony.signer = signer;
     return signer;
   } catch (error) {
     // The next time, people are asked for the file: a public half opens a ceremony, and signs nothing.
-    if (!isFaultOf(error, 'PASSPHRASE_CANCELLED') && !isFaultOf(error, 'IDENTITY_NOT_OPENED'))
-      appState.identity = undefined;
+    if (!turnedBack.some((code) => isFaultOf(error, code))) appState.identity = undefined;
     throw error;
   }
 }
+
+const turnedBack = ['PASSPHRASE_CANCELLED', 'IDENTITY_NOT_OPENED'] as const;
 
 async function pickedIdentity({ world: { services } }: OnlineAppState): Promise<string | undefined> {
   const path = await services.pickFile('ownIdentity');
@@ -225,7 +237,8 @@ async function sent(
 ): Promise<OnlineView> {
   const { outgoingPath } = ceremony.folder;
   const last = await sentLast(ceremony, content);
-  const sender = last === undefined ? await exchangeFrom(appState, ceremony) : undefined;
+  const signing = signingContent(ceremony, content);
+  const sender = last === undefined ? await exchangeFrom(appState, ceremony, signing) : undefined;
   const folder = last === undefined ? sender?.folder : await appState.world.services.pickFolder('forBundle');
   const name = last ?? (await sender?.exchange.sendHere(outgoingPath, content));
   if (folder === undefined || name === undefined) return appState.view;

@@ -105,7 +105,8 @@ async function goOnUploading(appState: OnlineAppState, call: string, step: Onlin
   return appState.runCall(call, step, (context) => uploadedFromStick(context, emergency, order));
 }
 
-const bundleOrder = async (appState: OnlineAppState, call: string) => ({
+/** The bundle from the offline side, whose words people heard before. @throws CALL_OUT_OF_ORDER, the file faults */
+export const bundleOrder = async (appState: OnlineAppState, call: string) => ({
   bundle: await appState.open(call).incomingFile(call),
   readBackSha256: '',
   confirmation,

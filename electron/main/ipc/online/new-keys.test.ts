@@ -5,7 +5,6 @@ import { afterEach, expect, it } from 'vitest';
 import { sendCertificates } from '#e2e/support/both-sides.ts';
 import { type OperatorMachine, prepareOperators } from '#e2e/support/prepared-operators.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
-import { wordsAsked } from '#e2e/support/words-asked.ts';
 import { onlineView } from '#shared/contract/online/view.ts';
 import { asNewKeys } from '#core/plan/testdata/sample-plan.ts';
 import { practiceIdentityId } from '#simulator/control-plane/azure-state.ts';
@@ -27,13 +26,10 @@ it('makes a test key, attaches an identity to a new HSM, and makes no key twice'
   await prepared.pair(machine);
   const { opened } = appState.openWork('test').journal.state;
   const known = { onlineChallenge: appState.view.peers.issued ?? '', operatorKeyId: opened?.keyId ?? '' };
-  const { file, payloadSha256 } = sendCertificates(workspace, prepared, known);
+  const { file } = sendCertificates(workspace, prepared, known);
   writeFileSync(join(stick, 'certificates.bundle.json'), file);
   await calls.exchange.takeIncoming({ file: token(join(stick, 'certificates.bundle.json'), 'bundle') });
-  const { incoming } = appState.view;
-  await calls.steps.activate({
-    words: wordsAsked(payloadSha256, incoming.phase === 'accepted' ? incoming.readBack : undefined),
-  });
+  await calls.steps.activate(null);
   /** An action answers when its call is on its way. */
   const ended = () => expect.poll(() => appState.running, { timeout: 20_000 }).toBe(undefined);
   await ended();

@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { refuse } from '#shared/faults/fault.ts';
-import { allowedTries } from '#shared/formatting/read-back.ts';
 import { namesInPlan, sheetOfPlan } from '#shared/plan/people.ts';
 import { listEmergency } from '#core/evidence/emergency.ts';
 import type { EvidenceFiles } from '#core/evidence/manifest.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { readIdentity, refuseProduction, writtenFile } from '#services/app/chosen-files.ts';
-import { WordCheck } from '#services/app/word-check.ts';
 import type { WorkspaceSession } from '#services/app/open-rehearsal.ts';
 import { writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { CeremonyFolder } from '#services/online/ceremony-folder.ts';
@@ -19,39 +17,31 @@ import { earlierCeremonies } from '#services/online/earlier.ts';
 import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { askWallClock } from '#services/app/questions/clock.ts';
 import { askException } from '#services/app/questions/exception.ts';
 import { approveEnd } from '#services/online/questions/ends.ts';
+import { signingEnd } from '#services/online/questions/signing.ts';
+import { askPlanWords } from '#services/app/questions/words.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { endJournal, noteException } from '#services/journal/common-events.ts';
 import { ownSigner } from './exchange.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
 export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'] {
-  const { files } = appState.world.services;
-  const plans = new Map<string, WordCheck>();
-  /** Two wrong tries close a plan for as long as the program runs: no journal counts them yet. */
-  const planWords = (planSha256: string): WordCheck => {
-    const known = plans.get(planSha256);
-    if (known && known.view.phase !== 'agreed') return known;
-    const begun = new WordCheck(planSha256, allowedTries);
-    plans.set(planSha256, begun);
-    return begun;
-  };
+  const { services } = appState.world;
+  const { files, planWords } = services;
   const withEarlier = async () =>
     (appState.work ?? appState.healthy)
       ? appState.view
       : appState.update({ earlier: await earlierCeremonies(appState.world) });
   return {
     view: withEarlier,
-    async askPlan({ plan }) {
-      appState.assertNothingOpen('session.askPlan');
-      const { planSha256 } = readSignedPlan(await planFile(appState, plan));
-      return planWords(planSha256).view;
-    },
-    async open({ words, ...order }) {
+    async open(order) {
       appState.assertNothingOpen('session.open');
-      const { planSha256 } = readSignedPlan(await planFile(appState, order.plan));
-      planWords(planSha256).take(words);
+      const { plan, planSha256 } = readSignedPlan(await planFile(appState, order.plan));
+      refuseProduction(services, plan.practice);
+      services.rehearsal.assertWorkspaceOpen(plan.ceremony);
+      await appState.world.confirm(askPlanWords(plan, planWords.asked(planSha256)));
       return begin(appState, { ...order, planSha256 });
     },
     async resume({ folder }) {
@@ -60,8 +50,10 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       const kind = (await CeremonyFolder.isEmergency(path)) ? OpenEmergency : OpenCeremony;
       return appState.take(await kind.resume(path, appState.machine));
     },
-    async setWallClock({ wallUtc, readBy }) {
-      const { journal, approved } = appState.open('session.setWallClock');
+    async setWallClock() {
+      const { journal, approved, self } = appState.open('session.setWallClock');
+      const asked = askWallClock(approved.plan.practice, self.holder);
+      const { wallUtc, readBy } = await appState.world.confirm(asked);
       const [reader = readBy] = namesInPlan(approved.plan, [readBy]);
       // Where the room's clock stands: minutes east of UTC.
       const offsetMinutes = -new Date(appState.world.waiting.now()).getTimezoneOffset();
@@ -104,7 +96,7 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
       if (!ceremony) await journal.append(end);
       else {
         journal.assertMayHappen([end]);
-        const signer = ceremony.signer ?? (await ownSigner(appState, ceremony));
+        const signer = ceremony.signer ?? (await ownSigner(appState, ceremony, signingEnd(ceremony)));
         // The person turned back from the choice of the file.
         if (signer === undefined) return appState.view;
         await endJournal(journal, end, signer);

@@ -18,12 +18,15 @@ import {
 } from '#services/online/step-work.ts';
 import { verified } from '#services/online/verify-work.ts';
 import { creationAsked, restoreAsked, uploadAsked } from '#services/online/questions/call-sheets.ts';
+import type { DrawCall } from '#services/online/questions/calls.ts';
 import { decideOutcome } from '#services/online/questions/ends.ts';
+import { askTestKey } from '#services/online/questions/test-key.ts';
+import { askTarget } from '#services/online/questions/words.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { assertDecided } from '#services/recovery/verify.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
-import { goOn, stepOf } from './go-on.ts';
+import { bundleOrder, goOn, stepOf } from './go-on.ts';
 import { pickedInventory } from './inventory.ts';
 
 /** Rows that a screen gets; the file has all of them. */
@@ -53,27 +56,33 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         fetched(appState.openWork(call), () => initRecovery(context, confirmation)),
       );
     },
-    observe: ({ typedName }) =>
-      appState.run('steps.observe', 'observe', (context) =>
-        fetched(appState.open('steps.observe'), () => observe(context, typedName)),
-      ),
-    async activate({ words }) {
+    async observe() {
+      const call = 'steps.observe';
+      const ceremony = appState.open(call);
+      appState.assertMayBegin(call);
+      const typedName = await appState.world.confirm(askTarget(ceremony));
+      return appState.run(call, 'observe', (context) => fetched(ceremony, () => observe(context, typedName)));
+    },
+    async activate() {
       const call = 'steps.activate';
-      const heard = await heardBundle(appState, call, words);
-      const isReWrap = appState.open(call).approved.plan.kind === 're-wrap';
-      const confirmation = await appState.confirmed(call, ({ pages }) => {
+      const ceremony = appState.open(call);
+      const isReWrap = ceremony.approved.plan.kind === 're-wrap';
+      const asked: DrawCall = ({ pages }) => {
         const { title, action } = pages[isReWrap ? 're-wrap' : 'activate'];
         return { title, action };
-      });
-      const order = { ...heard, confirmation };
+      };
+      const confirmation = await appState.confirmed(call, asked, { readOut: ceremony.readOut(call) });
+      const order = { ...(await bundleOrder(appState, call)), confirmation };
       return appState.run(call, 'activate', (context) => activated(context, order));
     },
-    async upload({ words, keyException }) {
+    async upload({ keyException }) {
       const call = 'steps.upload';
-      const heard = await heardBundle(appState, call, words);
+      const ceremony = appState.open(call);
+      const asked = uploadAsked(ceremony, keyException);
+      const confirmation = await appState.confirmed(call, asked, { readOut: ceremony.readOut(call) });
       const order = {
-        ...heard,
-        confirmation: await appState.confirmed(call, uploadAsked()),
+        ...(await bundleOrder(appState, call)),
+        confirmation,
         ...(keyException === null ? {} : { keyException }),
       };
       return appState.run(call, 'upload', (context) => uploaded(context, order));
@@ -94,10 +103,10 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
     async restore({ access, operators, inventory: token, key, ...exceptions }) {
       const { holdException, lockOutException, externalException } = exceptions;
       const inventory = await pickedInventory(appState, token);
-      const { folder, particulars } = appState.openWork('steps.restore');
-      const confirmation = await appState.confirmed('steps.restore', restoreAsked(particulars, { operators, key }), {
-        folder: particulars.backup?.folder,
-      });
+      const work = appState.openWork('steps.restore');
+      const { folder, particulars } = work;
+      const asked = restoreAsked(work, { operators, key, inventory, ...exceptions });
+      const confirmation = await appState.confirmed('steps.restore', asked, { folder: particulars.backup?.folder });
       // The journal does not name the key of a call; who resumes it needs the name.
       if (key !== null) await folder.keep('restored-key', Buffer.from(key, 'utf8'));
       const storage = await storageAccessOf(appState, access, 'restore');
@@ -114,10 +123,12 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         restored(context, { ...order, access: await storage(context) }),
       );
     },
-    async verify({ inventory: token, publicHalves, canaries }) {
+    async verify({ inventory: token, publicHalves, withTestKey }) {
       const expected = await pickedInventory(appState, token);
       if (!expected) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
       const ceremony = appState.open('steps.verify');
+      appState.assertMayBegin('steps.verify');
+      const canaries = withTestKey ? [await appState.world.confirm(askTestKey(ceremony))] : [];
       return appState.run('steps.verify', 'verify', (context, running) =>
         verified(context, running, ceremony, { expected, publicHalves, canaries }),
       );
@@ -174,14 +185,4 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
       return appState.update();
     },
   };
-}
-
-/** The bundle from the offline side, and what people heard of it. @throws CALL_OUT_OF_ORDER */
-async function heardBundle(
-  appState: OnlineAppState,
-  call: string,
-  words: readonly string[],
-): Promise<{ readonly bundle: Buffer; readonly readBackSha256: string }> {
-  const ceremony = appState.open(call);
-  return { bundle: await ceremony.incomingFile(call), readBackSha256: ceremony.heard(call, words) };
 }

@@ -16,7 +16,7 @@ import {
   appOf,
   clockOf,
   openSigner,
-  readApprovedPlan,
+  readComparedPlan,
   readIdentity,
   refuseProduction,
   withJournal,
@@ -24,7 +24,8 @@ import {
 } from '#services/app/chosen-files.ts';
 import { countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
-import { type BundleOrder, makeBundle } from '#services/bundles/make-bundle.ts';
+import { makeBundle } from '#services/bundles/make-bundle.ts';
+import { signingDraft, signingOf, type ToolsBundle } from '#services/app/questions/signing-bundles.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { JournalWriter } from '#services/journal/journal-file.ts';
 import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
@@ -32,42 +33,43 @@ import { noteBundle, type NotedAs } from '#services/bundles/note-bundle.ts';
 export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
   const { files } = services;
   return {
-    async verify({ bundle: token, plan, planSha256, own }) {
-      const approved = await readApprovedPlan(services, plan, planSha256);
+    async verify({ bundle: token, plan, own }) {
+      const approved = await readComparedPlan(services, plan);
       const file = await readPicked(services, token);
       const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
       if (own === null) return viewOf(bundle, 'signatures');
       refuseProduction(services, approved.plan.practice);
       return viewOf(bundle, await note(services, own, approved, bundle, file));
     },
-    async create({ content: order, plan, planSha256, journal: journalToken, identity, folder: folderToken }) {
-      const approved = await readApprovedPlan(services, plan, planSha256);
+    async create({ content: order, plan, journal: journalToken, identity, folder: folderToken }) {
+      const approved = await readComparedPlan(services, plan);
       refuseProduction(services, approved.plan.practice);
       const folder = files.path(folderToken, 'folder');
-      const self = await openSigner(services, identity);
+      const content = orderOf(services, order, plan);
+      const self = await openSigner(services, identity, signingOf(approved.plan, content));
       return withJournal(services, journalToken, async (journal) => {
         const parts = { journal, approved, self, clock: clockOf(services), app: appOf(services) };
-        const { name, bytes, missing, ...bundle } = await makeBundle(parts, folder, orderOf(services, order, plan));
+        const { name, bytes, missing, ...bundle } = await makeBundle(parts, folder, content);
         const noted = missing.length > 0 ? 'draft' : 'sent';
         return { bundle: viewOf(bundle, noted), file: writtenFile(folder, name, bytes) };
       });
     },
-    async readDraft({ plan, planSha256, ...order }) {
-      const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
+    async readDraft({ plan, ...order }) {
+      const { plan: approved } = await readComparedPlan(services, plan);
       return withJournal(services, order.journal, async (journal) => {
         const { file, fetch } = await secondSignature(services, order, journal);
         return draftView(openDraft(file, approved, fetch), fetch.own);
       });
     },
-    async countersign({ plan, planSha256, seen, identity, folder: folderToken, ...order }) {
-      const { plan: approved } = await readApprovedPlan(services, plan, planSha256);
+    async countersign({ plan, seen, identity, folder: folderToken, ...order }) {
+      const { plan: approved } = await readComparedPlan(services, plan);
       refuseProduction(services, approved.practice);
       const folder = files.path(folderToken, 'folder');
       return withJournal(services, order.journal, async (journal) => {
         const { file, fetch } = await secondSignature(services, order, journal);
-        const { payloadSha256 } = openDraft(file, approved, fetch);
-        files.assertShown(order.draft, 'bundle', seen, payloadSha256);
-        const signer = await openSigner(services, identity);
+        const draft = openDraft(file, approved, fetch);
+        files.assertShown(order.draft, 'bundle', seen, draft.payloadSha256);
+        const signer = await openSigner(services, identity, signingDraft(approved, draft, order.exception));
         const { name } = await countersignDraft(file, folder, approved, signer, fetch, journal);
         const bytes = await readBundle(folder, name);
         const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
@@ -86,7 +88,7 @@ function readPicked({ files }: AppServices, token: string): Promise<Buffer> {
   return readBundle(dirname(path), basename(path));
 }
 
-function orderOf({ files }: AppServices, order: BundleContentOrder, plan: string): BundleOrder {
+function orderOf({ files }: AppServices, order: BundleContentOrder, plan: string): ToolsBundle {
   switch (order.type) {
     case 'plan':
       return { type: 'plan', plan: files.path(plan, 'plan') };

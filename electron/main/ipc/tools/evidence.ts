@@ -7,9 +7,12 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
 import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } from '#core/evidence/manifest.ts';
 import { buildEvidence } from '#core/evidence/package.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import { fact } from '#services/app/confirmation.ts';
+import { type Signing, signedFacts } from '#services/app/questions/signing.ts';
 import { appOf, openSigner, refuseProduction } from '#services/app/chosen-files.ts';
 import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile, refuseExisting } from '#platform/files.ts';
@@ -71,10 +74,22 @@ async function ofCeremony(
   await refuseExisting(placeOf(plan.ceremony));
   const files = new Map([[planPath, planFile], ...contents]);
   return {
-    whole: buildEvidence(files, [await openSigner(services, identity)], appOf(services)),
+    whole: buildEvidence(files, [await openSigner(services, identity, packing(plan, files.size))], appOf(services)),
     ceremony: plan.ceremony,
   };
 }
+
+const packing = ({ practice, ceremony, target }: Plan, files: number): Signing => ({
+  practice,
+  draw(texts) {
+    const { pack: t } = texts.screens.evidence;
+    return {
+      title: t.title,
+      lead: [t.ceremony.detail],
+      facts: [...signedFacts(texts, { ceremony, uri: target.uri }), fact(t.files, String(files))],
+    };
+  },
+});
 
 /** @throws FILE_EXISTS where two files would have one name: one of them would be hidden; the file faults */
 async function collect(

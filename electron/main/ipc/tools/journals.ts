@@ -1,6 +1,7 @@
 // Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
 import { basename } from 'node:path';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
@@ -9,13 +10,16 @@ import { sheetOfPlan } from '#shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '#core/journal/chain.ts';
 import { planOfJournal } from '#core/journal/plan-of-journal.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
+import { standingFailures } from '#core/journal/standing-failures.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import { askException } from '#services/app/questions/exception.ts';
 import { clockOf, refuseProduction, withJournal } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { noteException } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
+const noFailure: readonly FailedCheckView[] = [];
 /** Events on one page. */
 const pageLength = 50;
 
@@ -26,14 +30,18 @@ export function journalCalls(services: AppServices): ToolsHandlers['journals'] {
   const nameOf = (token: string): string => visibleText(basename(files.path(token, 'journal')), 80);
   return {
     read: async ({ journal, page }) => viewOf(nameOf(journal), await read(journal), page),
-    async except({ journal: token, plan, sheet, check }) {
+    async except({ journal: token, plan: planToken, check }) {
       const before = await read(token);
-      refuseProduction(services, openingOf(before.head.state)?.practice ?? true);
-      const named = sheetOfPlan(
-        planOfJournal(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), before),
-        sheet,
-      );
-      const kept = await write(services, token, before, named, check);
+      const practice = openingOf(before.head.state)?.practice ?? true;
+      refuseProduction(services, practice);
+      const plan = planOfJournal(await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes), before);
+      const failure = before.entries
+        .reduce((standing, { event }) => standingFailures(standing, event), noFailure)
+        .find((each) => each.check === check);
+      const note = (sheet: ExceptionSheet): Promise<string | null> =>
+        write(services, token, before, sheetOfPlan(plan, sheet), check);
+      const deciders = before.damage === undefined && failure === undefined ? 1 : 2;
+      const kept = await services.confirm(askException({ practice, failure, deciders, note }));
       return { journal: viewOf(nameOf(token), await read(token), 0), kept };
     },
   };

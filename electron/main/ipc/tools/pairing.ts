@@ -5,6 +5,7 @@ import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { pairingCode } from '#core/transfer/pairing.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { readIdentity, withJournal } from '#services/app/chosen-files.ts';
+import { askPairingCode } from '#services/app/questions/pairing-code.ts';
 import { PairingTries } from '#services/app/pairing-tries.ts';
 import { viewOf as identityViewOf } from './identities.ts';
 import { notePairing } from '#services/journal/common-events.ts';
@@ -24,13 +25,23 @@ export function pairingCalls(services: AppServices): ToolsHandlers['pairing'] {
   const tries = new PairingTries();
   return {
     show: async (pair) => viewOf(await read(services, pair)),
-    async compare({ pair, typed, journal, challenge }) {
+    async compare({ pair, journal }) {
       const compared = await read(services, pair);
-      tries.compare(compared.code, typed);
-      if (journal !== null) {
-        const pair = [compared.inside, compared.outside];
-        await withJournal(services, journal, (open) => notePairing(open, pair, challenge));
-      }
+      const both = [compared.inside, compared.outside];
+      const take = async (words: string, challenge: string | null): Promise<void> => {
+        tries.compare(compared.code, words);
+        if (journal !== null) await withJournal(services, journal, (open) => notePairing(open, both, challenge));
+      };
+      const { ceremony } = pair;
+      await services.confirm(
+        askPairingCode({
+          ceremony,
+          practice: ceremony.startsWith('PRACTICE-'),
+          holders: both.map(({ role, holder }) => `${role}: ${holder}`),
+          isNoted: journal !== null,
+          take,
+        }),
+      );
       return viewOf(compared);
     },
   };

@@ -5,11 +5,13 @@ import type { PaperOrder, SavedPaper } from '#shared/contract/tools/papers.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { endOf, maxJournalBytes, readJournal } from '#core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
+import { printHere } from '#services/app/print-here.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { withJournalAt } from '#services/journal/journal-file.ts';
@@ -38,10 +40,12 @@ export function documentCalls(services: AppServices): ToolsHandlers['papers'] {
       const path = order.journal === null ? undefined : files.path(order.journal, 'journal');
       return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, services.now);
     },
-    printers: () => press.printers(),
-    async print({ order, printer }) {
-      const { html } = await ordered(services, order);
-      await press.print(html, printer, order.paper);
+    async print(order) {
+      const { html, ceremony } = await ordered(services, order);
+      const { document } = order;
+      const what = ({ papers, evidence }: Catalogue['screens']): string =>
+        `${document === 'certificate' ? evidence.certificate.title : papers.documents[document].title}, ${ceremony}`;
+      await printHere(services, { what, html, paper: order.paper });
       return null;
     },
   };

@@ -40,6 +40,8 @@ import {
   writeNextVersion,
 } from '#services/app/draft-file.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import { fact } from '#services/app/confirmation.ts';
+import { type Signing, signedFacts } from '#services/app/questions/signing.ts';
 import {
   maxCertificateBytes,
   openSigner,
@@ -101,7 +103,7 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
       const { plan, planSha256, signed } = readAnyPlan(bytes);
       files.assertShown(token, 'plan', seen, planSha256);
       refuseProduction(services, plan.practice);
-      const signer = await openSigner(services, identity);
+      const signer = await openSigner(services, identity, approving(plan, planSha256));
       const approved = signed ? approveAgain(bytes, signer) : approvePlan(plan, signer);
       const after = readAnyPlan(approved);
       const folder = await pickFolder('forSignedPlan');
@@ -130,6 +132,22 @@ async function filled({ files }: AppServices, plan: Plan, from: PlanDraftSource)
       return fillRoot(plan, basename(files.path(from.file, 'data')), await bytes('data', maxCertificateBytes));
   }
 }
+
+/** Whoever approves compares these words with the printed plan. */
+const approving = (plan: Plan, planSha256: string): Signing => ({
+  practice: plan.practice,
+  draw(texts) {
+    const { approve: t, facts } = texts.screens.plan;
+    return {
+      title: t.heading,
+      lead: [t.text],
+      facts: [
+        ...signedFacts(texts, { ceremony: plan.ceremony, uri: plan.target.uri }, [facts.fingerprint, planSha256]),
+        fact(facts.fingerprint, planSha256),
+      ],
+    };
+  },
+});
 
 function viewOf({ plan, planSha256, approvers }: AnyPlan): PlanView {
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;

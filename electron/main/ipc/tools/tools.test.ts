@@ -1,24 +1,35 @@
 // The actions of the tools, as a screen of either app asks for them: over real files, with dialogs and passphrases answered here.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { noRehearsal } from '#e2e/support/no-rehearsal.ts';
 import { serverChain } from '#e2e/support/server-chains.ts';
 import { testApp } from '#e2e/support/ceremony-beginning.ts';
+import { answerTo, typedSheet } from '#e2e/support/answer-sheet.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
-import type { Fault } from '#shared/faults/fault.ts';
-import type { ExceptionSheet } from '#shared/journal/events.ts';
+import { type Fault, refuse } from '#shared/faults/fault.ts';
+import { english } from '#shared/messages/en/catalogue.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
@@ -27,7 +38,9 @@ import { fetched as noteOf } from '#core/transfer/session.ts';
 import { payloadOf } from '#core/transfer/testdata/payloads.ts';
 import { answerWith, everyone, offline, otherCertificate, witness } from '#core/transfer/testdata/samples.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
+import { PlanWords } from '#services/app/plan-words.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
@@ -46,6 +59,8 @@ let place = '';
 let count = 0;
 let files: PickedFiles;
 let asked: string[];
+/** What people type on sheets, by field; undefined where they turn back. */
+let people: Typed | undefined;
 let tools: ToolsHandlers;
 
 beforeEach(() => {
@@ -53,6 +68,7 @@ beforeEach(() => {
   mkdirSync(place);
   files = new PickedFiles();
   asked = [];
+  people = {};
   tools = toolsCalls(services());
 });
 
@@ -71,6 +87,14 @@ function services(change: Partial<AppServices> = {}): AppServices {
     rehearsal: noRehearsal(),
     // No action here prints.
     press: {} as AppServices['press'],
+    planWords: new PlanWords(),
+    confirm: async (question) => {
+      if (people === undefined) return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
+      const typed = people;
+      asked.push(question.draw(english).title);
+      // Words of the plan, as they are on its cover.
+      return answerTo(question, () => ({ words: planOnPaper(), ...typed }));
+    },
     askPassphrase: ({ who, use }) => {
       asked.push(`${use} of ${'name' in who ? who.name : ''}`);
       return Promise.resolve(Buffer.from(passphrase));
@@ -82,12 +106,16 @@ function services(change: Partial<AppServices> = {}): AppServices {
   };
 }
 
+const planOnPaper = (): string =>
+  existsSync(join(place, 'plan.json')) ? readAnyPlan(readFileSync(join(place, 'plan.json'))).planSha256 : '';
+
 const token = (path: string, kind: PickedKind): string => files.remember(join(place, path), kind).token;
 const folder = (name = ''): string => token(name, 'folder');
 
 /** A machine at work: its identity made here, an approved plan that names it, and a journal that is begun and paired. */
 async function machine(role: 'operator-1' | 'operator-2' | 'offline' = 'operator-1', kind: Plan['kind'] = 'recovery') {
-  await tools.identities.create({ role, holder: `Person ${role}`, folder: folder() });
+  people = { holder: `Person ${role}` };
+  await tools.identities.create({ role, folder: folder() });
   const self = readPublicIdentity(readFileSync(join(place, `${role}.public.json`)));
   const spki = self.spkiDer.toString('base64');
   const identities = recoveryPlan.identities.map((each) => (each.role === role ? { ...each, spki } : each));
@@ -104,7 +132,7 @@ function approved(plan: Plan) {
   if (other === undefined) throw new Error('nobody else approves');
   const bytes = approveAgain(approvePlan(plan, witness), other);
   writeFileSync(join(place, 'plan.json'), bytes);
-  return { planSha: planSha256(plan), approvedPlan: verifyApprovedPlan(bytes, planSha256(plan)) };
+  return { approvedPlan: verifyApprovedPlan(bytes, planSha256(plan)) };
 }
 
 async function begin(self: { role: Signer['role']; keyId: string }, plan: ReturnType<typeof approved>['approvedPlan']) {
@@ -127,13 +155,14 @@ async function begin(self: { role: Signer['role']; keyId: string }, plan: Return
 /** Calls may answer at once or later. */
 const refusalOf = (action: unknown): Promise<Fault> => faultOfPromise(Promise.resolve(action));
 
-const sheet: ExceptionSheet = { ...exceptionSheet, step: 'B6' };
+const onSheet: Typed = { ...typedSheet(exceptionSheet), step: 'B6' };
 
 describe('identities', () => {
   it('makes an encrypted file and a public one, and asks for a passphrase that nobody else sees', async () => {
-    const made = await tools.identities.create({ role: 'witness', holder: 'Ada', folder: folder() });
+    people = { holder: 'Ada Lovelace' };
+    const made = await tools.identities.create({ role: 'witness', folder: folder() });
     expect(made.files.map(({ name }) => name)).toEqual(['witness.identity.json', 'witness.public.json']);
-    expect(asked).toEqual(['new-identity of Ada']);
+    expect(asked).toEqual(['Make an identity', 'new-identity of Ada Lovelace']);
     expect(readFileSync(join(place, 'witness.identity.json'), 'utf8')).not.toContain(passphrase);
     const shown = await tools.identities.show({ identity: token('witness.public.json', 'identity') });
     expect(shown).toEqual(made.identity);
@@ -141,7 +170,8 @@ describe('identities', () => {
 
   it('asks for no passphrase where a file stands in the way, and makes nothing of a short one', async () => {
     writeFileSync(join(place, 'witness.public.json'), 'mine');
-    const order = { role: 'witness', holder: 'Ada', folder: folder() } as const;
+    const order = { role: 'witness', folder: folder() } as const;
+    people = { holder: 'Ada Lovelace' };
     expect(await refusalOf(tools.identities.create(order))).toMatchObject({ code: 'FILE_EXISTS' });
     expect(asked).toEqual([]);
     rmSync(join(place, 'witness.public.json'));
@@ -349,13 +379,12 @@ describe('drafts of a register', () => {
 
 describe('bundles', () => {
   it('makes a plan’s bundle, notes it as sent, and sets aside what lies in the way of the next', async () => {
-    const { self, planSha, approvedPlan } = await machine();
+    const { self, approvedPlan } = await machine();
     await begin(self, approvedPlan);
     mkdirSync(join(place, 'stick'));
     const order = () => ({
       content: { type: 'plan' } as const,
       plan: token('plan.json', 'plan'),
-      planSha256: planSha,
       journal: token('journal.jsonl', 'journal'),
       identity: token('operator-1.identity.json', 'identity'),
       folder: folder('stick'),
@@ -382,14 +411,13 @@ describe('bundles', () => {
   });
 
   it('carries certificates, security domain and outcome of either side', async () => {
-    const { self, planSha, approvedPlan } = await machine('offline', 'activation');
+    const { self, approvedPlan } = await machine('offline', 'activation');
     await begin(self, approvedPlan);
     for (const [n, { certificate }] of payloadOf('activation-certificates').body.certificates.entries()) {
       writeFileSync(join(place, `c${n}.der`), Buffer.from(certificate, 'base64'));
     }
     const common = {
       plan: token('plan.json', 'plan'),
-      planSha256: planSha,
       journal: token('journal.jsonl', 'journal'),
       folder: folder(),
       identity: token('offline.identity.json', 'identity'),
@@ -422,8 +450,9 @@ async function noteOwnFetch(
 describe('the second observer', () => {
   /** Operator 2's machine, with a draft that operator 1 made, and what this machine itself fetched. */
   async function atTheSecondMachine(second: object = {}) {
-    const { self, planSha, plan } = await machine('operator-1');
-    await tools.identities.create({ role: 'operator-2', holder: 'Person operator-2', folder: folder() });
+    const { self, plan } = await machine('operator-1');
+    people = { holder: 'Person operator-2' };
+    await tools.identities.create({ role: 'operator-2', folder: folder() });
     const spki = readPublicIdentity(readFileSync(join(place, 'operator-2.public.json'))).spkiDer.toString('base64');
     const both: Plan = {
       ...plan,
@@ -444,8 +473,7 @@ describe('the second observer', () => {
       writeFileSync(join(place, `${name}.json`), JSON.stringify({ ...observation, answer: first.answer, tlsChain }));
     }
     mkdirSync(join(place, 'stick'));
-    const byPlan = { plan: token('plan.json', 'plan'), planSha256: planSha256(both) };
-    expect(planSha).not.toBe(byPlan.planSha256);
+    const byPlan = { plan: token('plan.json', 'plan') };
     const made = await tools.bundles.create({
       content: {
         type: 'exchange-key',
@@ -599,20 +627,17 @@ describe('journals', () => {
     const { self, approvedPlan } = await machine();
     await begin(self, approvedPlan);
     const order = { journal: token('journal.jsonl', 'journal'), plan: token('plan.json', 'plan'), check: null };
-    expect(await refusalOf(tools.journals.except({ ...order, sheet: { ...sheet, decidedBy: ['Mallory'] } }))).toEqual({
-      code: 'PERSON_NOT_IN_PLAN',
-      person: 'Mallory',
-    });
-    const { journal, kept } = await tools.journals.except({ ...order, sheet });
+    people = { ...onSheet, decidedBy: 'Mallory' };
+    expect(await refusalOf(tools.journals.except(order))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'Mallory' });
+    people = onSheet;
+    const { journal, kept } = await tools.journals.except(order);
     expect([journal.exceptions, kept]).toEqual([1, null]);
     // A check that did not fail cannot be left.
-    expect(await refusalOf(tools.journals.except({ ...order, sheet, check: 'exchange-key' }))).toMatchObject({
+    expect(await refusalOf(tools.journals.except({ ...order, check: 'exchange-key' }))).toMatchObject({
       code: 'JOURNAL_OUT_OF_ORDER',
     });
     writeFileSync(join(place, 'plan.json'), approvePlan({ ...approvedPlan.plan, place: 'Elsewhere' }, witness));
-    expect(await refusalOf(tools.journals.except({ ...order, sheet }))).toMatchObject({
-      code: 'PLAN_MISMATCH',
-    });
+    expect(await refusalOf(tools.journals.except(order))).toMatchObject({ code: 'PLAN_MISMATCH' });
   });
 
   it('show a damaged end, and close it off by an exception that keeps what stood there', async () => {
@@ -622,10 +647,10 @@ describe('journals', () => {
     truncateSync(path, readFileSync(path).length - 10);
     const before = await tools.journals.read({ journal: token('journal.jsonl', 'journal'), page: 0 });
     expect(before).toMatchObject({ events: 4, damage: { code: 'JOURNAL_TORN_LINE', lastGood: 4 } });
+    people = onSheet;
     const { journal, kept } = await tools.journals.except({
       journal: token('journal.jsonl', 'journal'),
       plan: token('plan.json', 'plan'),
-      sheet,
       check: null,
     });
     expect(journal).toMatchObject({ events: 6, damage: null, exceptions: 1 });
@@ -719,7 +744,8 @@ describe('pairing', () => {
     };
     const { code } = await tools.pairing.show(pair);
     const journal = token('journal.jsonl', 'journal');
-    await tools.pairing.compare({ pair, typed: code, journal, challenge: 'c'.repeat(32) });
+    people = { words: code, number: 'c'.repeat(32) };
+    await tools.pairing.compare({ pair, journal });
     const { page } = await tools.journals.read({ journal, page: 0 });
     expect(page[0]?.event).toEqual({ kind: 'challenge-noted', challenge: 'c'.repeat(32) });
   });

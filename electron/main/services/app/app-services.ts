@@ -1,19 +1,27 @@
 // What the actions beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
 import type { Fault } from '#shared/faults/fault.ts';
-import type { AppSide, LocalPrinter } from '#shared/contract/tools/papers.ts';
+import type { AppSide } from '#shared/contract/tools/papers.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import type { SystemTexts } from '#shared/messages/en/system.ts';
 import type { OwnSettings } from './app-settings.ts';
+import type { Confirm } from './confirmation.ts';
 import type { OpenRehearsal } from './open-rehearsal.ts';
 import type { PickedFiles } from './picked-files.ts';
+import type { PlanWords } from './plan-words.ts';
+import type { Signing } from './questions/signing.ts';
 import type { RefusalLog } from './refusal-log.ts';
+
+interface LocalPrinter {
+  readonly name: string;
+  readonly displayName: string;
+}
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
 export interface DocumentPrinter {
   readonly preview: (html: string, title: string) => Promise<void>;
   readonly pdf: (html: string) => Promise<Buffer>;
   /** Printers on this machine's own cable, and how many others the system has. */
-  readonly printers: () => Promise<{ readonly local: LocalPrinter[]; readonly others: number }>;
+  readonly printers: () => Promise<{ readonly local: readonly LocalPrinter[]; readonly others: number }>;
   /** @throws PRINTER_NOT_LOCAL, PRINT_NOT_DONE */
   readonly print: (html: string, printer: string, paper: Paper) => Promise<void>;
 }
@@ -28,6 +36,8 @@ export interface PassphraseRequest {
     | { readonly action: 'backup' | 'restore' };
   readonly fileName: string;
   readonly use: 'share' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
+  /** What an identity is opened for. */
+  readonly signs?: Signing;
   /** Of a custodian's turn: the name of their stick, which try it is, and why it is not the first. */
   readonly stick?: string;
   readonly tries?: number;
@@ -56,7 +66,10 @@ export interface AppServices {
   readonly settings: Pick<OwnSettings, 'begin' | 'choose'>;
   readonly rehearsal: OpenRehearsal;
   readonly press: DocumentPrinter;
-  /** Asks in the confirmation view. @throws PASSPHRASE_CANCELLED */
+  readonly planWords: PlanWords;
+  /** Asks people in the confirmation view. @throws CONFIRMATION_NOT_GIVEN */
+  readonly confirm: Confirm;
+  /** Asks there for a secret. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
   readonly pickFile: (title: DialogTitle) => Promise<string | undefined>;

@@ -6,7 +6,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
-import { type ApprovedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
+import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import {
   maxIdentityBytes,
@@ -18,6 +18,8 @@ import {
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { type JournalFile, withJournalAt } from '../journal/journal-file.ts';
 import type { AppServices } from './app-services.ts';
+import type { Signing } from './questions/signing.ts';
+import { askPlanWords } from './questions/words.ts';
 
 /** A custodian's certificate has about 1 KiB. */
 export const maxCertificateBytes = 64 << 10;
@@ -30,23 +32,34 @@ export const clockOf =
   (): string =>
     now().toISOString();
 
-/** The plan that two people approved, with the hash that was typed from paper. @throws PLAN_…, BUNDLE_…, the file faults */
-export const readApprovedPlan = async (
-  { files }: AppServices,
+/**
+ * The plan that two people approved. Once in each run of the program people compare its words with paper.
+ * @throws WORDS_LOCKED, CONFIRMATION_NOT_GIVEN, PLAN_…, BUNDLE_…, the file faults
+ */
+export async function readComparedPlan(
+  { files, planWords, confirm }: AppServices,
   token: string,
-  planSha256: string,
-): Promise<ApprovedPlan> =>
-  verifyApprovedPlan(await readWholeFile(files.path(token, 'plan'), maxBundleBytes), planSha256);
+): Promise<ApprovedPlan> {
+  const file = await readWholeFile(files.path(token, 'plan'), maxBundleBytes);
+  const approved = verifyApprovedPlan(file, readSignedPlan(file).planSha256);
+  const { plan, planSha256 } = approved;
+  if (!planWords.isCompared(planSha256)) await confirm(askPlanWords(plan, planWords.asked(planSha256)));
+  return approved;
+}
 
 /** @throws IDENTITY_FORM, the file faults */
 export const readIdentity = async ({ files }: AppServices, token: string): Promise<PublicIdentity> =>
   readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
 
 /**
- * Opens an identity; its passphrase is typed in its own window and wiped here.
+ * Opens an identity: its holder sees in main's own view what it signs, and types its passphrase there, which is wiped here.
  * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_KEY_MISMATCH, IDENTITY_FORM, the file faults
  */
-export async function openSigner({ files, askPassphrase }: AppServices, token: string): Promise<Signer> {
+export async function openSigner(
+  { files, askPassphrase }: AppServices,
+  token: string,
+  signs: Signing,
+): Promise<Signer> {
   const path = files.path(token, 'identity');
   const file = await readWholeFile(path, maxIdentityBytes);
   const { holder } = readPublicIdentity(file);
@@ -54,6 +67,7 @@ export async function openSigner({ files, askPassphrase }: AppServices, token: s
     who: { name: holder },
     fileName: visibleText(basename(path), 80),
     use: 'identity',
+    signs,
   });
   try {
     return openIdentity(file, passphrase);

@@ -3,7 +3,8 @@
 // A further kind of question is data and needs no screen:
 // 1. In the contract its call takes nothing of what people type, see or choose: at most which thing the page is about.
 // 2. Below `questions/` a function gives its `Question`: what is decided is drawn from journals and files, with the fields and acts below
-//    and those of `two-people.ts` and `word-check.ts`; `take` reads what was typed; `again` names the refusals that are typed again in place.
+//    and those of `two-people.ts` and `word-check.ts`; `take` reads what was typed, and leaves nothing open: its answer is dropped where people
+//    are turned away meanwhile; `again` names the refusals that are typed again in place.
 // 3. Its handler checks what may be asked, awaits `world.confirm(…)`, and checks again what may have changed meanwhile.
 // 4. Its page has a `Confirm` in place of its fields, and reads what comes of it in the view.
 // 5. `lying-page.spec.ts` gets a line with what a page could forge before.

@@ -12,15 +12,16 @@ import {
   type PreparedOperators,
   passphrase,
   prepareOperators,
+  saying,
 } from '#e2e/support/prepared-operators.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { troubles } from '#e2e/support/service-troubles.ts';
-import { wordsAsked } from '#e2e/support/words-asked.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '#shared/contract/online/view.ts';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { consumersNaming } from '#core/consumers/find-consumers.ts';
@@ -139,7 +140,7 @@ async function restarted(machine: OperatorMachine, role: 'operator-1' | 'operato
 async function exchanged(first: OperatorMachine, second: OperatorMachine): Promise<string> {
   await first.calls.steps.initRecovery(null);
   await ended(first);
-  await second.calls.steps.observe({ typedName: prepared.plan.target.name });
+  await second.calls.steps.observe(null);
   expect(second.appState.view.unwritten).toEqual(['observe']);
   await second.calls.exchange.exportObservation(null);
   expect(second.appState.view.unwritten).toEqual([]);
@@ -157,10 +158,7 @@ async function uploaded(first: OperatorMachine, second: OperatorMachine): Promis
   await prepared.pair(first);
   const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
   await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
-  await first.calls.steps.upload({
-    words: wordsAsked(answer.payloadSha256, readBackOf(first)),
-    keyException: null,
-  });
+  await first.calls.steps.upload({ keyException: null });
   return ended(first);
 }
 
@@ -186,10 +184,13 @@ describe('a verification that finds something', () => {
     await first.appState.access('a test').hsm.keys.deleteKey('data');
     const inventory = (): string => first.token(prepared.inventoryFile, 'inventory');
     // A test key that is not what paper says: refused, and the differences are there all the same.
-    const wrong = { key: 'disk', version: 'f'.repeat(32), publicSha256: '0'.repeat(64) };
-    expect(
-      await refused(() => first.calls.steps.verify({ inventory: inventory(), publicHalves: true, canaries: [wrong] })),
-    ).toMatchObject({ code: 'SERVICE_NOT_FOUND' });
+    const wrong = { key: 'disk', version: 'f'.repeat(32), hash: '0'.repeat(64) };
+    const order = { inventory: inventory(), publicHalves: true, withTestKey: true };
+    const verifying = (typed: Typed) => refused(() => saying(first, typed, () => first.calls.steps.verify(order)));
+    expect(await verifying({ ...wrong, version: 'one' })).toEqual({
+      ...{ code: 'CALL_MALFORMED', call: 'steps.verify', paths: ['version'] },
+    });
+    expect(await verifying(wrong)).toMatchObject({ code: 'SERVICE_NOT_FOUND' });
     const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
     const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
     // That it can still be brought back is said beside it, and stops nobody.
@@ -283,9 +284,8 @@ describe('a recovery on two machines', () => {
       readBack: { phase: 'asking', triesLeft: 2 },
     });
     expect(JSON.stringify(first.appState.view.incoming)).not.toMatch(/payloadSha256/);
-    const words = wordsAsked(answer.payloadSha256, readBackOf(first));
     const press = await functionsRun(async () => {
-      await first.calls.steps.upload({ words, keyException: null });
+      await first.calls.steps.upload({ keyException: null });
       await ended(first);
     });
     expect(phaseOf(first.appState.view, 'upload')).toBe('done');
@@ -310,7 +310,11 @@ describe('a recovery on two machines', () => {
     const { dueUtc = '', restoredUtc } = first.appState.view.recoveryTime ?? {};
     expect(Date.parse(restoredUtc ?? '')).toBeLessThan(Date.parse(dueUtc));
 
-    const verify = { inventory: first.token(prepared.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
+    const verify = {
+      inventory: first.token(prepared.inventoryFile, 'inventory'),
+      publicHalves: true,
+      withTestKey: false,
+    };
     const { verification } = await first.calls.steps.verify(verify);
     expect(verification).toMatchObject({ phase: 'compared', isSame: true, differenceCount: 0 });
     first = await restarted(first, 'operator-1');
@@ -397,18 +401,18 @@ describe('a recovery on two machines', () => {
     cloud.playFaults(troubles);
     const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
     await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
-    const upload = () =>
-      first.calls.steps.upload({
-        words: wordsAsked(answer.payloadSha256, readBackOf(first)),
-        keyException: null,
-      });
+    const upload = () => first.calls.steps.upload({ keyException: null });
     expect(await finished('upload', 'upload', upload)).toBe(2);
     expect(await finished('backup', 'backup', () => backUp(first, access))).toBe(2);
     clock.advance(30_000);
     const order = { ...restoreOrder(first), access };
     await finished('restore', 'key-restore', () => first.calls.steps.restore({ ...order, key: 'disk' }));
     await finished('restore', 'restore', () => first.calls.steps.restore(order));
-    const verify = { inventory: first.token(prepared.inventoryFile, 'inventory'), publicHalves: true, canaries: [] };
+    const verify = {
+      inventory: first.token(prepared.inventoryFile, 'inventory'),
+      publicHalves: true,
+      withTestKey: false,
+    };
     const { verification } = await first.calls.steps.verify(verify);
     expect(verification).toMatchObject({ phase: 'compared', isSame: true });
     expect(cloud.unplayedFaults()).toEqual([]);
@@ -422,14 +426,14 @@ describe('a recovery on two machines', () => {
   });
 
   it('asks for words of the plan, the pairing and the bundle, and closes each after two wrong ones', async () => {
-    const wrong = Array.from({ length: 7 }, () => 'aardvark');
+    const wrong = { words: '0'.repeat(64) };
     const machine = prepared.start('operator-1');
     machines.push(machine);
     const { calls, token, appState } = machine;
     const plan = token(prepared.planFile, 'plan');
     const identity = token(prepared.identityFile('operator-1'), 'identity');
-    const open = (words: string[]) => refused(() => calls.session.open({ plan, words, identity, folder: null }));
-    expect(await calls.session.askPlan({ plan })).toMatchObject({ phase: 'asking', triesLeft: 2 });
+    const open = (typed: Typed) =>
+      refused(() => saying(machine, typed, () => calls.session.open({ plan, identity, folder: null })));
     expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
     const order = { plan, planSha256: prepared.planSha256, identity, folder: null };
     expect((await openCeremony(machine, order)).ceremony.phase).toBe('open');
@@ -437,33 +441,34 @@ describe('a recovery on two machines', () => {
     await calls.session.leave(null);
     expect(await open(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
     expect(await open(wrong)).toEqual({ code: 'WORDS_LOCKED' });
-    expect(await calls.session.askPlan({ plan })).toEqual({ phase: 'locked' });
-    expect(await open(wordsAsked(prepared.planSha256, { phase: 'asking', places: [1] }))).toEqual({
-      code: 'WORDS_LOCKED',
-    });
+    expect(await open({ words: prepared.planSha256 })).toEqual({ code: 'WORDS_LOCKED' });
 
     const first = await enter('operator-1');
-    expect(await first.calls.peers.code(null)).toEqual({ code: prepared.offline.code });
-    const pair = (words: string[]) => refused(() => first.calls.peers.compare({ words }));
+    const pair = (typed: Typed) => refused(() => saying(first, typed, () => first.calls.peers.pair(null)));
+    // A number that is none is no try.
+    expect(await pair({ number: '12' })).toEqual({ code: 'NUMBER_UNCLEAR', digits: 2 });
     expect(await pair(wrong)).toEqual({ code: 'WORDS_WRONG', triesLeft: 1 });
-    expect(first.appState.view.peers.words).toMatchObject({ phase: 'asking', triesLeft: 1 });
+    expect(first.appState.view.peers).toMatchObject({ words: { phase: 'asking', triesLeft: 1 }, code: null });
     expect(await pair(wrong)).toEqual({ code: 'WORDS_LOCKED' });
     expect(first.appState.view).toMatchObject({
-      peers: { words: { phase: 'locked' }, offlineKeyId: null },
+      peers: { words: { phase: 'locked' }, offlineKeyId: null, code: null },
       failures: [{ check: 'pairing', step: 'M9', fault: 'PAIRING_LOCKED' }],
     });
     await except(first, sheetAt('M9'), 'pairing');
     await prepared.pair(first);
-    expect(first.appState.view.peers.words).toEqual({ phase: 'agreed' });
+    const { code, challenge: noted } = prepared.offline;
+    expect(first.appState.view.peers).toMatchObject({ words: { phase: 'agreed' }, code, noted });
 
     const second = await enter('operator-2');
     const answer = prepared.answer(first.appState.view.peers.issued ?? '', await exchanged(first, second));
     await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
-    const upload = (words: string[]) => refused(() => first.calls.steps.upload({ words, keyException: null }));
+    const upload = (typed: Typed) =>
+      refused(() => saying(first, typed, () => first.calls.steps.upload({ keyException: null })));
     expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 1 });
     expect(readBackOf(first)).toMatchObject({ phase: 'asking', triesLeft: 1 });
     expect(await upload(wrong)).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 2 });
     expect(readBackOf(first)).toEqual({ phase: 'locked' });
+    expect(await upload({})).toEqual({ code: 'WORDS_LOCKED' });
     expect(appState.view.ceremony.phase).toBe('none');
   });
 
@@ -718,7 +723,7 @@ describe('a long call', () => {
       progress: { isSent: true, trouble: null },
     });
     const inventory = first.token(prepared.inventoryFile, 'inventory');
-    const meanwhile = refused(() => first.calls.steps.verify({ inventory, publicHalves: false, canaries: [] }));
+    const meanwhile = refused(() => first.calls.steps.verify({ inventory, publicHalves: false, withTestKey: false }));
     expect(await meanwhile).toMatchObject({ code: 'CALL_OUT_OF_ORDER', needs: 'no other step at work' });
     await expect.poll(() => first.appState.running?.progress.nextPollUtc).toMatch(/Z$/);
     first.answers = { verdict: 'failed', reason: 'never asked' };
@@ -799,7 +804,7 @@ describe('what is refused before anything is sent', () => {
       code: 'STEP_WRONG_MACHINE',
     });
     await second.calls.account.signOut(null);
-    expect(await refused(() => second.calls.steps.observe({ typedName: prepared.plan.target.name }))).toMatchObject({
+    expect(await refused(() => second.calls.steps.observe(null))).toMatchObject({
       needs: 'a sign-in',
     });
     expect(await refused(() => second.calls.steps.resume(null))).toMatchObject({ needs: 'a call without a verdict' });
@@ -812,14 +817,14 @@ describe('what is refused before anything is sent', () => {
     await prepared.pair(first);
     await first.calls.steps.initRecovery(null);
     await ended(first);
-    await second.calls.steps.observe({ typedName: prepared.plan.target.name });
+    await second.calls.steps.observe(null);
     await second.calls.exchange.exportObservation(null);
     const observation = newest(second.stick, 'observation');
     await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
     await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
     // A fetch later is another observation, though of the same key.
     prepared.recovery.clock.advance(60_000);
-    await second.calls.steps.observe({ typedName: prepared.plan.target.name });
+    await second.calls.steps.observe(null);
     const file = second.token(newest(first.stick, 'exchange-key'), 'bundle');
     expect(await refused(() => second.calls.exchange.countersign({ file, exception: null }))).toMatchObject({
       code: 'BUNDLE_NOT_MY_OBSERVATION',
@@ -832,7 +837,7 @@ describe('the bundle with both signatures', () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
     await prepared.pair(first);
     const draft = async (): Promise<string> => {
-      await second.calls.steps.observe({ typedName: prepared.plan.target.name });
+      await second.calls.steps.observe(null);
       await second.calls.exchange.exportObservation(null);
       const observation = newest(second.stick, 'observation');
       await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });

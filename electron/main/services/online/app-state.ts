@@ -236,14 +236,19 @@ export class OnlineAppState {
     return healthyContext(healthy, this.access(call), this.waiting, running && this.#pollingOf(running));
   }
 
+  /** Refuses a step for which nobody need be asked yet. @throws CALL_OUT_OF_ORDER while another is at work, or nobody is signed in */
+  assertMayBegin(call: string): void {
+    if (this.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
+    this.access(call);
+  }
+
   /**
    * Asks two people for a call, and for what they type from paper. What the call needs beside them is looked at first: nobody types in vain.
    * @throws CALL_OUT_OF_ORDER, CONFIRMATION_NOT_GIVEN
    */
   confirmed(call: string, asked: DrawCall, typed?: TypedFromPaper): Promise<Confirmation> {
-    if (this.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
     const work = this.openWork(call);
-    this.access(call);
+    this.assertMayBegin(call);
     return this.world.confirm(confirmTheCall(work, asked, typed));
   }
 

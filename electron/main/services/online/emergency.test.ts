@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { errorInstead } from '#e2e/support/fault-actions.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
+import {
+  type OperatorMachine,
+  type PreparedOperators,
+  prepareOperators,
+  saying,
+} from '#e2e/support/prepared-operators.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
@@ -14,6 +19,7 @@ import type { OnlineView } from '#shared/contract/online/view.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
+import type { Typed } from '#services/app/confirmation.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 
@@ -42,18 +48,23 @@ function assertOwnSteps(machine: OperatorMachine): void {
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const people: [string, string] = ['Ada Lovelace', 'Grace Hopper'];
 
-const orderOf = (start: EmergencyStart, address = prepared.plan.target.uri) => ({
+const typedOf = (address = prepared.plan.target.uri): Typed => ({
   address,
   tenant: prepared.plan.target.tenant,
-  start,
-  people,
-  place: null,
+  first: people[0],
+  second: people[1],
 });
+const open = (machine: OperatorMachine, start: EmergencyStart, typed: Typed = {}) =>
+  saying(machine, { ...typedOf(), ...typed }, () => machine.calls.emergency.open({ start }));
+const change = (machine: OperatorMachine, start: EmergencyStart, typed: Typed = {}) =>
+  saying(machine, { ...typedOf(), ...typed }, () => machine.calls.emergency.change({ start }));
+const nameBackup = (machine: OperatorMachine, typed: Typed = {}) =>
+  saying(machine, { ...backup(), ...typed }, () => machine.calls.emergency.nameBackup(null));
 
 async function begin(start: EmergencyStart): Promise<OperatorMachine> {
   const machine = prepared.start('operator-1');
   machines.push(machine);
-  await machine.calls.emergency.open(orderOf(start));
+  await open(machine, start);
   await machine.calls.account.signIn(practiceWay);
   return machine;
 }
@@ -111,7 +122,7 @@ async function uploaded(machine: OperatorMachine): Promise<OnlineView> {
 
 async function restored(machine: OperatorMachine): Promise<OnlineView> {
   await uploaded(machine);
-  await machine.calls.emergency.nameBackup(backup());
+  await nameBackup(machine);
   await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
   await ended(machine);
   prepared.recovery.clock.advance(30_000);
@@ -153,7 +164,7 @@ describe('an emergency with a blob from a stick', () => {
     machine = await restarted(machine);
     expect(phaseOf(machine.appState.view, 'upload')).toBe('done');
 
-    await machine.calls.emergency.nameBackup(backup());
+    await nameBackup(machine);
     await machine.calls.storage.list(null);
     expect(machine.appState.view.backups).toMatchObject([{ isPlanned: true }]);
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
@@ -331,7 +342,7 @@ describe('an emergency without a blob', () => {
     const { subscription, resourceGroup, location } = prepared.plan.target;
     const address = prepared.plan.target.uri.replace('recovered-hsm', 'emergency-hsm');
     const place = { subscription, resourceGroup, location, identity: prepared.plan.backup?.identity ?? null };
-    await machine.calls.emergency.open({ ...orderOf('new-hsm', address), place });
+    await open(machine, 'new-hsm', { ...typedOf(address), ...place, identity: place.identity ?? '' });
     await machine.calls.account.signIn(practiceWay);
     const administrators = [practiceAdministrator];
     const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null, changedException: null };
@@ -347,13 +358,18 @@ describe('an emergency without a blob', () => {
 
 describe('what an emergency refuses', () => {
   it('production in a preview, one person, and an address that is none', async () => {
-    const { calls } = prepared.start('operator-1');
-    const open = (changed: object) => () => calls.emergency.open({ ...orderOf('blob'), ...changed });
-    expect(await refused(open({ address: 'https://recovered-hsm.managedhsm.azure.net' }))).toEqual({
+    const machine = prepared.start('operator-1');
+    const { calls } = machine;
+    const typing = (changed: Typed) => () => open(machine, 'blob', changed);
+    expect(await refused(typing({ address: 'https://recovered-hsm.managedhsm.azure.net' }))).toEqual({
       code: 'PREVIEW_IS_PRACTICE',
     });
-    expect(await refused(open({ people: ['Ada Lovelace', ' ada  lovelace '] }))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
-    expect(await refused(open({ address: 'https://a@recovered-hsm.managedhsm.practice.invalid' }))).toMatchObject({
+    expect(await refused(typing({ second: ' ada  lovelace ' }))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(await refused(typing({ tenant: 'ours' }))).toEqual({
+      code: 'HSM_DETAILS_INVALID',
+      problems: [{ path: 'tenant', rule: 'VALUE' }],
+    });
+    expect(await refused(typing({ address: 'https://a@recovered-hsm.managedhsm.practice.invalid' }))).toMatchObject({
       code: 'HSM_URI_INVALID',
     });
     expect((await calls.session.view(null)).earlier).toEqual([]);
@@ -362,7 +378,7 @@ describe('what an emergency refuses', () => {
   it('one whose directory nobody has typed', async () => {
     const machine = prepared.start('operator-1', {}, { practiceOnly: false });
     const address = 'https://recovered-hsm.managedhsm.azure.net';
-    expect(await refused(() => machine.calls.emergency.open({ ...orderOf('blob', address), tenant: null }))).toEqual({
+    expect(await refused(() => open(machine, 'blob', { address, tenant: '' }))).toEqual({
       code: 'DIRECTORY_MISSING',
     });
     expect((await machine.calls.session.view(null)).earlier).toEqual([]);
@@ -375,13 +391,13 @@ describe('what an emergency refuses', () => {
     expect(await refused(() => calls.preFlight.look({ operators: [], inventory: null }))).toMatchObject(noPlan);
     expect(await refused(() => calls.steps.makeCanary(null))).toMatchObject(noPlan);
     expect(await refused(() => calls.exchange.takeIncoming({ file: 'x'.repeat(22) }))).toMatchObject(noPlan);
-    expect(await refused(() => calls.emergency.open(orderOf('blob')))).toMatchObject({ needs: 'no ceremony' });
+    expect(await refused(() => open(machine, 'blob'))).toMatchObject({ needs: 'no ceremony' });
   });
 
   it('a restore from another folder than the one that was typed, and an inventory of another HSM', async () => {
     const machine = await begin('blob');
     await uploaded(machine);
-    await machine.calls.emergency.nameBackup(backup());
+    await nameBackup(machine);
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     await ended(machine);
     prepared.recovery.clock.advance(30_000);
@@ -390,7 +406,7 @@ describe('what an emergency refuses', () => {
       code: 'CONFIRMATION_DIFFERS',
       what: 'folder',
     });
-    await machine.calls.emergency.nameBackup({ ...backup(), folder: 'mhsm-other-2026101312000000' });
+    await nameBackup(machine, { folder: 'mhsm-other-2026101312000000' });
     const inventory = machine.token(prepared.inventoryFile, 'inventory');
     const other = restoreOrder(inventory);
     expect(await refused(() => machine.calls.steps.restore(other))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
@@ -428,7 +444,7 @@ describe('a call that loses its answer', () => {
   it('is unknown where the service does not, until two people have looked', async () => {
     let machine = await begin('blob');
     await uploaded(machine);
-    await machine.calls.emergency.nameBackup(backup());
+    await nameBackup(machine);
     prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: lost, times: 1 }]);
     await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     expect(stateOf(await ended(machine), 'backup')).toMatchObject({ phase: 'unknown', call: 'backup' });
@@ -454,31 +470,28 @@ describe('what people typed at the beginning', () => {
 
   it('can be typed again until the first call, which then goes to what was typed last', async () => {
     const machine = await begin('exchange-key');
-    const wrong = { ...orderOf('new-hsm', 'other-hsm.managedhsm.practice.invalid'), place };
-    await machine.calls.emergency.change(wrong);
+    const wrong = { ...typedOf('other-hsm.managedhsm.practice.invalid'), ...place, identity: '' };
+    await change(machine, 'new-hsm', wrong);
     expect(machine.appState.view).toMatchObject({
       account: { phase: 'signed-out' },
       emergency: { name: 'other-hsm', start: 'new-hsm', place, isChangeable: true },
     });
-    await machine.calls.emergency.change(orderOf('exchange-key'));
+    await change(machine, 'exchange-key');
     const next = await restarted(machine);
     expect(next.appState.view.emergency).toMatchObject({ name: 'recovered-hsm', start: 'exchange-key', place: null });
     await next.calls.steps.initRecovery(null);
     expect((await ended(next)).emergency).toMatchObject({ isChangeable: false });
-    expect(await refused(() => next.calls.emergency.change(wrong))).toMatchObject({
+    expect(await refused(() => change(next, 'new-hsm', wrong))).toMatchObject({
       ...{ code: 'CALL_OUT_OF_ORDER', needs: 'an emergency without a call yet' },
     });
   });
 
   it('stays as it was where the new details are refused', async () => {
     const machine = await begin('blob');
-    const change = (order: Partial<ReturnType<typeof orderOf>>) => () =>
-      machine.calls.emergency.change({ ...orderOf('blob'), ...order });
-    expect(await refused(change({ people: ['Ada Lovelace', 'ada lovelace'] }))).toMatchObject({
-      code: 'TWO_PEOPLE_NEEDED',
-    });
+    const typing = (typed: Typed) => refused(() => change(machine, 'blob', typed));
+    expect(await typing({ second: 'ada lovelace' })).toMatchObject({ code: 'TWO_PEOPLE_NEEDED' });
     const real = 'recovered-hsm.managedhsm.azure.net';
-    expect(await refused(change({ address: real }))).toMatchObject({ code: 'HSM_HOST_NOT_PRACTICE' });
+    expect(await typing({ address: real })).toMatchObject({ code: 'HSM_HOST_NOT_PRACTICE' });
     expect(machine.appState.view).toMatchObject({ account: { phase: 'signed-in' }, emergency: { people } });
   });
 });

@@ -14,7 +14,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   account: { phase: 'signed-out' },
   practiceCloud: { phase: 'none' },
   lastContactUtc: null,
-  peers: { offlineKeyId: null, words: null, issued: null, noted: null },
+  peers: { offlineKeyId: null, words: null, issued: null, noted: null, code: null },
   preFlight: { phase: 'not-looked' },
   steps: [],
   unwritten: [],

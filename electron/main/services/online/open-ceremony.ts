@@ -14,10 +14,12 @@ import { encodePublicIdentity, type PublicIdentity, readPublicIdentity, type Sig
 import { pairingCode } from '#core/transfer/pairing.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import { type WordCheck, WordChecks } from '../app/word-check.ts';
+import { noteReadBack } from '../bundles/note-read-back.ts';
 import { AnswerFolder, ownerOf } from '../recovery/answer-folder.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
 import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
 import { beginJournal } from '../journal/common-events.ts';
+import type { HeardWords } from './heard-words.ts';
 
 /** The bundles that come from the offline side and lead to a call. */
 export type IncomingBundle = SignedBundle<'restore-blob'> | SignedBundle<'activation-certificates'>;
@@ -108,28 +110,29 @@ export class OpenCeremony extends KeptWork {
   /** How far the comparison of the pairing code is; null in a plan without an offline machine. */
   get pairingWords(): ReadBackView | null {
     const { peer } = this;
-    const { peers, failures } = this.journal.state;
+    const { peers, challengeNoted, failures } = this.journal.state;
     if (!peer) return null;
-    if (peers['offline'] === peer.keyId) return { phase: 'agreed' };
+    if (peers['offline'] === peer.keyId && challengeNoted !== undefined) return { phase: 'agreed' };
     return failures.includes(pairingCheck) ? { phase: 'locked' } : this.#pairing().view;
   }
 
   /** The pairing code with the offline machine of the plan: SHA-256 in hex. @throws IDENTITY_FOREIGN in a plan without one */
   get pairingCode(): string {
-    return pairingCode(this.id, this.#offlineMachine, this.self);
+    return pairingCode(this.id, this.offlineMachine, this.self);
   }
 
-  get #offlineMachine(): PublicIdentity {
+  /** @throws IDENTITY_FOREIGN in a plan without one */
+  get offlineMachine(): PublicIdentity {
     return this.peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
   }
 
   /**
-   * Takes the words of the pairing code as the offline side reads them.
-   * @throws WORDS_WRONG, WORDS_LOCKED; IDENTITY_FOREIGN in a plan without an offline machine
+   * Takes the words of the pairing code as the offline side reads them, and the number that it gives out.
+   * @param number 32 hex digits
+   * @throws WORDS_WRONG, WORDS_LOCKED
    */
-  async pair(words: readonly string[]): Promise<void> {
-    const peer = this.#offlineMachine;
-    if (this.pairingWords?.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
+  async pair(words: readonly string[], number: string): Promise<void> {
+    const peer = this.offlineMachine;
     try {
       this.#pairing().take(words);
     } catch (error) {
@@ -139,6 +142,7 @@ export class OpenCeremony extends KeptWork {
       throw error;
     }
     await this.journal.append({ kind: 'peer-paired', role: 'offline', keyId: peer.keyId });
+    await this.journal.append({ kind: 'challenge-noted', challenge: number });
   }
 
   #pairing(): WordCheck {
@@ -154,15 +158,19 @@ export class OpenCeremony extends KeptWork {
     return { phase: 'asking', places: [...this.#words.asked(type, payloadSha256).places], triesLeft };
   }
 
-  /**
-   * What was read out of the bundle from the offline side: its hash where the words fit, else nothing. The journal counts the tries.
-   * @throws CALL_OUT_OF_ORDER
-   */
-  heard(call: string, words: readonly string[]): string {
+  /** The words that people hear of the bundle from the offline side. The journal counts the tries. @throws CALL_OUT_OF_ORDER */
+  readOut(call: string): HeardWords {
     const { incoming } = this;
     if (!incoming) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a bundle from the offline side' });
     const { payload, payloadSha256 } = incoming;
-    return this.#words.asked(payload.type, payloadSha256).fits(words) ? payloadSha256 : '';
+    return {
+      words: () => this.incomingWords(incoming),
+      take: (words, by) => {
+        const typed = this.#words.asked(payload.type, payloadSha256).fits(words) ? payloadSha256 : '';
+        const subject = { subject: payload.type, sha256: payloadSha256 };
+        return noteReadBack(this.journal, this.approved.plan, subject, { typed, by });
+      },
+    };
   }
 
   async keepSecond(observation: Observation): Promise<void> {

@@ -77,13 +77,18 @@ export class OpenEmergency extends KeptWork {
     return !closed && !indexOf(calls).any;
   }
 
+  /** @throws CALL_OUT_OF_ORDER after the first call */
+  assertChangeable(call: string): void {
+    if (!this.isChangeable) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an emergency without a call yet' });
+  }
+
   /**
    * Takes what people have corrected. It counts once the emergency is opened again.
    * @throws TWO_PEOPLE_NEEDED, HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_…; CALL_OUT_OF_ORDER after the first call; the file faults
    */
   async change(call: string, { address, ...typed }: EmergencyOrder): Promise<void> {
     if (peopleAmong(typed.people) < 2) refuse({ code: 'TWO_PEOPLE_NEEDED' });
-    if (!this.isChangeable) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an emergency without a call yet' });
+    this.assertChangeable(call);
     const target = targetTyped(address, this.opened.practice);
     this.journal.assertMayHappen([target]);
     await this.folder.keep('emergency', encodeTyped(typed));

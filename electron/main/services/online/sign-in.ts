@@ -1,12 +1,14 @@
 // The sign-in of one machine: to Azure, or to a practice cloud that is opened for it and ends with it.
 import type { AccountView } from '#shared/contract/online/account-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { Access, Credentials, Reached } from '../recovery/access.ts';
 import type { Waiting } from '#azure/polling.ts';
+import type { DeviceCode } from '#azure/sign-in.ts';
 import { rolesHere, whoIsHere } from '../recovery/who.ts';
 import { accountChecks, tenantCheck } from './account-checks.ts';
 import type { OpenCeremony } from './open-ceremony.ts';
+import { confirmAccount, showDeviceCode } from './questions/account.ts';
 import type { UiState, OnlineWorld, PracticePlaceOpen } from './world.ts';
 
 type SigningIn = Extract<AccountView, { phase: 'signing-in' }>;
@@ -24,6 +26,17 @@ interface OfflineAppState {
   asked(): () => boolean;
   update(change?: Partial<UiState>): OnlineView;
   leaveAzure(): Promise<OnlineView>;
+  turnAway(): void;
+}
+
+const nothing = (): void => undefined;
+
+interface Entering {
+  readonly way: SigningIn['way'];
+  /** Makes the entrance; a practice place that it opened is closed with the sign-in. */
+  readonly open: (show: (code: DeviceCode) => void) => Promise<Credentials>;
+  /** Waits for people who sign in, whom nobody overtakes. */
+  readonly untilSignedIn: <T>(wait: () => Promise<T>) => Promise<T>;
 }
 
 export class SignIn {
@@ -31,6 +44,10 @@ export class SignIn {
   #access: Access | undefined;
   #place: PracticePlaceOpen | undefined;
   #signingIn: AbortController | undefined;
+  /** Ends the sheet with the code. */
+  #endCode: () => void = nothing;
+  /** Whatever is asked above a sheet ends with it: nothing is asked before this one is gone. */
+  #codeGone: Promise<void> = Promise.resolve();
   /** What is shown of the sign-in when nothing more is asked of a person. */
   #signedIn: SignedIn | undefined;
 
@@ -45,29 +62,31 @@ export class SignIn {
 
   /**
    * Signs in and opens the way to what the plan names, or people have typed.
-   * @param open makes the entrance; a practice place that it opened is closed with the sign-in
-   * @throws CALL_OUT_OF_ORDER without a ceremony; what the sign-in or the service refuses
+   * @throws CALL_OUT_OF_ORDER without a ceremony; CONFIRMATION_NOT_GIVEN; what the sign-in or the service refuses
    */
-  async enter(
-    call: string,
-    way: SigningIn['way'],
-    open: (show: (code: { userCode: string; address: string }) => void) => Promise<Credentials>,
-  ): Promise<OnlineView> {
+  async enter(call: string, { way, open, untilSignedIn }: Entering): Promise<OnlineView> {
     const appState = this.#appState;
     const reached = appState.reached(call);
     await appState.leaveAzure();
     const giveUp = new AbortController();
     this.#signingIn = giveUp;
     const sinceUtc = appState.nowUtc();
-    appState.update({ account: { phase: 'signing-in', way, sinceUtc, code: null } });
+    appState.update({ account: { phase: 'signing-in', way, sinceUtc } });
     let access: Access | undefined;
     try {
       const entrance = await open((code) => {
+        if (giveUp.signal.aborted) return;
         // Asked again in the middle of a step, when the sign-in has run out.
-        if (!giveUp.signal.aborted) appState.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
+        appState.update({ account: { phase: 'signing-in', way, sinceUtc } });
+        this.#showCode(reached, code);
       });
-      access = appState.world.openAccess(reached, entrance, appState.waiting);
-      const account = await access.account(giveUp.signal);
+      const opened = appState.world.openAccess(reached, entrance, appState.waiting);
+      access = opened;
+      const account = await untilSignedIn(() => opened.account(giveUp.signal));
+      giveUp.signal.throwIfAborted();
+      this.#endCode();
+      await this.#codeGone;
+      await appState.world.confirm(confirmAccount(reached, account));
       giveUp.signal.throwIfAborted();
       this.#access = access;
       const { name, objectId, tenantId } = account;
@@ -81,12 +100,31 @@ export class SignIn {
       access?.close();
       await this.#forget();
       if (giveUp.signal.aborted) return appState.update({ account: { phase: 'signed-out' } });
-      if (error instanceof Refusal) appState.update({ account: { phase: 'refused', way, fault: error.fault } });
+      const isSilent = isFaultOf(error, 'CONFIRMATION_NOT_GIVEN');
+      if (error instanceof Refusal && !isSilent)
+        appState.update({ account: { phase: 'refused', way, fault: error.fault } });
       else appState.update({ account: { phase: 'signed-out' } });
       throw error;
     } finally {
+      this.#endCode();
       this.#signingIn = undefined;
     }
+  }
+
+  /** Until somebody has signed in with it. Whoever turns back gives up what waits for the sign-in. */
+  #showCode(reached: Reached, code: DeviceCode): void {
+    this.#endCode();
+    const { promise, resolve } = Promise.withResolvers<null>();
+    const end = (): void => {
+      this.#endCode = nothing;
+      resolve(null);
+    };
+    this.#endCode = end;
+    this.#codeGone = this.#codeGone
+      .then(() => this.#appState.world.confirm(showDeviceCode(reached, code, promise)))
+      .then(nothing, () => {
+        if (this.#endCode === end) this.#appState.turnAway();
+      });
   }
 
   /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
@@ -114,6 +152,7 @@ export class SignIn {
   /** Azure has answered, so a sign-in that was asked for in the middle of a step is done. */
   noteContact(lastContactUtc: string): void {
     const appState = this.#appState;
+    this.#endCode();
     const isAskedAgain = appState.uiState.account.phase === 'signing-in' && this.#signingIn === undefined;
     const account = isAskedAgain && this.#signedIn ? { account: this.#signedIn } : {};
     appState.uiState = { ...appState.uiState, ...account, lastContactUtc };

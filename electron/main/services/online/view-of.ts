@@ -124,6 +124,7 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
       words: ceremony.pairingWords,
       issued: state.challengeIssued ?? null,
       noted: state.challengeNoted ?? null,
+      code: ceremony.pairingWords?.phase === 'agreed' ? ceremony.pairingCode : null,
     },
     incoming: incomingOf(ceremony),
   };

@@ -23,6 +23,7 @@ export const clock: ScreenTexts['clock'] = {
     lead: 'Jemand liest die Uhr im Raum laut vor; auch der Zeuge schreibt die Zeit auf. Verwenden Sie UTC. Ziffern genügen.',
     date: 'Datum (JJJJ-MM-TT)',
     time: 'Uhrzeit (HH:MM, UTC)',
+    readBy: 'Wer die Uhr abliest',
     entered: (wall, machine) =>
       `Eingegeben: ${wall}. Diese Maschine sagte ${machine}. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
     enter: 'Diese Zeit eingeben',

@@ -14,13 +14,13 @@ export const pairing: ScreenTexts['pairing'] = {
   read: { title: 'Wir lesen vor', detail: 'Die andere Seite tippt. Unser Code wird gezeigt.' },
   first: 'Geben Sie zuerst die Kennung ein und wählen Sie beide Identitäten; die öffentlichen Hälften genügen.',
   region: 'Code eintippen',
-  words: 'Die 32 Wörter, Zeile für Zeile',
+  words: 'Die 32 Wörter eintippen',
   why: 'Warum so viele: Wer Schlüssel anlegt, bis ein kurzer Code passt, braucht für sechs Wörter Minuten und für alle 32 mehr Zeit, als es gibt. Es geschieht einmal für jedes Paar.',
   tries: 'Nach zwei falschen Versuchen ist diese Kopplung geschlossen.',
   journal: 'Nicht nötig. Wenn Sie eines wählen, wird die Kopplung darin vermerkt.',
   challenge: 'Die Zahl, die die andere Maschine ausgegeben hat',
-  challengeDetail: (typed) =>
-    `32 Hex-Ziffern (${typed} eingetippt). Jedes Bündel, das wir senden, muss auf sie antworten. Lassen Sie das Feld leer, wenn sie schon vermerkt ist.`,
+  challengeDetail:
+    '32 Hex-Ziffern. Jedes Bündel, das wir senden, muss sie beantworten. Lassen Sie das Feld leer, wenn sie schon vermerkt ist.',
   compare: 'Vergleichen',
   show: 'Unseren Code zeigen',
   agree: 'Sie stimmen überein: Beide Maschinen sehen dieselben zwei Schlüssel.',

@@ -81,7 +81,6 @@ export const papers: ScreenTexts['papers'] = {
     sent: 'An den Drucker geschickt. Zählen Sie die Seiten.',
     title: 'Auf Papier drucken',
     print: 'Drucken',
-    cancel: 'Abbrechen',
     none: 'Von keinem Drucker ist bekannt, dass er mit einem eigenen Kabel an dieser Maschine angeschlossen ist. Speichern Sie stattdessen das PDF.',
     legend: 'Mit einem Kabel angeschlossene Drucker',
     others: (count) =>

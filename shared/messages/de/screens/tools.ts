@@ -19,9 +19,8 @@ export const tools: ScreenTexts['tools'] = {
     revocationNote:
       'Wenn Sie sie haben: die Listen von Intels Wurzel und der Plattform-Stelle, DER oder PEM. Die Offline-Maschine kann von einem gesperrten Prozessor nicht anders erfahren.',
   },
-  planHash: {
-    proves: 'Ein Plan beweist nichts über sich selbst.',
-  },
+  planWords:
+    'Tippen Sie diese Wörter vom Deckblatt des gedruckten Ablaufs ab. Ein Plan beweist nichts über sich selbst.',
   written: {
     region: 'Geschrieben',
     file: 'Datei',

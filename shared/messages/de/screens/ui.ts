@@ -17,10 +17,7 @@ export const ui: ScreenTexts['ui'] = {
     unknownWord: (word) => `„${word}“ ist kein Wort der Liste. Lesen Sie es noch einmal.`,
   },
   ourWords: {
-    title: 'Unsere Wörter, für die andere Seite',
-    lead: 'Lesen Sie die Wörter vor, nach denen die andere Seite mit Reihe und Nummer fragt. Tippen Sie oben nur ein, was Sie von der anderen Seite hören.',
     show: 'Unsere Wörter zeigen',
-    words: 'Kopplungscode dieser Maschine',
   },
   copy: {
     action: 'Kopieren',

@@ -19,6 +19,7 @@ export const clock = {
     lead: 'Somebody reads the clock in the room aloud; the witness writes it down as well. Use UTC. Digits alone will do.',
     date: 'Date (YYYY-MM-DD)',
     time: 'Time (HH:MM, UTC)',
+    readBy: 'Who reads the clock',
     entered: (wall: string, machine: string) =>
       `Entered: ${wall}. This machine said ${machine}. A wrong machine clock stops nothing; it is a note.`,
     enter: 'Enter this time',

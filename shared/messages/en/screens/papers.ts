@@ -77,7 +77,6 @@ export const papers = {
     sent: 'Sent to the printer. Count the pages.',
     title: 'Print on paper',
     print: 'Print',
-    cancel: 'Cancel',
     none: 'No printer is known to be connected to this machine by its own cable. Save the PDF instead.',
     legend: 'Printers connected by cable',
     others: (count: number) =>

@@ -18,9 +18,7 @@ export const tools = {
     revocationNote:
       'If you have them: the lists of Intel’s root and of its platform authority, DER or PEM. The offline machine has no other way to learn of a revoked processor.',
   },
-  planHash: {
-    proves: 'A plan proves nothing about itself.',
-  },
+  planWords: 'Type these words from the cover of the printed script. A plan proves nothing about itself.',
   written: {
     region: 'Written',
     file: 'File',

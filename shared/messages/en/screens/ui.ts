@@ -16,10 +16,7 @@ export const ui = {
     unknownWord: (word: string) => `“${word}” is not a word of the list. Read it once more.`,
   },
   ourWords: {
-    title: 'Our words, for the other side',
-    lead: 'Read the words that the other side asks for, by row and number. Type above only what you hear from the other side.',
     show: 'Show our words',
-    words: 'Pairing code of this machine',
   },
   copy: {
     action: 'Copy',

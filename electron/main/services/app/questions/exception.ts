@@ -8,29 +8,29 @@ import { exceptionSheet, type ExceptionSheet } from '#shared/journal/events.ts';
 import { type AskedField, fact, field, press, type Question } from '../confirmation.ts';
 import { unlessTwo } from '../two-people.ts';
 
-export interface ExceptionAsked {
+export interface ExceptionAsked<T> {
   readonly practice: boolean;
-  /** Step of the script. */
-  readonly step: string;
+  /** Step of the script; undefined where people type it. */
+  readonly step?: string;
   /** The failed check that is left through it: then two people must have decided. */
   readonly failure: FailedCheckView | undefined;
   /** How many people must have decided; two where a check has failed. */
   readonly deciders?: 1 | 2;
   /** Takes the sheet; what it refuses of the people is typed again. */
-  readonly note: (sheet: ExceptionSheet) => Promise<void>;
+  readonly note: (sheet: ExceptionSheet) => Promise<T>;
 }
 
 const long = { form: { kind: 'text' } } as const;
 const mayBeEmpty = { ...long, isOptional: true } as const;
 
-export function askException({
+export function askException<T>({
   practice,
   step: shown,
   failure,
   deciders = failure === undefined ? 1 : 2,
   note,
-}: ExceptionAsked): Question<void> {
-  const step = failure?.step ?? shown;
+}: ExceptionAsked<T>): Question<T> {
+  const known = failure?.step ?? shown;
   return {
     practice,
     draw({ screens, word }) {
@@ -42,8 +42,9 @@ export function askException({
       return {
         title: t.title,
         lead: [t.lead, ...(failure === undefined ? [] : [t.leaves(word(failure.check), failure.fault)])],
-        facts: [fact(t.step, step)],
+        facts: known === undefined ? [] : [fact(t.step, known)],
         fields: [
+          ...(known === undefined ? [field('step', t.step)] : []),
           field('happened', t.happened, long),
           field('expected', t.expected, mayBeEmpty),
           field('options', t.options, mayBeEmpty),
@@ -56,7 +57,7 @@ export function askException({
         acts: [press(t.save)],
       };
     },
-    take: ({ typed }) => note(sheetOf({ ...emptySheet, ...typed }, step, deciders)),
+    take: ({ typed }) => note(sheetOf({ ...emptySheet, ...typed }, known ?? typed['step']?.trim() ?? '', deciders)),
     again: unclearSheet,
   };
 }

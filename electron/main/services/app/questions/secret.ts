@@ -25,14 +25,16 @@ export const passphraseAsked =
   (texts: Catalogue): Asked => {
     const { passphrase: t, custodians } = texts.screens;
     const { use, fileName, stick, tries = 1 } = request;
+    const { lead = [], ...signs } = request.signs?.draw(texts) ?? {};
     const isNew = use === 'new-key' || use === 'new-identity';
     const other = otherOf(use);
     return {
       title: t[other?.title ?? (isNew ? 'choose' : 'yours')],
-      lead: [withoutMarks(t.forFile(ownerText(request, texts), fileName)), ...(tries === 1 ? [] : [t.tries(tries)])],
+      lead: [...lead, withoutMarks(t.forFile(ownerText(request, texts), fileName)), ...(tries === 1 ? [] : [t.tries(tries)])],
       facts: [],
       fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
       acts: [press(t.actions[use])],
+      ...signs,
       ...(stick !== undefined && { picture: { name: 'key', stick }, ...turnHelp(texts, custodians.help.otherKey) }),
     };
   };
@@ -40,7 +42,7 @@ export const passphraseAsked =
 type Until = NonNullable<Question<Buffer>['until']>;
 
 const askSecret = (request: PassphraseRequest, practice: boolean, until: Until | undefined): Question<Buffer> => ({
-  practice,
+  practice: request.signs?.practice ?? practice,
   problem: request.problem,
   ...(until && { until }),
   draw: passphraseAsked(request),

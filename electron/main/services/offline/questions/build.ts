@@ -2,10 +2,11 @@
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, fact, hold, type Question, withoutMarks } from '../../app/confirmation.ts';
+import { wordsFact } from '../../app/questions/words.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { EmergencyRecovery } from '../emergency/emergency.ts';
-import { keyFacts, wordsFact } from './facts.ts';
+import { keyFacts } from './facts.ts';
 
 /** Two people who are named in no plan type their names, and hold. */
 export const approveEmergencyBuild = (view: View, { practice }: EmergencyRecovery): Question<readonly string[]> => ({

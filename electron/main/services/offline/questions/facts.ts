@@ -1,6 +1,5 @@
 // What several questions are about, as their sheets show it.
 import type { View } from '#shared/contract/offline/view.ts';
-import { wordLines } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type AskedFact, fact } from '../../app/confirmation.ts';
 
@@ -18,6 +17,3 @@ export const keyFacts = (
         fact(t.title, exchangeKey.file.name, ...(isConfirmed ? [exchangeKey.file.sha256] : [])),
       ];
 };
-
-/** The 32 words as they are read aloud: by row and number, as they are asked for. */
-export const wordsFact = (label: string, sha256: string): AskedFact => fact(label, ...wordLines(sha256));

@@ -1,15 +1,11 @@
 // Words of a fingerprint, as somebody reads them from their own paper or screen. Nothing on the sheet says what they are.
 import type { View } from '#shared/contract/offline/view.ts';
-import { refuse } from '#shared/faults/fault.ts';
-import { bareDigits, splitWords } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { nonceHex } from '#shared/schemas/atoms.ts';
-import { type Asked, fact, field, press, type Question, type Typed, withoutMarks } from '../../app/confirmation.ts';
+import { type Asked, fact, press, type Question, withoutMarks } from '../../app/confirmation.ts';
+import { askPairing, heard, stillAsking, wordsFact, wordsField } from '../../app/questions/words.ts';
 import { chosenPeople, personFields, unlessTwo } from '../../app/two-people.ts';
 import type { Ceremony, WordSubject } from '../ceremony/ceremony.ts';
-import { keyFacts, wordsFact } from './facts.ts';
-
-const heard = ({ words = '' }: Typed): readonly string[] => splitWords(words);
+import { keyFacts } from './facts.ts';
 
 interface AskedWords {
   readonly ceremony: Ceremony;
@@ -22,28 +18,19 @@ const askWords = ({ ceremony, subject, draw }: AskedWords): Question<void> => ({
   practice: ceremony.practice,
   draw(texts) {
     const { words: t } = texts.screens.ceremony;
-    const { places, triesLeft } = askingWords(ceremony, subject);
+    const { places, triesLeft } = stillAsking(ceremony.words(subject));
     const { title, lead, facts } = draw(texts.screens);
     return {
       title,
       lead: [...lead, t.tries(triesLeft)],
       facts,
-      fields: [
-        field('words', '', { form: { kind: 'words', places } }),
-        ...personFields(ceremony.plan, texts, 'OP', 'W1'),
-      ],
+      fields: [wordsField(places), ...personFields(ceremony.plan, texts, 'OP', 'W1')],
       acts: [press(t.compare)],
     };
   },
   take: ({ typed }) => ceremony.compareWords(subject, heard(typed), chosenPeople(typed)),
   again: ['WORDS_WRONG', ...unlessTwo],
 });
-
-/** @throws WORDS_LOCKED */
-function askingWords(ceremony: Ceremony, subject: WordSubject) {
-  const words = ceremony.words(subject);
-  return words.phase === 'asking' ? words : refuse({ code: 'WORDS_LOCKED' });
-}
 
 /** Words of the plan, from the cover of the printed script. */
 export const askPlanWords = (ceremony: Ceremony): Question<void> =>
@@ -91,36 +78,16 @@ export const askDomainWords = (ceremony: Ceremony, fileName: string): Question<v
     }),
   });
 
-/** Words of the pairing code, as the other machine shows them, and its number. Those of this machine are folded until people read them aloud. */
-export const askPairing = (ceremony: Ceremony): Question<void> => ({
-  practice: ceremony.practice,
-  draw({ screens }) {
-    const { pair: t, words } = screens.ceremony;
-    const { places, triesLeft } = askingWords(ceremony, 'pairing');
-    const own = ceremony.state.challengeIssued ?? '';
-    return {
-      title: t.title,
-      lead: [t.lead, `${t.ours}: ${t.oursLead}`, t.wordsLead(ceremony.peer.holder), words.tries(triesLeft)],
-      facts: [
-        fact(t.ours, (own.match(/.{4}/gu) ?? []).join(' ')),
-        { ...wordsFact(screens.ui.ourWords.show, ceremony.pairingCode), isFolded: true },
-      ],
-      fields: [
-        field('number', t.theirs, { detail: t.theirsLead }),
-        field('words', '', { form: { kind: 'words', places } }),
-      ],
-      acts: [press(words.compare)],
-    };
-  },
-  take: ({ typed }) => ceremony.pair(heard(typed), numberOf(typed)),
-  again: ['WORDS_WRONG', 'NUMBER_UNCLEAR'],
-});
-
-/** As it is read aloud, in groups. @throws NUMBER_UNCLEAR */
-function numberOf({ number = '' }: Typed): string {
-  const bare = bareDigits(number);
-  return nonceHex.safeParse(bare).success ? bare : refuse({ code: 'NUMBER_UNCLEAR', digits: bare.length });
-}
+/** Pairing with the operator's machine. */
+export const pairWithOperator = (ceremony: Ceremony): Question<void> =>
+  askPairing({
+    practice: ceremony.practice,
+    holder: ceremony.peer.holder,
+    number: ceremony.state.challengeIssued ?? '',
+    code: ceremony.pairingCode,
+    words: () => ceremony.words('pairing'),
+    pair: (words, number) => ceremony.pair(words, number),
+  });
 
 /**
  * Words of what was sent, which the other side types before it sees its own; two people say whether both agree.

@@ -1,19 +1,26 @@
 // What a call to Azure will do, as the sheet says it that two people confirm.
+import type { Inventory } from '#shared/inventory/inventory.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { type AskedFact, fact } from '../../app/confirmation.ts';
 import type { CreateOrder } from '../../recovery/create.ts';
-import type { Particulars } from '../../recovery/step-context.ts';
 import type { KeptWork } from '../kept-work.ts';
 import type { DrawCall } from './calls.ts';
+
+/** The exception that a call goes on by, as two people noted it: a page gives the number alone. */
+const exceptionFact = ({ log }: KeptWork, label: string, number: number | null | undefined): readonly AskedFact[] => {
+  if (number === null || number === undefined) return [];
+  const decision = log.exceptions.find((each) => each.number === number)?.decision ?? '–';
+  return [fact(label, `EX-${number}: ${decision}`)];
+};
 
 /** What the new HSM will be, and who administers it. */
 export const creationAsked =
   (
-    { particulars }: KeptWork,
-    { administrators, retentionDays, purgeProtection, creation }: Omit<CreateOrder, 'confirmation'>,
+    work: KeptWork,
+    { administrators, retentionDays, purgeProtection, creation, changedException }: Omit<CreateOrder, 'confirmation'>,
   ): DrawCall =>
   ({ pages: { create: t } }) => {
-    const { target, backup, identity, creation: planned } = particulars;
+    const { target, backup, identity, creation: planned } = work.particulars;
     const place = 'resourceGroup' in target ? target : undefined;
     return {
       title: t.title,
@@ -24,6 +31,7 @@ export const creationAsked =
         fact(t.retention, String(retentionDays)),
         fact(t.purge, purgeProtection ? t.on.title : t.off.title),
         fact(t.planned, creationText(planned ?? { ...usualCreation, ...creation })),
+        ...exceptionFact(work, t.changedException, changedException),
       ],
       action: t.action,
     };
@@ -31,21 +39,41 @@ export const creationAsked =
 
 /** @param facts of the blob, where no bundle says what it is */
 export const uploadAsked =
-  (facts: (texts: Parameters<DrawCall>[0]) => readonly AskedFact[] = () => []): DrawCall =>
+  (
+    work: KeptWork,
+    keyException: number | null,
+    facts: (texts: Parameters<DrawCall>[0]) => readonly AskedFact[] = () => [],
+  ): DrawCall =>
   (texts) => {
-    const { title, action, compared } = texts.pages.upload;
-    return { title, lead: [compared], facts: facts(texts), action };
+    const { title, action, compared, keyException: label } = texts.pages.upload;
+    return { title, lead: [compared], facts: [...facts(texts), ...exceptionFact(work, label, keyException)], action };
   };
 
-/** What is wiped, and who is let in afterwards. */
+interface RestoreAsked {
+  readonly operators: readonly string[];
+  readonly key: string | null;
+  readonly inventory: Inventory | undefined;
+  readonly holdException: number | null;
+  readonly lockOutException: number | null;
+  readonly externalException: number | null;
+}
+
+/** What is wiped, who is let in afterwards, and by what it is checked. */
 export const restoreAsked =
-  (
-    { target: { name } }: Particulars,
-    { operators, key }: { readonly operators: readonly string[]; readonly key: string | null },
-  ): DrawCall =>
-  ({ pages: { restore: t } }) => ({
-    title: t.title,
-    lead: [key === null ? t.wipedIn(name) : t.oneKey(key, name)],
-    facts: key === null && operators.length > 0 ? [fact(t.operators, ...operators)] : [],
-    action: key === null ? t.action : t.actionOne,
-  });
+  (work: KeptWork, { operators, key, inventory, ...exceptions }: RestoreAsked): DrawCall =>
+  ({ pages: { restore: t } }) => {
+    const { name } = work.particulars.target;
+    return {
+      title: t.title,
+      lead: [key === null ? t.wipedIn(name) : t.oneKey(key, name)],
+      facts: [
+        ...(key === null && operators.length > 0 ? [fact(t.operators, ...operators)] : []),
+        // Without it nobody is warned of a lock-out, or of external keys.
+        fact(t.inventoryTitle, inventory === undefined ? t.noInventory : `${inventory.hsm}, ${inventory.taken}`),
+        ...exceptionFact(work, t.hold, exceptions.holdException),
+        ...exceptionFact(work, t.lockOut, exceptions.lockOutException),
+        ...exceptionFact(work, t.external, exceptions.externalException),
+      ],
+      action: key === null ? t.action : t.actionOne,
+    };
+  };

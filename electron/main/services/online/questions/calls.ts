@@ -2,9 +2,11 @@
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { type AskedFact, field, hold, type Question, type Typed } from '../../app/confirmation.ts';
+import { heard, stillAsking, wordsField } from '../../app/questions/words.ts';
 import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '../../app/two-people.ts';
 import { assertTypedDeleted, assertTypedFolder, assertTypedTarget } from '../../recovery/confirmation.ts';
 import type { Confirmation } from '../../recovery/step-context.ts';
+import type { HeardWords } from '../heard-words.ts';
 import type { KeptWork } from '../kept-work.ts';
 import { OpenCeremony } from '../open-ceremony.ts';
 import { OpenEmergency } from '../open-emergency.ts';
@@ -27,25 +29,31 @@ export interface TypedFromPaper {
   readonly deleted?: string | undefined;
   /** The folder of a backup; null where none is named. */
   readonly folder?: string | null | undefined;
+  /** What the other side reads aloud. */
+  readonly readOut?: HeardWords;
 }
 
 export function confirmTheCall(
   work: KeptWork,
   asked: DrawCall,
-  { deleted, folder = null }: TypedFromPaper = {},
+  { deleted, folder = null, readOut }: TypedFromPaper = {},
 ): Question<Confirmation> {
   const { particulars } = work;
+  /** Undefined where nothing is heard, or was heard before. */
+  const asking = () => (readOut?.words().phase === 'agreed' ? undefined : readOut);
   return {
     practice: particulars.practice,
     draw(texts) {
       const { online } = texts.screens;
       const t = online.step.confirm;
+      const toHear = asking();
       const { title, lead = [], facts = [], action, wholeName = t.name } = asked(online);
       return {
         title,
-        lead: [...lead, t.lead],
+        lead: [...lead, ...(toHear === undefined ? [] : [t.words]), t.lead],
         facts: [...facts],
         fields: [
+          ...(toHear === undefined ? [] : [wordsField(stillAsking(toHear.words()).places)]),
           ...peopleFields(work, texts),
           field('name', wholeName),
           ...(folder === null ? [] : [field('folder', t.folder)]),
@@ -53,16 +61,17 @@ export function confirmTheCall(
         acts: [hold(action)],
       };
     },
-    take({ typed }) {
+    async take({ typed }) {
       const typedName = typed['name']?.trim() ?? '';
       const typedFolder = typed['folder']?.trim() ?? '';
       const by = answering(work, typed);
       if (deleted === undefined) assertTypedTarget(particulars, typedName);
       else assertTypedDeleted(deleted, typedName);
       if (folder !== null) assertTypedFolder(folder, typedFolder);
+      await asking()?.take(heard(typed), by);
       return { by, typedName, typedFolder };
     },
-    again: [...unlessTwo, 'CONFIRMATION_ONE_PERSON', 'CONFIRMATION_DIFFERS'],
+    again: [...unlessTwo, 'CONFIRMATION_ONE_PERSON', 'CONFIRMATION_DIFFERS', 'READ_BACK_DIFFERS'],
   };
 }
 

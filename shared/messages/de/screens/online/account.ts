@@ -48,6 +48,7 @@ export const account: ScreenTexts['online']['account'] = {
   action: 'Anmelden',
   code: {
     title: 'Geben Sie dort diesen Code ein',
+    then: 'Danach',
     steps: {
       open: 'Öffnen Sie auf einem beliebigen Gerät',
       type: 'Geben Sie den Code ein',
@@ -65,6 +66,11 @@ export const account: ScreenTexts['online']['account'] = {
     certificate: 'Anmeldung mit dem Zertifikat …',
     practice: 'Die Übungs-Cloud wird geöffnet …',
   },
+  isItYou: 'Arbeitet dieses Konto hier?',
+  isItYouLead: 'Wer sich anmeldet, steht für jeden Aufruf ein, der mit diesem Konto gemacht wird.',
+  otherTenant: (planned) => `Das ist nicht das erwartete Verzeichnis: ${planned}.`,
+  forHsm: 'Für das HSM',
+  itIs: 'Ja, damit weiter',
   refused: 'Die Anmeldung wurde abgelehnt',
   who: 'Angemeldet als',
   objectId: 'Objekt-ID',

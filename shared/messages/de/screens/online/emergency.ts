@@ -28,11 +28,6 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     change: 'Angaben ändern',
     changeNote: 'Das geht bis zum ersten Aufruf an Azure. Melden Sie sich danach neu an.',
     save: 'Änderungen speichern',
-    missing: (what) => `Es fehlt noch: ${what}.`,
-    missingAddress: 'die Adresse',
-    missingDirectory: 'das Verzeichnis',
-    missingPlace: 'wo das HSM angelegt wird',
-    missingPeople: 'zwei verschiedene Namen',
   },
   place: {
     title: 'Wo das neue HSM angelegt wird',
@@ -40,7 +35,7 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     resourceGroup: 'Ressourcengruppe',
     location: 'Region',
     identity: 'Identität für den Speicher (Ressourcen-ID), falls es eine gibt',
-    wrong: {
+    formats: {
       subscription: 'Eine Kennung hat 32 Hex-Ziffern mit vier Bindestrichen.',
       resourceGroup: 'Buchstaben, Ziffern, Punkte, Bindestriche und Klammern.',
       location: 'Wie Azure sie schreibt: Kleinbuchstaben und Ziffern, ohne Leerzeichen.',
@@ -67,13 +62,10 @@ export const emergency: ScreenTexts['online']['emergency'] = {
     title: 'Wo die Sicherung des verlorenen HSM liegt',
     account: 'Adresse des Speicherkontos, vom Papier',
     accountNote: 'Zum Beispiel NAME.blob.core.windows.net.',
-    accountWrong: 'Die Adresse eines Kontos ist https://NAME.blob.core.windows.net.',
     container: 'Container',
-    containerWrong: 'Kleinbuchstaben, Ziffern und einzelne Bindestriche.',
     folder: 'Ordner der Sicherung',
     folderNote:
       'mhsm-NAME- und eine Zeit. Die Sicherung vor der Wiederherstellung kommt in denselben Container, in einen eigenen Ordner.',
-    folderWrong: 'Der Name eines Ordners ist mhsm-NAME- und 14 bis 18 Ziffern.',
     action: 'Vermerken, wo sie liegt',
     change: 'Ändern, wo sie liegt',
     named: 'Eingegeben',

@@ -37,11 +37,6 @@ export const start: ScreenTexts['online']['start'] = {
     plan: 'der freigegebene Plan',
     identity: 'die Identität dieser Maschine',
     identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier Bediener 1 oder Bediener 2 arbeitet.',
-    words: 'Ist es der Plan auf dem Papier?',
-    wordsNote:
-      'Tippen Sie diese Wörter vom Deckblatt des gedruckten Ablaufs ab. Ein Lesegerät für Codes kann den ganzen Fingerabdruck eintippen.',
-    locked:
-      'Die Wörter waren zweimal falsch: Diese Datei ist nicht der Plan auf dem Papier, oder jemand hat sich verlesen. Vergleichen Sie beides mit der Person, die den Plan freigegeben hat. Starten Sie dann dieses Programm neu.',
     where: 'Wo das Journal liegt',
     own: {
       title: 'Im eigenen Ordner des Programms',
@@ -55,7 +50,6 @@ export const start: ScreenTexts['online']['start'] = {
     action: 'Zeremonie öffnen',
     missing: (what) => `Es fehlt noch: ${what}.`,
     missingPlan: 'der Plan',
-    missingWords: 'Wörter vom Papier',
     missingIdentity: 'die Identität',
     missingFolder: 'der Ordner',
   },
@@ -82,14 +76,6 @@ export const begin: ScreenTexts['online']['begin'] = {
   title: 'Ist das die richtige Zeremonie, und wie spät ist es?',
   lead: 'Vergleichen Sie den Plan mit dem gedruckten Deckblatt. Danach liest jemand die Wanduhr ab.',
   clock: 'Die Wanduhr',
-  clockLead: 'Der Zeuge schreibt dieselbe Zeit auf. Verwenden Sie UTC. Ziffern genügen.',
-  date: 'Datum (JJJJ-MM-TT)',
-  time: 'Uhrzeit (HH:MM, UTC)',
-  readBy: 'Wer die Uhr abliest',
-  entered: (wall, machine) =>
-    `Eingegeben: ${wall}. Diese Maschine sagte ${machine}. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
-  enter: 'Diese Zeit eingeben',
-  goOn: 'Weiter',
   here: 'Diese Maschine',
   role: 'Hier arbeitet',
   folder: 'Ordner der Zeremonie',

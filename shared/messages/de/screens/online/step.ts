@@ -139,6 +139,7 @@ export const step: ScreenTexts['online']['step'] = {
     file: 'Datei',
   },
   confirm: {
+    words: 'Tippen Sie die Wörter des Bündels ein, wie die Offline-Seite sie vorliest.',
     lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, muss Zeichen für Zeichen stimmen.',
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',

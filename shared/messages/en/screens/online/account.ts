@@ -37,6 +37,7 @@ export const account = {
   action: 'Sign in',
   code: {
     title: 'Type this code there',
+    then: 'Then',
     steps: {
       open: 'On any device, open',
       type: 'Type the code',
@@ -54,6 +55,11 @@ export const account = {
     certificate: 'Signing in with the certificate …',
     practice: 'Opening the practice cloud …',
   },
+  isItYou: 'Is this the account that works here?',
+  isItYouLead: 'Whoever signs in answers for every call that is made with this account.',
+  otherTenant: (planned: string) => `This is not the expected directory: ${planned}.`,
+  forHsm: 'For the HSM',
+  itIs: 'Yes, go on with it',
   refused: 'The sign-in was refused',
   who: 'Signed in as',
   objectId: 'Object id',

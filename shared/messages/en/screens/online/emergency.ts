@@ -21,11 +21,6 @@ export const emergency = {
     change: 'Change the details',
     changeNote: 'This is possible until the first call to Azure. Afterwards, sign in again.',
     save: 'Save the changes',
-    missing: (what: string) => `Still missing: ${what}.`,
-    missingAddress: 'the address',
-    missingDirectory: 'the directory',
-    missingPlace: 'where the HSM is to be made',
-    missingPeople: 'two different names',
   },
   place: {
     title: 'Where the new HSM is made',
@@ -33,7 +28,7 @@ export const emergency = {
     resourceGroup: 'Resource group',
     location: 'Region',
     identity: 'Identity for the storage (resource id), if there is one',
-    wrong: {
+    formats: {
       subscription: 'An id has 32 hex digits with four hyphens.',
       resourceGroup: 'Letters, digits, full stops, hyphens and brackets.',
       location: 'As Azure writes it: lowercase letters and digits, without blanks.',
@@ -59,12 +54,9 @@ export const emergency = {
     title: 'Where the backup of the lost HSM is',
     account: 'Address of the storage account, from paper',
     accountNote: 'For example NAME.blob.core.windows.net.',
-    accountWrong: 'The address of an account is https://NAME.blob.core.windows.net.',
     container: 'Container',
-    containerWrong: 'Lowercase letters, digits and single hyphens.',
     folder: 'Folder of the backup',
     folderNote: 'mhsm-NAME- and a time. The restore point goes into the same container, in its own folder.',
-    folderWrong: 'The name of a folder is mhsm-NAME- and 14 to 18 digits.',
     action: 'Save backup location',
     change: 'Change backup location',
     named: 'Typed',

@@ -146,6 +146,7 @@ export const step = {
   },
   facts,
   confirm: {
+    words: 'Type the words of the bundle, as the offline side reads them.',
     lead: 'Read from paper, not from this screen. What you type must be right, letter for letter.',
     name: 'Name of the HSM, typed from paper',
     folder: 'Folder of the backup, typed from paper',
