@@ -30,7 +30,11 @@ export const passphraseAsked =
     const other = otherOf(use);
     return {
       title: t[other?.title ?? (isNew ? 'choose' : 'yours')],
-      lead: [...lead, withoutMarks(t.forFile(ownerText(request, texts), fileName)), ...(tries === 1 ? [] : [t.tries(tries)])],
+      lead: [
+        ...lead,
+        withoutMarks(t.forFile(ownerText(request, texts), fileName)),
+        ...(tries === 1 ? [] : [t.tries(tries)]),
+      ],
       facts: [],
       fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
       acts: [press(t.actions[use])],

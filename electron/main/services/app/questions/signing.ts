@@ -8,7 +8,6 @@ export interface Signing {
   readonly draw: (texts: Catalogue) => Pick<Asked, 'title' | 'facts'> & { readonly lead?: readonly string[] };
 }
 
-
 interface Signed {
   readonly ceremony: string;
   /** Address of the HSM. */
