@@ -15,7 +15,7 @@ import { secretsAsked } from '#services/app/questions/secret.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
-import { SessionRecorder } from '#services/offline/session-recorder.ts';
+import { EarlierSessions } from '#services/offline/session-log.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -67,7 +67,7 @@ export abstract class OfflineMachine {
       airGap: () => Promise.resolve(this.waysOut),
       volumes: new VolumeRegister(() => Promise.resolve(this.media)),
       host: this.#host,
-      recorder: new SessionRecorder(join(folder, 'sessions'), app, now),
+      sessions: new EarlierSessions(join(folder, 'sessions')),
       ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
       now,
       elapsedMs: () => performance.now(),
@@ -158,7 +158,7 @@ export abstract class OfflineMachine {
   /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
   async end(): Promise<void> {
     this.#host.stopAll();
-    await this.appState.state.ceremony?.close().catch(() => undefined);
+    await this.appState.journal?.close().catch(() => undefined);
   }
 
   /** @param wallUtc what the clock on the wall says, ISO 8601 */

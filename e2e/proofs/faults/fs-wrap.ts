@@ -15,20 +15,17 @@ const promised = [
   ...(['writeFile', 'readFile', 'unlink', 'rename', 'link', 'mkdir', 'rm', 'lstat', 'stat'] as const),
   ...(['readdir', 'opendir', 'access', 'mkdtemp'] as const),
 ] as const;
-/** Of `node:fs`, whose first argument is a path; `openSync` is wrapped by itself. */
-const byPath = ['mkdirSync', 'renameSync', 'unlinkSync', 'lstatSync', 'readdirSync', 'readFileSync'] as const;
-/** Of `node:fs`, whose first argument is what `openSync` gave. */
-const byDescriptor = ['writeSync', 'fsyncSync', 'closeSync'] as const;
+/** Of `node:fs`, whose first argument is a path: nothing is written without waiting. */
+const byPath = ['unlinkSync', 'lstatSync', 'readdirSync', 'readFileSync'] as const;
 const methods = ['read', 'stat', 'write', 'writeFile', 'appendFile', 'sync', 'truncate', 'close'] as const;
 
 /** Every function of the two modules that is a step. */
-export const wrapped: ReadonlySet<string> = new Set(['open', 'openSync', ...promised, ...byPath, ...byDescriptor]);
+export const wrapped: ReadonlySet<string> = new Set(['open', ...promised, ...byPath]);
 
-const writes: ReadonlySet<string> = new Set(['writeFile', 'appendFile', 'write', 'writeSync']);
+const writes: ReadonlySet<string> = new Set(['writeFile', 'appendFile', 'write']);
 
 /** Files that were opened in the folder. */
 const handles = new WeakSet<object>();
-const descriptors = new Set<number>();
 
 function halfOf(data: unknown): Buffer {
   const bytes = Buffer.from(data as Buffer);
@@ -80,20 +77,9 @@ function wrapMethod(prototype: Record<string, Waiting>, name: string): void {
   };
 }
 
-function wrapSync(name: 'openSync' | (typeof byPath)[number] | (typeof byDescriptor)[number]): void {
+function wrapSync(name: (typeof byPath)[number]): void {
   const original = fsSync[name] as unknown as Call;
-  const isAboutOurs = (first: unknown): boolean =>
-    typeof first === 'number' ? isCounting() && descriptors.has(first) : isOurs(first);
-  const call: Call = (...args) => {
-    const [first, data] = args;
-    if (!isAboutOurs(first)) return original(...args);
-    const half = writes.has(name) ? () => original(first, halfOf(data)) : undefined;
-    const descriptor = typeof first === 'number' ? first : undefined;
-    const result = stepSync({ name, call: () => original(...args), half, descriptor });
-    if (name === 'openSync') descriptors.add(result as number);
-    if (name === 'closeSync') descriptors.delete(first as number);
-    return result;
-  };
+  const call: Call = (...args) => (isOurs(args[0]) ? stepSync(name, () => original(...args)) : original(...args));
   Object.assign(fsSync, { [name]: call });
 }
 
@@ -101,6 +87,6 @@ export async function install(): Promise<void> {
   await wrapMethods();
   wrapOpen();
   for (const name of promised) wrapPromised(name);
-  for (const name of ['openSync', ...byPath, ...byDescriptor] as const) wrapSync(name);
+  for (const name of byPath) wrapSync(name);
   syncBuiltinESMExports();
 }

@@ -47,7 +47,7 @@ export async function killEverywhere(scratch: string, of: readonly Act[], every 
     const { acks, steps, thrown } = await attempt(act, join(scratch, `count ${act.name}`), 0);
     findings.push(...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }));
     steps.forEach((step, i) => {
-      const kinds = /[wW]riteFile|append|[.]write$|writeSync/.test(step)
+      const kinds = /[wW]riteFile|append|[.]write$/.test(step)
         ? (['before', 'half', 'after'] as const)
         : (['before', 'after'] as const);
       points.push(...kinds.map((kill) => ({ act, at: i + 1, step, kill })));

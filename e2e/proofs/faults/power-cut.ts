@@ -130,7 +130,7 @@ async function cutsOf(act: Act, folder: string): Promise<Watched> {
     at: 0,
     taken: (step, descriptor) => {
       disk.look();
-      if ((step === 'file.sync' || step === 'fsyncSync') && descriptor !== undefined) disk.flushed(descriptor);
+      if (step === 'file.sync' && descriptor !== undefined) disk.flushed(descriptor);
       note(`step ${(count += 1)} (${step})`);
     },
   });

@@ -236,8 +236,7 @@ export async function flushFolder(folder: string): Promise<void> {
 }
 
 /** Some file systems do not flush folders and say so. */
-export const cannotFlushFolders = (error: unknown): boolean =>
-  ['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error));
+const cannotFlushFolders = (error: unknown): boolean => ['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error));
 
 /**
  * Makes a folder and those above it that are missing, for the owner alone. When this returns, their names are on the disk: a file that
@@ -251,7 +250,7 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /** The folders that got new names in them, when all from the first to a path were made. */
-export function parentsOfMade(path: string, first: string | undefined): readonly string[] {
+function parentsOfMade(path: string, first: string | undefined): readonly string[] {
   if (first === undefined) return [];
   const top = resolve(first);
   const parents = [dirname(top)];

@@ -12,7 +12,7 @@ import { OfflineAppState } from '#services/offline/app-state.ts';
 import { watch } from '#services/offline/gap-watch.ts';
 import { leaveAlone } from '#services/offline/left-alone.ts';
 import { watchedOffline } from '#services/offline/signals.ts';
-import { SessionRecorder } from '#services/offline/session-recorder.ts';
+import { EarlierSessions } from '#services/offline/session-log.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import { untilPulled } from '#services/offline/with-stick.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
@@ -83,7 +83,7 @@ function openTools(): Prepared {
     airGap: machine.airGap,
     volumes: new VolumeRegister(machine.media),
     host,
-    recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), thisApp, now),
+    sessions: new EarlierSessions(join(app.getPath('userData'), 'sessions')),
     ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,
     elapsedMs: machine.elapsedMs,
@@ -123,15 +123,15 @@ function openTools(): Prepared {
     pages,
     confirmation,
     selfTest: test,
-    alarm: (fault) => void appState.update({ alarm: fault }),
+    alarm: (fault) => void appState.raise(fault),
     ending: {
       finish: async () => {
         endProcesses();
-        await Promise.allSettled([appState.kept?.close(), settings.settled()]);
+        await Promise.allSettled([appState.journal?.close(), settings.settled()]);
       },
       cutOff: () => {
         endProcesses();
-        appState.kept?.letGo();
+        appState.journal?.letGo();
       },
     },
   };

@@ -14,7 +14,7 @@ export const id = (mark: string): string => mark.repeat(22).slice(0, 22);
 
 export const empty: View = viewOf(
   { ...emptyState, airGap: { phase: 'closed' } },
-  { version: '0.2.0', practiceOnly: false, volumes: [] },
+  { version: '0.2.0', practiceOnly: false, volumes: [], alarm: null },
 );
 export const running: View = {
   ...empty,

@@ -59,8 +59,7 @@ export async function build(
 async function prove(appState: OfflineAppState, call: string): Promise<View> {
   const shares = quorumOf(appState, call);
   return working(appState, async () => {
-    const { datumTags } = await shares.checkQuorum();
-    await shares.end();
+    const { datumTags } = await shares.proveQuorum();
     appState.update({ shares: undefined });
     return { phase: 'proven', data: datumTags.length };
   });

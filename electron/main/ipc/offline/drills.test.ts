@@ -17,6 +17,7 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
+import { checkGap } from '#services/offline/gap-watch.ts';
 import { leaveAlone } from '#services/offline/left-alone.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 
@@ -259,6 +260,24 @@ describe('a share check', () => {
 });
 
 describe('a quorum drill', () => {
+  it('goes on where its log cannot be written, says so behind what else is told, and gives out no log', async () => {
+    await begin('quorum-drill');
+    await faultOfTurn(1, 1);
+    const sessions = join(folder, 'sessions');
+    rmSync(join(sessions, readdirSync(sessions).find((name) => name.endsWith('.lock')) ?? ''));
+    machine.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await checkGap(machine.appState);
+    expect(machine.view).toMatchObject({ alarm: { code: 'AIR_GAP_LOST', sharesDropped: 1 }, custodians: { have: 0 } });
+    await machine.calls.session.closeAlarm(null);
+    expect(machine.view.alarm).toEqual({ code: 'SESSION_LOG_STOPPED', why: 'JOURNAL_IN_USE' });
+    await machine.calls.session.closeAlarm(null);
+    machine.waysOut = [];
+    for (const at of [1, 2]) expect(await faultOfTurn(at, 1)).toBeUndefined();
+    await machine.calls.blob.build(null);
+    expect(machine.view).toMatchObject({ alarm: null, blob: { phase: 'proven' } });
+    expect(await faultOfPromise(exportedLog)).toEqual({ code: 'SESSION_LOG_INCOMPLETE', why: 'JOURNAL_IN_USE' });
+  });
+
   it('names the copies as well, and proves those', async () => {
     await begin('quorum-drill');
     await faultOfTurn(1, 2);

@@ -5,6 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { fileWritten } from '#services/offline/ceremony/facts.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
 import { askNewKey } from '#services/offline/questions/labels.ts';
@@ -39,10 +40,10 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
       const files = [key, certificate].map(({ path, bytes }) => writtenFile(stick.name, basename(path), bytes));
       const created = { label, bits, certificateSha256: sha256(pair.certificateDer).toString('hex'), files };
       appState.world.volumes.release('custodian');
-      return appState.update({
-        createdKeys: [...appState.state.createdKeys, created],
-        written: [...appState.state.written, ...files],
-      });
+      const log = appState.log('keys.create');
+      await log.append({ kind: 'key-made', key: created });
+      for (const file of files) await log.append(fileWritten(file));
+      return appState.update();
     },
   };
 }

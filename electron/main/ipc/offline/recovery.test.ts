@@ -75,7 +75,11 @@ class Workspace extends OfflineMachine {
   /** The passphrase is that of the stick, not that of the chosen custodian. */
   stick = 1;
 
-  protected override passphraseFor({ use }: PassphraseRequest): string {
+  /** What a custodian waits for before they type. */
+  whileTyping: Promise<undefined> | undefined;
+
+  protected override async passphraseFor({ use }: PassphraseRequest): Promise<string> {
+    await this.whileTyping;
     return use === 'identity' ? this.passphrase : practicePassphrase(this.stick);
   }
   async begin(): Promise<void> {
@@ -139,6 +143,22 @@ class Workspace extends OfflineMachine {
   async goTo(last: (typeof parts)[number]): Promise<void> {
     for (const part of parts.slice(0, parts.indexOf(last) + 1)) await this[part]();
   }
+}
+
+/** What runs from the passphrase that a custodian has typed to the share that is in. */
+async function opened(workspace: Workspace, custodian: number): Promise<ReadonlyMap<string, number>> {
+  const typed = Promise.withResolvers<undefined>();
+  workspace.whileTyping = typed.promise;
+  const until = (phase: string) =>
+    workspace.appState.untilSo(() => workspace.view.custodians.turn.phase === phase, new AbortController().signal);
+  const giving = workspace.give(custodian);
+  await until('passphrase');
+  const ran = await functionsRun(async () => {
+    typed.resolve(undefined);
+    await until('accepted');
+  });
+  await giving;
+  return ran;
 }
 
 const journalPath = (): string => {
@@ -221,6 +241,29 @@ describe('a recovery', () => {
     const sending = await functionsRun(() => workspace.calls.blob.export(null));
     expectPath('The path of an exchange key', { arrival, build, sending });
     expectPath('The path of a share', { turn, build });
+  });
+
+  it('opens a share in few files that decide, and shows it twice', async () => {
+    const workspace = await Workspace.upTo('key');
+    await workspace.give(2);
+    const ran = await opened(workspace, 1);
+    const ofOurs = [...ran.keys()].filter((name) => /^(?:ipc|secrets|services)[/](?!.*[.]test[.]ts)/.test(name));
+    // What asks in the view of main, the journal, and what makes the next view of its state.
+    const isApart =
+      /^(?:ipc[/]turns|services[/]app|services[/]journal|services[/]offline[/](?:app-state|ceremony|view-of|volume-register))/;
+    const path = ofOurs.filter((name) => !isApart.test(name));
+    const files = new Set(path.map((name) => name.split(':')[0]).filter((file) => file?.startsWith('services')));
+    expect([...files].sort()).toEqual([
+      'services/offline/custodian-turn.ts',
+      'services/offline/give-share.ts',
+      'services/offline/recovery-session.ts',
+      'services/offline/replies.ts',
+      // The turn as a state, and whether its stick is there.
+      'services/offline/turn-at-screen.ts',
+      'services/offline/with-stick.ts',
+    ]);
+    expect(path.length).toBeLessThanOrEqual(40);
+    expect(ran.get('services/offline/view-of.ts: viewOf')).toBe(2);
   });
 
   it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {

@@ -31,6 +31,12 @@ export function securityDomainCalls(appState: OfflineAppState): OfflineHandlers[
         await ceremony?.dropShares('cancelled');
         if (ceremony) await noteDomain(ceremony, ceremony.approved.plan, bytes);
         if (purpose === 'emergency') await appState.emergency('securityDomain.load').loadDomain(bytes);
+        const { file: read, required, custodians } = securityDomain;
+        await appState.state.log?.dropShares('cancelled');
+        await appState.state.log?.append({
+          ...{ kind: 'security-domain-loaded', sha256: read.sha256 },
+          ...{ required, custodians: custodians.length },
+        });
       });
       // What a share check has proven of this very file stays proven.
       const isSame = before.phase === 'loaded' && before.file.sha256 === securityDomain.file.sha256;

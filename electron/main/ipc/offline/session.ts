@@ -12,6 +12,7 @@ import { askWallClock } from '#services/app/questions/clock.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
 import { approveClosing } from '#services/offline/questions/ends.ts';
 import { signerAtTheEnd } from '#services/offline/ceremony/signing.ts';
+import { openedIn, SessionLog } from '#services/offline/session-log.ts';
 import { nothingHeld } from '#services/offline/state.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
 import { askException } from '#services/app/questions/exception.ts';
@@ -25,26 +26,25 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
     async start({ purpose, isTrial }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'session.start');
       // It has its own call, which opens its journal.
-      appState.need(purpose !== 'emergency', 'an approved plan', 'session.start');
+      if (purpose === 'emergency') {
+        return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.start', needs: 'an approved plan' });
+      }
       const { practice, id } = await appState.world.confirm(askBegin(appState.world, purpose, isTrial));
-      return appState.update({
-        session: { phase: 'running', id, purpose, practice },
-        earlier: [],
-        earlierCeremonies: [],
-      });
+      const session = { phase: 'running', id, purpose, practice } as const;
+      // A recovery or an activation opens its own journal.
+      if (purpose === 'recovery' || purpose === 'activation') return appState.update({ session, ...nothingEarlier });
+      const opened = { ceremony: id, purpose, practice };
+      const log = await SessionLog.begin(appState.world.sessions.folder, opened, appState.logWriting);
+      await log.noteGap(appState.state.airGap, 'found');
+      return appState.update({ session, log, ...nothingEarlier });
     },
-    resume({ log }) {
+    async resume({ log: token }) {
       appState.need(appState.state.session.phase === 'none', 'no ceremony', 'session.resume');
-      const { session, clock, exceptions, written, createdKeys } = appState.world.recorder.look(log);
-      const { ceremony: id, purpose, practice } = session;
+      const open = appState.world.sessions.offered(token);
+      const { ceremony: id, purpose, practice } = openedIn(open);
       if (!practice && appState.world.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
-      return appState.resume(log, {
-        session: { phase: 'running', id, purpose, practice },
-        clock,
-        exceptions: [...exceptions],
-        written: [...written],
-        createdKeys: [...createdKeys],
-      });
+      const log = await SessionLog.resume(open, appState.logWriting);
+      return appState.update({ session: { phase: 'running', id, purpose, practice }, log, ...nothingEarlier });
     },
     async setWallClock() {
       const { practice } = appState.running('session.setWallClock');
@@ -58,22 +58,24 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
         machineUtc: machine.toISOString(),
         aheadSeconds,
       };
-      const { ceremony, readings } = appState.state;
-      if (ceremony === undefined) return appState.update({ clock, readings: [...readings, clock] });
-      await ceremony.noteClock(clock);
-      return appState.update();
+      const { ceremony, log, readings } = appState.state;
+      await ceremony?.noteClock(clock);
+      await log?.append({ kind: 'clock-read', wall: clock.wallUtc });
+      return appState.update(ceremony === undefined ? { clock, readings: [...readings, clock] } : {});
     },
     noteException: ({ step, check }) => noteException(appState, step, check),
-    closeAlarm: () => appState.update({ alarm: null }),
+    closeAlarm: () => appState.closeAlarm(),
     async finish() {
       const running = appState.running('session.finish');
-      const { ceremony, emergency } = appState.state;
+      const { ceremony, emergency, log } = appState.state;
       appState.need(emergency === undefined, 'an approved plan', 'session.finish');
       if (ceremony !== undefined) return finishCeremony(appState, ceremony);
       appState.dropShares();
       // The stick OUT stays known: the log may be written to it afterwards.
       for (const role of ['own', 'in', 'custodian'] as const) appState.world.volumes.release(role);
-      return appState.update({ ...nothingHeld, session: { ...running, phase: 'finished' } });
+      await log?.dropShares('cancelled');
+      await log?.append({ kind: 'session-finished' });
+      return appState.update({ ...nothingHeld, log, session: { ...running, phase: 'finished' } });
     },
     exportLog: () => exportLog(appState),
     leave() {
@@ -86,10 +88,10 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
 
 async function noteException(appState: OfflineAppState, step: string, check: string | null): Promise<View> {
   const { practice } = appState.running('session.noteException');
-  const kept = appState.state.ceremony ?? appState.state.emergency;
-  const failure = kept?.facts.failures.find((each) => each.check === check);
+  const { journal } = appState;
+  const failure = journal?.facts.failures.find((each) => each.check === check);
   const note = async (sheet: ExceptionSheet): Promise<void> => {
-    if (kept !== undefined) return kept.except(sheet, check);
+    if (journal !== undefined) return journal.except(sheet, check);
     const { exceptions } = appState.state;
     const number = exceptions.length + 1;
     const atUtc = appState.world.now().toISOString();
@@ -113,9 +115,13 @@ export function enterRehearsal(appState: OfflineAppState, { ceremony: id, sticks
   return appState.update({ session: { phase: 'running', id, purpose: 'recovery', practice: true } });
 }
 
+const nothingEarlier = { earlier: [], earlierCeremonies: [] };
+
 /** The log of a drill, as it is on this machine, goes to the stick OUT under its own name. */
 async function exportLog(appState: OfflineAppState): Promise<View> {
-  const path = appState.world.recorder.finishedLog();
+  const call = 'session.exportLog';
+  appState.need(appState.state.session.phase === 'finished', 'a finished ceremony', call);
+  const path = appState.log(call).journal.finishedPath;
   const out = appState.world.volumes.withRole('out');
   const bytes = await readWholeFile(path, maxJournalBytes);
   const name = `session-log-${basename(path)}`;

@@ -8,13 +8,22 @@ import type { ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalState } from '#shared/journal/state.ts';
-import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '#core/journal/chain.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import {
+  type JournalHead,
+  maxJournalBytes,
+  nextLine,
+  readJournal,
+  type ReadJournal,
+  verifyJournal,
+} from '#core/journal/chain.ts';
 import { closeOffDamage } from '#core/journal/close-off.ts';
 import {
   flushFolder,
   readOpenFile,
   readWholeFile,
   refuseUnportable,
+  replaceFile,
   translated,
   writeNewFile,
 } from '#platform/files.ts';
@@ -196,20 +205,22 @@ export async function keepingJournal<T>(
  * @throws JOURNAL_IN_USE, JOURNAL_EVENT_FORM, JOURNAL_OUT_OF_ORDER, FILE_EXISTS and the file faults
  */
 export function closeOffJournal(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
-  return translated(visibleText(path), async () => {
-    const lock = await JournalLock.take(path);
-    try {
-      return await closeOff(path, clock, sheet);
-    } finally {
-      await lock.release();
-    }
-  });
+  return translated(visibleText(path), () => lockedFor(path, () => closeOff(path, clock, sheet)));
+}
+
+async function lockedFor<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = await JournalLock.take(path);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
 }
 
 async function closeOff(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
   const closed = closeOffDamage(await readWholeFile(path, maxJournalBytes), clock(), sheet);
   if (!closed) return undefined;
-  const kept = `${path}.damaged-${closed.damagedSha256.slice(0, 16)}`;
+  const kept = damagedName(path, closed.damagedSha256);
   await keep(kept, closed.damaged);
   const next = `${path}.next-${randomBytes(6).toString('hex')}`;
   await writeNewFile(next, closed.journal);
@@ -222,6 +233,25 @@ async function closeOff(path: string, clock: Clock, sheet: ExceptionSheet): Prom
   await flushFolder(dirname(path));
   return kept;
 }
+
+/**
+ * Cuts off the damaged end of a log for which nobody answers. The damaged bytes are first written to their own file beside it.
+ * @throws what `readJournal` throws, JOURNAL_IN_USE, FILE_EXISTS and the file faults
+ */
+export function cutOffDamage(path: string): Promise<void> {
+  return translated(visibleText(path), () =>
+    lockedFor(path, async () => {
+      const bytes = await readWholeFile(path, maxJournalBytes);
+      const { goodBytes, damage } = readJournal(bytes);
+      if (damage === undefined) return;
+      const damaged = bytes.subarray(goodBytes);
+      await keep(damagedName(path, sha256(damaged).toString('hex')), damaged);
+      await replaceFile(path, bytes.subarray(0, goodBytes));
+    }),
+  );
+}
+
+const damagedName = (path: string, damagedSha256: string): string => `${path}.damaged-${damagedSha256.slice(0, 16)}`;
 
 /** The name holds the hash: where an attempt was broken off after it, the file is there and is the one. */
 async function keep(path: string, damaged: Buffer): Promise<void> {

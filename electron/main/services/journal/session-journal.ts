@@ -1,13 +1,14 @@
-// The journal of a drill or a making of keys on this machine's disk: one file for each session, only ever added to, and flushed before the
-// screen says done. Between two states of a screen nothing else may happen, so it is written without waiting.
+// The journal of a drill or a making of keys on this machine's disk: one file for each session. Its rules are those of every journal, but what
+// cannot be written stops nobody: a full disk must not keep a screen from saying that shares are gone.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { refuse, whyOf } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
-import { sha256 } from '#core/encoding/bytes.ts';
-import { emptyHead, type JournalHead, nextLine, readJournal } from '#core/journal/chain.ts';
-import { diskNow } from '#platform/disk.ts';
-import { makeFolderNow, replaceFlushedNow, translatedNow, writeFlushedNow } from '#platform/files-now.ts';
+import type { JournalState } from '#shared/journal/state.ts';
+import { emptyHead, type JournalHead, nextLine } from '#core/journal/chain.ts';
+import { makeFolder, translated } from '#platform/files.ts';
+import { type Clock, cutOffDamage, JournalFile } from './journal-file.ts';
 import { type Unfinished, unfinishedBelow } from './unfinished.ts';
 
 /** The file of a session. */
@@ -16,54 +17,99 @@ interface SessionFile {
 }
 export type OpenSession = Unfinished<SessionFile>;
 
-/** A session's journal that is being written. One instance of the app runs at a time, so nobody else writes. */
-export class SessionJournal {
-  readonly path: string;
-  readonly #now: () => Date;
-  #head: JournalHead;
+export interface SessionWriting {
+  readonly clock: Clock;
+  /** Hears once why nothing more is written. */
+  readonly stopped: (why: unknown) => void;
+}
 
-  private constructor(path: string, head: JournalHead, now: () => Date) {
-    this.path = path;
-    this.#head = head;
-    this.#now = now;
+/** A session's journal that is open. Where its file cannot be written, it goes on in memory. */
+export class SessionJournal {
+  readonly #path: string;
+  readonly #writing: SessionWriting;
+  #head: JournalHead = emptyHead;
+  #file: JournalFile | undefined;
+  #why: unknown;
+  /** Events wait for each other: behind one that could not be written, none is. */
+  #last: Promise<void> = Promise.resolve();
+
+  private constructor(path: string, writing: SessionWriting) {
+    this.#path = path;
+    this.#writing = writing;
   }
 
-  /** Begins one in a folder, which is made if it is missing. @throws the file and medium faults */
-  static begin(folder: string, id: string, now: () => Date): SessionJournal {
-    const time = now()
-      .toISOString()
-      .replace(/[-:]|\.\d+/g, '');
+  /** Begins one in the folder, which is made if it is missing. */
+  static async begin(folder: string, id: string, writing: SessionWriting): Promise<SessionJournal> {
+    const time = writing.clock().replace(/[-:]|\.\d+/g, '');
     const path = join(folder, `${time}-${id}-${randomBytes(3).toString('hex')}.jsonl`);
-    translatedNow(visibleText(path), () => {
-      makeFolderNow(folder);
-      // It gets its name before anything is told to be in it.
-      writeFlushedNow(path, 'wx', Buffer.alloc(0));
+    const journal = new SessionJournal(path, writing);
+    await journal.#unlessStopped(async () => {
+      await translated(visibleText(folder), () => makeFolder(folder));
+      journal.#file = await JournalFile.open(path, writing.clock);
     });
-    return new SessionJournal(path, emptyHead, now);
+    return journal;
   }
 
   /**
-   * Takes one up again. Where its end is damaged, the file is kept beside it as it was, and the good lines go on.
-   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_VERSION, JOURNAL_TOO_LARGE, the file and medium faults
+   * Takes one up again. Where its end is damaged, the damaged bytes are kept beside it, and the good lines go on.
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_VERSION, JOURNAL_TOO_LARGE, JOURNAL_IN_USE, the file and medium faults
    */
-  static resume(path: string, now: () => Date): SessionJournal {
-    return translatedNow(visibleText(path), () => {
-      const bytes = diskNow.readFileSync(path);
-      const { head, goodBytes, damage } = readJournal(bytes);
-      if (damage !== undefined) {
-        // The name holds the hash: where an attempt was broken off after it, the file is there and is the one.
-        replaceFlushedNow(`${path}.damaged-${sha256(bytes).toString('hex').slice(0, 16)}`, bytes);
-        replaceFlushedNow(path, bytes.subarray(0, goodBytes));
-      }
-      return new SessionJournal(path, head, now);
-    });
+  static async resume(path: string, writing: SessionWriting): Promise<SessionJournal> {
+    await cutOffDamage(path);
+    const journal = new SessionJournal(path, writing);
+    journal.#file = await JournalFile.open(path, writing.clock);
+    journal.#head = { ...journal.#file.head, state: journal.#file.state };
+    return journal;
   }
 
-  /** Writes one event. When this returns, it is on the disk. @throws what `nextLine` throws, the file and medium faults */
-  append(event: JournalEvent): void {
-    const { line, head } = nextLine(this.#head, this.#now().toISOString(), event);
-    translatedNow(visibleText(this.path), () => writeFlushedNow(this.path, 'a', line));
-    this.#head = head;
+  get state(): JournalState {
+    return this.#head.state;
+  }
+
+  get head(): Pick<JournalHead, 'n' | 'sha256'> {
+    return this.#head;
+  }
+
+  /** As `JournalFile.assertMayHappen`. */
+  assertMayHappen(events: readonly JournalEvent[]): void {
+    let head = this.#head;
+    for (const event of events) head = nextLine(head, this.#writing.clock(), event).head;
+  }
+
+  /**
+   * Writes one event. When this returns, it is on the disk, or people hear that nothing more of this session is.
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT
+   */
+  async append(event: JournalEvent): Promise<void> {
+    this.#head = nextLine(this.#head, this.#writing.clock(), event).head;
+    this.#last = this.#last.then(() => this.#unlessStopped(() => this.#file?.append(event)));
+    await this.#last;
+  }
+
+  /** Where it lies, once it has its end. @throws SESSION_LOG_INCOMPLETE */
+  get finishedPath(): string {
+    return this.#why === undefined ? this.#path : refuse({ code: 'SESSION_LOG_INCOMPLETE', why: whyOf(this.#why) });
+  }
+
+  async close(): Promise<void> {
+    await this.#last;
+    await this.#file?.close();
+  }
+
+  /** As `JournalFile.letGo`. */
+  letGo(): void {
+    this.#file?.letGo();
+  }
+
+  async #unlessStopped(work: () => Promise<unknown> | undefined): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.#file?.close().catch(() => undefined);
+      this.#file = undefined;
+      this.#why = error;
+      this.#writing.stopped(error);
+    }
   }
 }
 

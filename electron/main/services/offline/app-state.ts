@@ -8,6 +8,7 @@ import type { SelfTestReport } from '#shared/self-test/self-test.ts';
 import type { Ceremony } from './ceremony/ceremony.ts';
 import type { KeptJournal } from './ceremony/kept-journal.ts';
 import type { EmergencyRecovery } from './emergency/emergency.ts';
+import type { LogWriting, SessionLog } from './session-log.ts';
 import { emptyState, nobody, type OfflineState } from './state.ts';
 import { viewOf } from './view-of.ts';
 import type { OfflineWorld } from './world.ts';
@@ -18,6 +19,8 @@ export class OfflineAppState {
   #view: View;
   /** The last self-test of this run of the program: it is about the machine, and outlives a ceremony. */
   #selfTest: SelfTestResult | null = null;
+  /** What people are told at once. */
+  #alarm: Fault | undefined;
   /** A log that stopped, until people have been told. */
   #untold: Fault | undefined;
   #change = Promise.withResolvers<undefined>();
@@ -46,7 +49,6 @@ export class OfflineAppState {
     const isNewTurn = next.custodians.turn !== before.custodians.turn || next.keyTurn !== before.keyTurn;
     if (isNewTurn || next.makingKey !== before.makingKey) this.#lastActivityMs = this.world.elapsedMs();
     this.#state = next;
-    this.#note();
     return this.#show();
   }
 
@@ -60,11 +62,30 @@ export class OfflineAppState {
     return this.#view;
   }
 
-  /** Goes on with an earlier drill or making of keys: its log says again what outlived the program, and takes what follows. @throws SESSION_UNKNOWN */
-  resume(token: string, change: Partial<OfflineState>): View {
-    this.world.recorder.resume(token);
-    this.#state = { ...this.#state, ...change, earlier: [], earlierCeremonies: [] };
-    return this.#show();
+  /** Tells people of what happened by itself; the log of a drill has it, too. */
+  raise(alarm: Fault, change: Partial<OfflineState> = {}): View {
+    this.#alarm = alarm;
+    // After its end nothing is added.
+    void this.#state.log?.append({ kind: 'alarm', fault: alarm.code }).catch(() => undefined);
+    return this.update(change);
+  }
+
+  closeAlarm(): View {
+    this.#alarm = undefined;
+    return this.update();
+  }
+
+  /** For a log of this run of the program. */
+  get logWriting(): LogWriting {
+    const { app, now } = this.world;
+    return {
+      app,
+      now,
+      stopped: (why) => {
+        this.#untold = { code: 'SESSION_LOG_STOPPED', why: whyOf(why) };
+        this.update();
+      },
+    };
   }
 
   /** Another place may have recoveries to go on with. */
@@ -76,22 +97,19 @@ export class OfflineAppState {
 
   #derived(): View {
     const { app, practiceOnly, volumes } = this.world;
-    return viewOf(this.#state, { version: app.version, practiceOnly, volumes: volumes.view });
-  }
-
-  /** A full disk must not keep a screen from saying that shares are gone: the session goes on, and people are told. */
-  #note(): void {
-    try {
-      this.world.recorder.note(this.#view, this.#derived());
-    } catch (error) {
-      this.#untold = { code: 'SESSION_LOG_STOPPED', why: whyOf(error) };
-    }
+    return viewOf(this.#state, {
+      version: app.version,
+      practiceOnly,
+      volumes: volumes.view,
+      alarm: this.#alarm ?? null,
+    });
   }
 
   #show(): View {
-    const alarm = this.#state.alarm ?? this.#untold ?? null;
-    if (this.#state.alarm === null) this.#untold = undefined;
-    this.#state = { ...this.#state, alarm };
+    if (this.#alarm === undefined) {
+      this.#alarm = this.#untold;
+      this.#untold = undefined;
+    }
     this.#view = this.#derived();
     this.world.tell(this.#view);
     const told = this.#change;
@@ -153,14 +171,24 @@ export class OfflineAppState {
     return this.#state.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an approved plan' });
   }
 
+  /** The log of a drill or a making of keys. @throws CALL_OUT_OF_ORDER */
+  log(call: string): SessionLog {
+    return this.#state.log ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
   /** The emergency recovery. @throws CALL_OUT_OF_ORDER */
   emergency(call: string): EmergencyRecovery {
     return this.#state.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
-  /** The journal that is open, of whatever grade. */
+  /** The journal of a ceremony that is open, of whatever grade. */
   get kept(): KeptJournal | undefined {
     return this.#state.ceremony ?? this.#state.emergency;
+  }
+
+  /** The same, or the log of a drill. */
+  get journal(): KeptJournal | undefined {
+    return this.kept ?? this.#state.log;
   }
 
   /** Whether shares are in memory, in a process that can be ended. */
@@ -193,7 +221,8 @@ export class OfflineAppState {
   /** Notes the last self-test in the journal that has been opened. */
   async noteSelfTest(): Promise<void> {
     const test = this.#selfTest;
-    if (test === null) return;
+    // In the log of a drill it has no place.
+    if (test === null || this.kept === undefined) return;
     await this.noteByItself(async (ceremony) => {
       await ceremony.append(selfTestEvent(test.report));
       this.#selfTest = { ...test, isInJournal: true };
@@ -201,28 +230,28 @@ export class OfflineAppState {
   }
 
   /** Notes in the journal what happened by itself. Where that cannot be written, people are told at once. */
-  async noteByItself(write: (ceremony: KeptJournal) => Promise<void>): Promise<void> {
-    const { kept } = this;
-    if (kept === undefined || kept.state.closed) return;
+  async noteByItself(write: (journal: KeptJournal) => Promise<void>): Promise<void> {
+    const { journal } = this;
+    if (journal === undefined || journal.state.closed) return;
     try {
-      await write(kept);
+      await write(journal);
       this.update();
     } catch (error) {
-      this.update({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED', why: whyOf(error) } });
+      this.raise({ code: 'CEREMONY_JOURNAL_STOPPED', why: whyOf(error) });
     }
   }
 
   /** As on the first day; used when a ceremony has ended. */
   async reset(): Promise<View> {
     this.dropShares();
-    await this.kept?.close();
+    await this.journal?.close();
     return this.update({ ...unbegun(this.world), airGap: this.#state.airGap });
   }
 }
 
 /** While no session is open: what can be gone on with. */
-const unbegun = ({ recorder, ceremonies }: OfflineWorld): OfflineState => ({
+const unbegun = ({ sessions, ceremonies }: OfflineWorld): OfflineState => ({
   ...emptyState,
-  earlier: recorder.earlier(),
+  earlier: sessions.list(),
   earlierCeremonies: ceremonies.list(),
 });

@@ -13,7 +13,7 @@ import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { watch } from './gap-watch.ts';
 import { idleMinutes } from './idle-lock.ts';
 import { leaveAlone } from './left-alone.ts';
-import { SessionRecorder } from './session-recorder.ts';
+import { EarlierSessions } from './session-log.ts';
 import { nobody } from './state.ts';
 import { VolumeRegister } from './volume-register.ts';
 
@@ -50,7 +50,7 @@ function machine() {
     airGap: () => Promise.resolve(world.waysOut),
     volumes: new VolumeRegister(() => world.media()),
     host: { stopAll: () => void (world.stopped += 1) } as TrackedHost,
-    recorder: new SessionRecorder('/nowhere', { version: '1.0.0', build: 'test' }, now),
+    sessions: new EarlierSessions('/nowhere'),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => world.elapsedMs,

@@ -27,18 +27,15 @@ async function checkGapAgain(appState: OfflineAppState): Promise<Seen> {
   const now: AirGapView = waysOut.length === 0 ? { phase: 'closed' } : { phase: 'open', waysOut: [...waysOut] };
   if (JSON.stringify(now) === JSON.stringify(before)) return { waysOut, noted: nothingToNote };
   appState.update({ airGap: now });
-  if (before.phase === 'closed' && now.phase === 'open' && appState.state.session.phase === 'running')
-    loseGap(appState, waysOut);
+  const isLost = before.phase === 'closed' && now.phase === 'open' && appState.state.session.phase === 'running';
+  const sharesDropped = isLost && appState.holdsShares ? appState.view.custodians.accepted.length : 0;
+  if (isLost) appState.dropShares();
   // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
   if (before.phase === 'open' && now.phase === 'open') return { waysOut, noted: nothingToNote };
   // Secrets are gone first; then it is written down.
-  return { waysOut, noted: appState.noteByItself((ceremony) => ceremony.noteGap(now, 'changed')) };
-}
-
-function loseGap(appState: OfflineAppState, waysOut: readonly WayOut[]): void {
-  const sharesDropped = appState.holdsShares ? appState.view.custodians.accepted.length : 0;
-  appState.dropShares();
-  appState.update({ alarm: { code: 'AIR_GAP_LOST', waysOut, sharesDropped } });
+  const noted = appState.noteByItself((journal) => journal.noteGap(now, 'changed'));
+  if (isLost) appState.raise({ code: 'AIR_GAP_LOST', waysOut, sharesDropped });
+  return { waysOut, noted };
 }
 
 /**

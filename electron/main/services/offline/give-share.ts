@@ -2,6 +2,7 @@
 import type { AcceptedCustodian, CustodiansView, CustodianTurn } from '#shared/contract/offline/custodians-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
+import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
 import type { Confirm } from '../app/confirmation.ts';
@@ -14,7 +15,7 @@ import { KeySearch } from './find-key.ts';
 import { passGap } from './gap-watch.ts';
 import { approveRestart } from './questions/ends.ts';
 import { askedForStick, askedToWait, thanked } from './questions/turn.ts';
-import { RecoverySession } from './recovery-session.ts';
+import { noteRefusal, RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
 import { nextTurn, type TurnEvent } from './turn-at-screen.ts';
 import { withStick } from './with-stick.ts';
@@ -81,11 +82,11 @@ const nothing = (): undefined => undefined;
 
 /** The session that holds the shares. It begins with the first custodian; where the journal still has shares, their processes are gone. */
 async function sharesOf(appState: OfflineAppState): Promise<RecoverySession> {
-  const { kept, state, view, world } = appState;
+  const { journal, state, view, world } = appState;
   if (state.shares !== undefined) return state.shares;
-  await kept?.dropShares('cancelled');
+  await journal?.dropShares('cancelled');
   const { required: custodians } = view.custodians;
-  return new RecoverySession(world.host, loadedDomain(appState), { journal: kept?.journal, custodians });
+  return new RecoverySession(world.host, loadedDomain(appState), { journal: journal?.journal, custodians });
 }
 
 /** Asks only while the turn goes on: whoever was turned away meanwhile is asked nothing more. */
@@ -158,7 +159,7 @@ export async function restart(appState: OfflineAppState): Promise<View> {
   const { practice } = appState.running('custodians.restart');
   await appState.world.confirm(approveRestart(appState.view, appState.kept, practice));
   appState.dropShares();
-  await appState.kept?.dropShares('cancelled');
+  await appState.journal?.dropShares('cancelled');
   return appState.update();
 }
 
@@ -197,12 +198,17 @@ async function tryToOpen(
     );
     if (isOver(appState)) return appState.view;
     const { thumbprintS256: thumbprint, isChallenged } = given;
+    const onItsWord = isChallenged === false && { onItsWord: true as const };
     const { accepted, who, copy } = appState.state.custodians;
+    if (copy !== null) {
+      const proven = { kind: 'custodian-proven', certificateSha256: certificateSha256Of(thumbprint), copy } as const;
+      await appState.state.log?.append({ ...proven, ...onItsWord });
+    }
     // Who gives again after every share was lost is there once.
     const others = accepted.filter((each) => each.thumbprint !== thumbprint || each.copy !== copy);
     const own = {
       ...{ thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() },
-      ...(isChallenged === false && { onItsWord: true as const }),
+      ...onItsWord,
     };
     const turn = nextTurn(appState.state.custodians.turn, { kind: 'accepted', fileName, thumbprint }, call);
     return appState.update({ custodians: { ...appState.state.custodians, accepted: [...others, own], turn } });
@@ -263,10 +269,12 @@ async function prove(appState: OfflineAppState, turn: GivenTurn, known: KnownFil
     }
     return proof;
   } catch (error) {
-    if (copy !== null && error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN') {
-      refuse({ code: 'COPY_ALREADY_PROVEN', custodian: error.fault.custodian, copy }, error);
-    }
-    throw error;
+    const given = copy !== null && error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN';
+    const named = given
+      ? new Refusal({ code: 'COPY_ALREADY_PROVEN', custodian: error.fault.custodian, copy }, error)
+      : error;
+    if (appState.state.log) await noteRefusal(appState.state.log, named, null);
+    throw named;
   }
 }
 

@@ -5,7 +5,7 @@ import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
 import { OfflineAppState } from './app-state.ts';
 import { checkIdle, idleMinutes } from './idle-lock.ts';
-import { SessionRecorder } from './session-recorder.ts';
+import { EarlierSessions } from './session-log.ts';
 import { VolumeRegister } from './volume-register.ts';
 
 /** An app state with a custodian at the machine, on a clock that a test turns. */
@@ -25,7 +25,7 @@ function appState(turn: CustodianTurn) {
         stopped += 1;
       },
     } as TrackedHost,
-    recorder: new SessionRecorder('/nowhere', { version: '1.0.0', build: 'test' }, now),
+    sessions: new EarlierSessions('/nowhere'),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => ms,

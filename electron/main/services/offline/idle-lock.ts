@@ -25,7 +25,7 @@ export function checkIdle(appState: OfflineAppState): void {
 /** Shares that others have given stay where they are. */
 function endIdleTurn(appState: OfflineAppState): void {
   const custodians = { ...appState.state.custodians, ...nobody };
-  appState.update({ custodians, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
+  appState.raise({ code: 'CUSTODIAN_IDLE', minutes: idleMinutes }, { custodians, idleSeconds: null });
   appState.world.dismissPassphrase();
   // In a share check, and where keys are made, there is no session: whatever process runs is the one of this turn.
   if (appState.state.shares === undefined) appState.world.host.stopAll();

@@ -20,8 +20,9 @@ export async function leaveAlone(appState: OfflineAppState, why: LeftAlone): Pro
   appState.dropShares();
   appState.world.volumes.release('custodian');
   const code = why === 'machine-asleep' ? 'MACHINE_ASLEEP' : 'SCREEN_LOCKED';
-  appState.update({ alarm: { code, sharesDropped }, idleSeconds: null });
-  await appState.noteByItself((ceremony) => ceremony.dropShares(why));
+  const noted = appState.noteByItself((journal) => journal.dropShares(why));
+  appState.raise({ code, sharesDropped }, { idleSeconds: null });
+  await noted;
 }
 
 /** So much sleep is no inaccuracy of two clocks. */

@@ -113,6 +113,7 @@ export class RecoverySession {
     const worker = this.#takeWorker(turn.token?.module);
     const nonce = newNonce();
     const taken = this.#notFor(certificateSha256 && thumbprintOf(certificateSha256));
+    const { journal } = this.#options;
     try {
       const opened = await takeTurn(worker, this.domain, turn, { taken, turn: nonce });
       // The worker has no more to do with this turn: what it may still send belongs to none.
@@ -120,7 +121,9 @@ export class RecoverySession {
       await this.#takeShares(nonce, opened.accepted.positions);
       return opened;
     } catch (error) {
-      return await this.#refused(error, certificateSha256 ?? null);
+      const named = this.#named(error);
+      if (journal) await noteRefusal(journal, named, certificateSha256 ?? null);
+      throw named;
     } finally {
       worker.stop();
       this.#currentWorker = undefined;
@@ -152,6 +155,15 @@ export class RecoverySession {
     const asked = this.#ask({ do: 'check', positions: this.#positions() });
     const { head } = await asked.reply(['checked'], combineTimeLimitMs);
     return { datumTags: head.datumTags, shares: head.shares };
+  }
+
+  /** As `checkQuorum`, of a drill: it ends with it, and its journal has it. Secrets go first, then it is written. */
+  async proveQuorum(): Promise<CheckedQuorum> {
+    const checked = await this.checkQuorum();
+    this.#stop();
+    await this.#options.journal?.append({ kind: 'quorum-reconstructed', shares: this.#accepted.length });
+    await this.end('drill-ended');
+    return checked;
   }
 
   /**
@@ -254,17 +266,6 @@ export class RecoverySession {
     return [...new Set([...given, ...others])];
   }
 
-  /** A key or passphrase that is refused is no failed check, because people may try again; the journal has it all the same. */
-  async #refused(cause: unknown, certificateSha256: string | null): Promise<never> {
-    const error = this.#named(cause);
-    // A turn that was stopped refused nothing; nor did one whose custodian turned back, or pulled the stick.
-    if (error instanceof Refusal && !endedTurn.includes(error.fault.code)) {
-      const { code: fault } = error.fault;
-      await this.#options.journal?.append({ kind: 'share-refused', certificateSha256, fault });
-    }
-    throw error;
-  }
-
   /** To the worker a share that is not expected is one that was taken. */
   #named(error: unknown): unknown {
     if (!(error instanceof Refusal) || error.fault.code !== 'CUSTODIAN_ALREADY_GIVEN') return error;
@@ -302,6 +303,17 @@ export class RecoverySession {
 
 function assertSameKey(expected: ThumbprintS256, found: ThumbprintS256): void {
   if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
+}
+
+/** A key or passphrase that is refused is no failed check, because people may try again; the journal has it all the same. */
+export async function noteRefusal(
+  journal: Pick<JournalWriter, 'append'>,
+  error: unknown,
+  certificateSha256: string | null,
+): Promise<void> {
+  // A turn that was stopped refused nothing; nor did one whose custodian turned back, or pulled the stick.
+  if (!(error instanceof Refusal) || endedTurn.includes(error.fault.code)) return;
+  await journal.append({ kind: 'share-refused', certificateSha256, fault: error.fault.code });
 }
 
 const endedTurn: readonly string[] = ['CUSTODY_STOPPED', 'PASSPHRASE_CANCELLED', 'VOLUME_GONE'];

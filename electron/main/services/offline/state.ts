@@ -10,6 +10,7 @@ import type { NewDomain } from './ceremony/proofs.ts';
 import type { CopySticks } from './copy-sticks.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency/emergency.ts';
 import type { RecoverySession } from './recovery-session.ts';
+import type { SessionLog } from './session-log.ts';
 
 /** What is open. Screens see what follows from it; it is large, or not meant for them. Nothing in it is secret. */
 export interface Held {
@@ -20,6 +21,8 @@ export interface Held {
   /** A recovery without a plan, and the file that was offered last as its exchange key. */
   readonly emergency: EmergencyRecovery | undefined;
   readonly emergencyKey: EmergencyKey | undefined;
+  /** Of a drill or a making of keys. */
+  readonly log: SessionLog | undefined;
   /** The clock on the wall, as often as it was read before there was a journal. */
   readonly readings: readonly SetClock[];
   readonly key: HeldKey | undefined;
@@ -43,6 +46,7 @@ export const nothingHeld: Held = {
   ceremony: undefined,
   emergency: undefined,
   emergencyKey: undefined,
+  log: undefined,
   readings: [],
   key: undefined,
   outcome: undefined,
@@ -60,8 +64,6 @@ type Shown = Pick<
   | 'securityDomain'
   | 'blob'
   | 'makingKey'
-  | 'createdKeys'
-  | 'alarm'
   | 'idleSeconds'
   | 'earlier'
   | 'earlierCeremonies'
@@ -93,8 +95,6 @@ export const emptyState: OfflineState = {
   keyTurn: null,
   blob: { phase: 'none' },
   makingKey: null,
-  createdKeys: [],
-  alarm: null,
   idleSeconds: null,
   earlier: [],
   earlierCeremonies: [],

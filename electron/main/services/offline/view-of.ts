@@ -5,10 +5,14 @@ import { ceremonyPart } from './ceremony/view.ts';
 import { emergencyPart } from './emergency/view.ts';
 import type { OfflineState } from './state.ts';
 
-/** @param machine the version of the program, whether there is no Electron underneath, and the media that are there */
-export function viewOf(state: OfflineState, machine: Pick<View, 'version' | 'practiceOnly' | 'volumes'>): View {
-  const { session, airGap, securityDomain, blob, makingKey, createdKeys, alarm, idleSeconds } = state;
-  const { earlier, earlierCeremonies, clock, exceptions, written, ceremony, emergency } = state;
+/** @param machine the version of the program, whether there is no Electron underneath, the media that are there, and what people are told at once */
+export function viewOf(
+  state: OfflineState,
+  machine: Pick<View, 'version' | 'practiceOnly' | 'volumes' | 'alarm'>,
+): View {
+  const { session, airGap, securityDomain, blob, makingKey, idleSeconds, earlier, earlierCeremonies } = state;
+  const { ceremony, emergency, log } = state;
+  const facts = (ceremony ?? emergency ?? log)?.facts;
   const { accepted, ...atTheScreen } = state.custodians;
   const withoutJournal: View = {
     ...machine,
@@ -16,17 +20,16 @@ export function viewOf(state: OfflineState, machine: Pick<View, 'version' | 'pra
     recovery: null,
     emergency: null,
     activation: null,
-    clock,
+    clock: facts?.clock.phase === 'set' ? facts.clock : state.clock,
     airGap,
     securityDomain,
     exchangeKey: { phase: 'none' },
     custodians: { have: accepted.length, required: requiredOf(state), accepted, ...atTheScreen },
     blob,
     makingKey,
-    createdKeys,
-    written,
-    exceptions,
-    alarm,
+    createdKeys: [...(facts?.createdKeys ?? [])],
+    written: [...(facts?.written ?? []), ...state.written],
+    exceptions: [...(facts?.exceptions ?? state.exceptions)],
     idleSeconds,
     earlier,
     earlierCeremonies,

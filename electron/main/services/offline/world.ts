@@ -6,7 +6,7 @@ import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
 import type { Confirm } from '../app/confirmation.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
-import type { SessionRecorder } from './session-recorder.ts';
+import type { EarlierSessions } from './session-log.ts';
 import type { VolumeRegister } from './volume-register.ts';
 
 /** What the offline part needs of the machine that it runs on. */
@@ -16,8 +16,8 @@ export interface OfflineWorld {
   readonly airGap: AirGap;
   readonly volumes: VolumeRegister;
   readonly host: TrackedHost;
-  /** Writes down what happens in a drill or a making of keys, and finds what was written before. */
-  readonly recorder: SessionRecorder;
+  /** Where the logs of drills and of makings of keys lie. */
+  readonly sessions: EarlierSessions;
   /** Where the journals of recoveries lie. */
   readonly ceremonies: EarlierCeremonies;
   readonly now: () => Date;

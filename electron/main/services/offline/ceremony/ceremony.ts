@@ -18,10 +18,10 @@ import { type WordCheck, WordChecks } from '../../app/word-check.ts';
 import { BundleExchange } from '../../bundles/bundle-exchange.ts';
 import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
-import { newChallenge, noteException } from '../../journal/common-events.ts';
-import { type JournalFile, keepingJournal } from '../../journal/journal-file.ts';
+import { newChallenge } from '../../journal/common-events.ts';
+import { type JournalFile, type JournalWriter, keepingJournal } from '../../journal/journal-file.ts';
 import { type CeremonyFacts, noFacts } from './facts.ts';
-import { clockOf, factsIn, KeptJournal } from './kept-journal.ts';
+import { clockOf, factsOf, KeptJournal } from './kept-journal.ts';
 
 export type SetClock = Extract<ClockView, { phase: 'set' }>;
 
@@ -38,7 +38,7 @@ export interface CeremonyBeginning {
 /** Subjects whose words people compare. */
 export type WordSubject = 'plan' | 'pairing' | 'exchange-key' | 'security-domain';
 
-export class Ceremony extends KeptJournal {
+export class Ceremony extends KeptJournal<JournalFile> {
   readonly folder: CeremonyFolder;
   readonly self: PublicIdentity;
   /** This machine's identity, once its passphrase was typed: it signs the end of the journal, too. */
@@ -92,7 +92,7 @@ export class Ceremony extends KeptJournal {
     const planFile = await readWholeFile(folder.plan, maxBundleBytes);
     const identityFile = await readWholeFile(folder.identity, maxIdentityBytes);
     return keepingJournal(folder.journal, clockOf(now), async (journal) => {
-      const facts = await factsIn(journal);
+      const facts = factsOf(await journal.entries());
       const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
       await ceremony.dropShares('power-lost');
       await ceremony.#issueNumber();
@@ -123,6 +123,22 @@ export class Ceremony extends KeptJournal {
     return peer ?? refuse({ code: 'IDENTITY_FOREIGN', role: 'operator-1' });
   }
 
+  /** For services that write what people are shown, too: an outcome may be a failed check. */
+  get #writer(): JournalWriter {
+    const { journal } = this;
+    return {
+      get state() {
+        return journal.state;
+      },
+      assertMayHappen: (events) => journal.assertMayHappen(events),
+      get head() {
+        return journal.head;
+      },
+      hadEnd: (end) => journal.hadEnd(end),
+      append: (event) => this.append(event),
+    };
+  }
+
   /** This machine's side of the exchange of bundles, for what comes in. */
   exchange(): BundleExchange<PublicIdentity> {
     return this.exchangeAs(this.self);
@@ -131,15 +147,15 @@ export class Ceremony extends KeptJournal {
   /** The same with an opened identity, which can sign. */
   exchangeAs<Self extends PublicIdentity>(self: Self): BundleExchange<Self> {
     const clock = (): string => this.now().toISOString();
-    return new BundleExchange({ journal: this.writer, approved: this.approved, self, clock, app: this.app });
+    return new BundleExchange({ journal: this.#writer, approved: this.approved, self, clock, app: this.app });
   }
 
   /**
    * Writes an exception. A read-back that was locked may be tried again afterwards.
    * @throws PERSON_NOT_IN_PLAN; JOURNAL_OUT_OF_ORDER if no such check stands failed
    */
-  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
-    await noteException(this, sheetOfPlan(this.plan, sheet), check);
+  override async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
+    await super.except(sheetOfPlan(this.plan, sheet), check);
   }
 
   /** Names of people of the plan. @throws PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED */

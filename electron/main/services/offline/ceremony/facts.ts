@@ -1,7 +1,9 @@
 // What a screen shows of a journal beyond the state that order depends on: the same events, folded for people.
+import type { CreatedKey } from '#shared/contract/offline/new-key-view.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
 import { type ExceptionView, exceptionViewOf, type FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { ClockView } from '#shared/contract/clock-view.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { standingFailures } from '#core/journal/standing-failures.ts';
 
@@ -9,6 +11,7 @@ export interface CeremonyFacts {
   readonly clock: ClockView;
   readonly exceptions: readonly ExceptionView[];
   readonly written: readonly WrittenFile[];
+  readonly createdKeys: readonly CreatedKey[];
   /** In the order in which they failed. */
   readonly failures: readonly FailedCheckView[];
   /** Steps of the script that people said were done. */
@@ -19,6 +22,7 @@ export const noFacts: CeremonyFacts = {
   clock: { phase: 'unset' },
   exceptions: [],
   written: [],
+  createdKeys: [],
   failures: [],
   stepsDone: [],
 };
@@ -35,6 +39,7 @@ const handlers: Handlers = {
     exceptions: [...facts.exceptions, exceptionViewOf(event, at)],
   }),
   'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
+  'key-made': (facts, { key }) => ({ ...facts, createdKeys: [...facts.createdKeys, key] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
 };
 
@@ -49,6 +54,13 @@ export function applyFact(facts: CeremonyFacts, at: string, event: JournalEvent)
 
 /** How a file on a stick is named in the journal. */
 export const onStick = (stick: string, name: string): string => `${stick}/${name}`;
+
+export const fileWritten = ({ volume, name, sha256, bytes }: WrittenFile): EventOf<'file-written'> => ({
+  kind: 'file-written',
+  name: visibleText(onStick(volume, name), 120),
+  sha256,
+  bytes,
+});
 
 function writtenFile({ name, bytes, sha256 }: EventOf<'file-written'>): WrittenFile {
   const at = name.indexOf('/');

@@ -3,12 +3,13 @@ import type { AirGapView } from '#shared/contract/offline/machine-view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { gapFoundOpen } from '#shared/journal/air-gap.ts';
-import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf, ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
+import type { ReadJournal } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
-import { noteSharesGone } from '../../journal/common-events.ts';
-import type { Clock, JournalFile, JournalWriter } from '../../journal/journal-file.ts';
+import { noteException, noteSharesGone } from '../../journal/common-events.ts';
+import type { Clock, JournalFile } from '../../journal/journal-file.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
 import { reportWayOut } from '../closed-gap.ts';
 
@@ -31,26 +32,30 @@ export const clockOf =
   () =>
     now().toISOString();
 
-/** What an open journal says, folded for people. @throws what `JournalFile.entries` throws */
-export async function factsIn(journal: JournalFile): Promise<CeremonyFacts> {
-  return (await journal.entries()).reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
-}
+/** What a journal says, folded for people. */
+export const factsOf = (entries: ReadJournal['entries']): CeremonyFacts =>
+  entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
 
-export interface KeptJournalParts {
-  readonly journal: JournalFile;
+/** An open journal: of a ceremony, which stops where it cannot be written, or of a session, which goes on. */
+type OpenJournal = Pick<JournalFile, 'state' | 'head' | 'assertMayHappen' | 'close' | 'letGo'> & {
+  readonly append: (event: JournalEvent) => Promise<unknown>;
+};
+
+export interface KeptJournalParts<Journal extends OpenJournal = JournalFile> {
+  readonly journal: Journal;
   /** What is in it already, folded for people. */
   readonly facts: CeremonyFacts;
   readonly app: AppVersion;
   readonly now: () => Date;
 }
 
-export abstract class KeptJournal {
+export abstract class KeptJournal<Journal extends OpenJournal = OpenJournal> {
   readonly app: AppVersion;
   protected readonly now: () => Date;
-  readonly #journal: JournalFile;
+  readonly #journal: Journal;
   #facts: CeremonyFacts;
 
-  protected constructor({ journal, facts, app, now }: KeptJournalParts) {
+  protected constructor({ journal, facts, app, now }: KeptJournalParts<Journal>) {
     this.app = app;
     this.now = now;
     this.#journal = journal;
@@ -70,24 +75,8 @@ export abstract class KeptJournal {
     return this.#journal.head;
   }
   /** For services that write into it by themselves: shares and the blob, none of which is a fact that people note. */
-  get journal(): JournalFile {
+  get journal(): Journal {
     return this.#journal;
-  }
-
-  /** For services that write what people are shown, too: an outcome may be a failed check. */
-  get writer(): JournalWriter {
-    const file = this.#journal;
-    return {
-      get state() {
-        return file.state;
-      },
-      assertMayHappen: (events) => file.assertMayHappen(events),
-      get head() {
-        return file.head;
-      },
-      hadEnd: (end) => file.hadEnd(end),
-      append: (event) => this.append(event),
-    };
   }
 
   /** Writes one event; when this returns it is on the disk. @throws what `JournalFile.append` throws */
@@ -95,6 +84,14 @@ export abstract class KeptJournal {
     const at = this.now().toISOString();
     await this.#journal.append(event);
     this.#facts = applyFact(this.#facts, at, event);
+  }
+
+  /**
+   * Writes an exception, with the names as people wrote them.
+   * @throws JOURNAL_OUT_OF_ORDER if no such check stands failed
+   */
+  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
+    await noteException(this, sheet, check);
   }
 
   /** Notes a failed check: it stands until an exception names it. */

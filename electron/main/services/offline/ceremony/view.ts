@@ -13,21 +13,14 @@ import { exchangeKeyView } from './exchange-key.ts';
 import { newKeys } from './new-keys.ts';
 import { sentBlob, type SentBundle } from './sending.ts';
 
-type CeremonyPart = Pick<
-  View,
-  'map' | 'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
->;
+type CeremonyPart = Pick<View, 'map' | 'recovery' | 'activation' | 'exchangeKey' | 'custodians'>;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyPart {
-  const { exceptions, written, clock } = ceremony.facts;
   return {
     map: mapOfJournal(ceremony.state),
     recovery: recoveryOf(ceremony, state),
     activation: activationOf(ceremony, state),
-    clock,
-    exceptions: [...exceptions],
-    written: [...written, ...state.written],
     exchangeKey: exchangeKeyView(ceremony, state.key),
     custodians: custodiansOf(ceremony.state, state.custodians, ceremony.plan.quorum.required),
   };

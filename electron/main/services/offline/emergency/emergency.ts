@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import type { EventOf, ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -24,12 +24,11 @@ import { assertNoSecrets } from '#core/transfer/outgoing-scan.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
 import { emergencyFolder, type EmergencyFolder, makeEmergencyFolders } from '../../journal/emergency-folder.ts';
 import { writeNewFile } from '#platform/files.ts';
-import { keepingJournal } from '../../journal/journal-file.ts';
+import { type JournalFile, keepingJournal } from '../../journal/journal-file.ts';
 import { readBlob } from '../ceremony/blob.ts';
 import { isOnlyUnattested } from '../ceremony/exchange-key.ts';
 import { noFacts, onStick } from '../ceremony/facts.ts';
-import { clockOf, factsIn, KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
-import { noteException } from '../../journal/common-events.ts';
+import { clockOf, factsOf, KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
 
 export interface EmergencyOptions {
   /** Where the folders of ceremonies lie; an emergency gets one of its own below it. */
@@ -52,7 +51,7 @@ export interface EmergencyKey {
   readonly onlyUnattested: boolean;
 }
 
-export class EmergencyRecovery extends KeptJournal {
+export class EmergencyRecovery extends KeptJournal<JournalFile> {
   readonly folder: EmergencyFolder;
   readonly #opened: EventOf<'emergency-opened'>;
 
@@ -84,7 +83,7 @@ export class EmergencyRecovery extends KeptJournal {
       await makeEmergencyFolders(folder);
       const opened = journal.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
       if (opened.machine !== 'offline') refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
-      const facts = await factsIn(journal);
+      const facts = factsOf(await journal.entries());
       const emergency = new EmergencyRecovery({
         folder,
         opened: { kind: 'emergency-opened', ...opened },
@@ -190,11 +189,6 @@ export class EmergencyRecovery extends KeptJournal {
     const written = place === null ? name : onStick(visibleText(place, 40), name);
     await this.append({ kind: 'file-written', name: written, sha256: hash, bytes: blob.length });
     return name;
-  }
-
-  /** Writes an exception, with the names as people wrote them. @throws JOURNAL_OUT_OF_ORDER if no such check stands failed */
-  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
-    await noteException(this, sheet, check);
   }
 
   /** Ends the emergency by two people. @throws JOURNAL_OUT_OF_ORDER */

@@ -8,18 +8,15 @@ import { custodiansOf } from '../ceremony/view.ts';
 import type { OfflineState } from '../state.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
 
-type EmergencyPart = Pick<View, 'map' | 'emergency' | 'exchangeKey' | 'custodians' | 'written' | 'exceptions'>;
+type EmergencyPart = Pick<View, 'map' | 'emergency' | 'exchangeKey' | 'custodians'>;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState): EmergencyPart {
-  const { written, exceptions } = emergency.facts;
   return {
     map: mapOfJournal(emergency.state),
     emergency: emergencyView(emergency),
     exchangeKey: keyView(emergency, state.emergencyKey),
     custodians: custodiansOf(emergency.state, state.custodians, emergency.state.securityDomain?.required ?? 0),
-    written: [...written, ...state.written],
-    exceptions: [...exceptions],
   };
 }
 
