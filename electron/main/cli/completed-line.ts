@@ -14,7 +14,7 @@ import { readInput } from './input-files.ts';
 import { blankText, wantedOf } from './next-lines.ts';
 import type { Known } from './output.ts';
 import { rememberedOf, usualJournal } from './remembered.ts';
-import { refuseUsage } from './usage.ts';
+import { notOfPractice, refuseUsage } from './usage.ts';
 
 /** The journal that a command is about. */
 async function journalOf({ command, words, operands, given }: Called): Promise<string | undefined> {
@@ -68,10 +68,12 @@ export async function completedLine(
   const typed: Record<string, string | readonly string[]> = {};
   for (const { option, text } of gaps) {
     const several = option?.variadic === true;
-    const values = await guide.ask(`${text}${several ? ` (${hint})` : ''}: `, (answer) => {
+    const values = await guide.ask(`${text}${several ? ` (${hint})` : ''}: `, async (answer) => {
       const parts = several ? answer.split(',').map((each) => each.trim()) : [answer];
       const reader = real.options.find((each) => option !== undefined && nameOf(each) === nameOf(option));
       for (const part of parts) readOption(reader, part);
+      const check = option && checks[nameOf(option)];
+      if (check) await check(parts, state, 'practice' in called.given);
       return parts;
     });
     if (option === undefined) operands.push(...values);
@@ -79,6 +81,29 @@ export async function completedLine(
   }
   return lineOf(called, operands, { ...added, ...typed });
 }
+
+/** Is loaded when somebody has typed: help and first lines come without it. */
+type Check = (answer: readonly string[], state: JournalState, isPractice: boolean) => Promise<void>;
+
+const twoPeople: Check = async (names) => {
+  const { twoOfPlan } = await import('#shared/plan/people.ts');
+  twoOfPlan({ people: null }, names);
+};
+
+/** What can be known of an answer when it is given, beside what its option reads: a slip costs this answer, and not those before. */
+const checks: Readonly<Record<string, Check>> = {
+  people: twoPeople,
+  'confirmed-by': twoPeople,
+  by: twoPeople,
+  async address([address = ''], _, isPractice) {
+    const { targetTyped } = await import('#core/journal/emergency.ts');
+    targetTyped(notOfPractice(address, isPractice), isPractice);
+  },
+  async 'typed-name'([name = ''], { target }) {
+    const { assertTypedTarget } = await import('#services/recovery/confirmation.ts');
+    if (target !== undefined) assertTypedTarget({ target, source: null }, name);
+  },
+};
 
 /** Reads a value as the command will. @throws USAGE, and what the reader of the option throws */
 function readOption(option: Option | undefined, value: string): void {
@@ -164,5 +189,9 @@ async function gapsOf({ command, words, operands, given }: Called, state: Journa
     else for (const part of parts) open(part, options.get(part)?.description ?? part);
   }
   for (const option of command.options) if (option.mandatory) open(nameOf(option), option.description);
+  // Where a new HSM is made is said whole.
+  if ('subscription' in given) {
+    for (const name of ['resource-group', 'location', 'identity']) open(name, options.get(name)?.description ?? name);
+  }
   return gaps;
 }

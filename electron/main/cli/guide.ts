@@ -1,5 +1,6 @@
 // A person who is led through a command at a terminal: what an option has not said is asked for, and asked again until it fits.
 import { Refusal } from '#shared/faults/fault.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
 import { faultLines, printLines } from './output.ts';
 import type { Line } from './terminal-layout.ts';
@@ -44,7 +45,7 @@ export class Guide {
   }
 
   /** Asks for a value until it can be read: whatever is wrong with it is said. @throws ENTRY_CANCELLED */
-  ask<T>(prompt: string, read: (typed: string) => T): Promise<T> {
+  ask<T>(prompt: string, read: (typed: string) => T | Promise<T>): Promise<T> {
     return this.#asked(prompt, (typed) => Promise.resolve(typed).then(read), /^ENTRY_CANCELLED$/u);
   }
 
@@ -63,6 +64,11 @@ export class Guide {
   /** Says what is wrong with what was given. @throws what nobody mends by typing something else */
   async explain(error: unknown, ending = final): Promise<void> {
     if (!(error instanceof Refusal) || ending.test(error.fault.code)) throw error;
-    this.say(...(await faultLines(this.context.language, error.fault, error.about)));
+    const { fault, about } = error;
+    const { language } = this.context;
+    // Whoever answers a question has called no command wrongly.
+    if (fault.code === 'USAGE' && fault.allowed !== '') {
+      this.say((await loadCatalogue(language)).commands.common.doesNotFit(fault.allowed));
+    } else this.say(...(await faultLines(language, fault, about)));
   }
 }

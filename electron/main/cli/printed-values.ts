@@ -5,7 +5,8 @@ import { bareDigits, parsePrintedFingerprint } from '#shared/formatting/fingerpr
 import { certificateSha256Of, isThumbprint } from '#shared/formatting/thumbprint.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { CommandContext } from './context.ts';
-import { refuseUsage } from './usage.ts';
+import { exampleGuid, refuseUsage, taken } from './usage.ts';
+import { guid } from '#shared/schemas/atoms.ts';
 import { exceptionNumber } from '#shared/formatting/exception-number.ts';
 
 /**
@@ -40,6 +41,14 @@ export function wholeNumber(text: string, option: string, min: number, max: numb
   const value = /^[0-9]{1,3}$/.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
 }
+
+/** Object ids in a directory, of people or groups: the option may be given several. @throws USAGE */
+export const typedObjectIds =
+  (option: string) =>
+  (text: string, before: readonly string[] = []): readonly string[] => [
+    ...before,
+    taken(guid, text.toLowerCase(), option, exampleGuid),
+  ];
 
 /** The number of an exception as it is on its sheet, `EX-3`, or the bare number. @throws USAGE */
 export const typedException = (text: string): number =>

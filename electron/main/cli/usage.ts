@@ -36,3 +36,6 @@ export function taken<T>(schema: z.ZodType<T>, value: unknown, option: string, f
   const read = schema.safeParse(value);
   return read.success ? read.data : refuseUsage('value-form', option, form);
 }
+
+/** How a GUID is written, where one is refused. */
+export const exampleGuid = '00000000-0000-0000-0000-000000000000';

@@ -497,8 +497,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'wenn es noch kein HSM gibt: das Abonnement, in dem es angelegt wird',
   'where there is no HSM yet: its resource group': 'wenn es noch kein HSM gibt: seine Ressourcengruppe',
   'where there is no HSM yet: its region': 'wenn es noch kein HSM gibt: seine Region',
-  'where there is no HSM yet: resource id of the identity by which it reaches the storage account':
-    'wenn es noch kein HSM gibt: Ressourcen-ID der Identität, mit der es das Speicherkonto erreicht',
+  'where there is no HSM yet: resource id of the identity by which it reaches the storage account, or none':
+    'wenn es noch kein HSM gibt: Ressourcen-ID der Identität, mit der es das Speicherkonto erreicht, oder none',
   'Create the new HSM in the place that was given at the beginning.':
     'Das neue HSM an dem Ort anlegen, der am Anfang angegeben wurde.',
   'Fetch the exchange key for the custodians.': 'Den Austauschschlüssel für die Verwahrer holen.',

@@ -12,6 +12,7 @@ export const commonTexts: CommandTexts['common'] = {
   file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
   data: 'Daten',
   custodianTurn: (turn, of, file) => `Verwahrer ${turn} von ${of}: ${file}`,
+  doesNotFit: (fitting: string) => `Das passt nicht. Was passt: ${fitting}`,
   several: 'mehrere: mit Kommas dazwischen',
   keyFileOf: (turn: number, of: number) => `Schlüsseldatei von Verwahrer ${turn} von ${of}, oder Token (pkcs11:…): `,
   shareAccepted: (have: number, of: number) =>

@@ -11,6 +11,7 @@ export const commonTexts = {
   file: (name: string, bytes: number) => `${name} (${number(bytes)} bytes)`,
   data: 'Data',
   custodianTurn: (turn: number, of: number, file: string) => `custodian ${turn} of ${of}: ${file}`,
+  doesNotFit: (fitting: string) => `That does not fit. What fits: ${fitting}`,
   several: 'several: with commas between them',
   keyFileOf: (turn: number, of: number) => `Key file of custodian ${turn} of ${of}, or token (pkcs11:…): `,
   shareAccepted: (have: number, of: number) =>

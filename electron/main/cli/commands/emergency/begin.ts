@@ -9,7 +9,7 @@ import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { fingerprintLines } from '../../row.ts';
 import { type CommandResult } from '../../output.ts';
-import { neededTogether, notOfPractice, taken } from '../../usage.ts';
+import { exampleGuid, neededTogether, notOfPractice, taken } from '../../usage.ts';
 import { answer, machineOf } from './within.ts';
 
 type AzurePlace = z.output<typeof azurePlace>;
@@ -27,10 +27,9 @@ export type BeginOptions = PlaceOptions & {
 };
 
 export async function begin(options: BeginOptions): Promise<CommandResult> {
-  const { folder, address, practice = false } = options;
+  const { folder, address, tenant, practice = false } = options;
   // Checked before anything is written: a folder that cannot be opened again is worth nothing.
   const people = taken(twoNames, options.people, '--people', "'NAME' 'NAME'");
-  const tenant = taken(guid, options.tenant.toLowerCase(), '--tenant', exampleGuid);
   const place = placeOf(options);
   notOfPractice(address, practice);
   const start = place === null ? 'blob' : 'new-hsm';
@@ -50,7 +49,6 @@ export async function begin(options: BeginOptions): Promise<CommandResult> {
   });
 }
 
-const exampleGuid = '00000000-0000-0000-0000-000000000000';
 const exampleIdentity =
   '/subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…';
 
@@ -65,7 +63,7 @@ export async function change(path: string, options: Partial<BeginOptions>): Prom
     const place = isGiven ? placeOf({ ...before, ...options }) : typed.place;
     await emergency.change('change', {
       address: notOfPractice(address, opened.practice),
-      tenant: taken(guid, tenant.toLowerCase(), '--tenant', exampleGuid),
+      tenant,
       start: typed.place === null && place !== null ? 'new-hsm' : typed.start,
       people: taken(twoNames, people, '--people', "'NAME' 'NAME'"),
       place,
@@ -80,21 +78,34 @@ export async function change(path: string, options: Partial<BeginOptions>): Prom
   }
 }
 
+/** @throws USAGE */
+export const typedTenant = (text: string): string => taken(guid, text.toLowerCase(), '--tenant', exampleGuid);
+
+const { shape } = azurePlace;
+/** What is typed in place of an identity, where there is none. */
+const noIdentity = 'none';
+/** Each part of the place of a new HSM, as it is typed; the identity may be none. @throws USAGE */
+export const typedPlace = {
+  subscription: (text: string) => taken(shape.subscription, text.toLowerCase(), '--subscription', exampleGuid),
+  resourceGroup: (text: string) => taken(shape.resourceGroup, text, '--resource-group', 'a-Z 0-9 _ . ( ) -'),
+  location: (text: string) => taken(shape.location, text.toLowerCase(), '--location', 'northeurope'),
+  identity: (text: string) =>
+    text === noIdentity ? text : taken(shape.identity.unwrap(), text, '--identity', exampleIdentity),
+};
+
 /** Where a new HSM is made; null where it is there already. @throws USAGE */
-function placeOf(options: PlaceOptions): AzurePlace | null {
-  const { subscription, resourceGroup, location, identity } = options;
+function placeOf({ subscription, resourceGroup, location, identity }: PlaceOptions): AzurePlace | null {
   if ([subscription, resourceGroup, location, identity].every((each) => each === undefined)) return null;
   const given = neededTogether({
     '--subscription': subscription,
     '--resource-group': resourceGroup,
     '--location': location,
   });
-  const { shape } = azurePlace;
   return {
-    subscription: taken(shape.subscription, given['--subscription'].toLowerCase(), '--subscription', exampleGuid),
-    resourceGroup: taken(shape.resourceGroup, given['--resource-group'], '--resource-group', 'a-Z 0-9 _ . ( ) -'),
-    location: taken(shape.location, given['--location'].toLowerCase(), '--location', 'northeurope'),
-    identity: taken(shape.identity, identity ?? null, '--identity', exampleIdentity),
+    subscription: given['--subscription'],
+    resourceGroup: given['--resource-group'],
+    location: given['--location'],
+    identity: identity === undefined || identity === noIdentity ? null : identity,
   };
 }
 

@@ -1,6 +1,7 @@
 // `lifeboat emergency`: the operators' half of an emergency, step after step. Each is the command of `lifeboat recover-online` that a script runs;
 // what is known is in the folder of the emergency, and the rest is asked for.
 import { type Command } from 'commander';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { hasSucceeded } from '#shared/journal/call-index.ts';
 import type { NextAction } from '#shared/journal/next-step.ts';
 import { realWaiting } from '#azure/polling.ts';
@@ -8,8 +9,10 @@ import { emergencyFolder, unfinishedEmergencies } from '#services/journal/emerge
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { answers, type CommandContext } from '../../context.ts';
 import type { CommandResult } from '../../output.ts';
+import { Guide } from '../../guide.ts';
 import { refuseUsage } from '../../usage.ts';
 import { type SignInOptions, withSignIn } from '../hsm/credentials.ts';
+import { typedPlace } from './begin.ts';
 import { machineOf } from './within.ts';
 
 type StepName = 'create' | 'key' | 'upload' | 'backup' | 'restore' | 'verify' | 'close';
@@ -39,11 +42,13 @@ async function goOn(
   named: string | undefined,
   options: GoOnOptions,
   command: Command,
-  { run }: CommandContext,
+  context: CommandContext,
 ): Promise<CommandResult> {
+  const { run } = context;
   const begun = named ?? onlyOne();
   if (begun === undefined) {
-    const exit = await run(['recover-online', 'begin', ...(options.practice === undefined ? [] : ['--practice'])]);
+    const practice = options.practice === undefined ? [] : ['--practice'];
+    const exit = await run(['recover-online', 'begin', ...practice, ...(await newPlace(context))]);
     if (exit !== 0) return ended(undefined, exit);
   }
   const folder = begun ?? onlyOne() ?? '';
@@ -54,6 +59,19 @@ async function goOn(
     const exit = await run(['recover-online', step, folder, ...(step === 'close' ? [] : typedFlags(command)), ...blob]);
     if (exit !== 0 || pauses.includes(step)) return ended(folder, exit, step);
   }
+}
+
+/** Whether there is an HSM is asked first: where there is none, `begin` asks where it is to be made. */
+async function newPlace(context: CommandContext): Promise<readonly string[]> {
+  if (!context.terminal) return [];
+  const { recover: texts } = (await loadCatalogue(context.language)).commands;
+  const guide = new Guide(context);
+  const isThere = await guide.ask(texts.isThere, (answer) => {
+    const given = answer.toLowerCase();
+    if (given !== texts.yes && given !== texts.no) refuseUsage('one-of', '', `${texts.yes}, ${texts.no}`);
+    return given === texts.yes;
+  });
+  return isThere ? [] : ['--subscription', await guide.ask(texts.subscription, typedPlace.subscription)];
 }
 
 /** The emergency that is open in this folder. @throws USAGE where there are several */

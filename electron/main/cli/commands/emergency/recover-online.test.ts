@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import { Refusal } from '#shared/faults/fault.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerRecoverOnline } from './recover-online.ts';
@@ -45,7 +46,15 @@ async function good(...line: string[]): Promise<Ran> {
   expect(ran.exit).toBe(0);
   return ran;
 }
-const refused = async (...line: string[]): Promise<Ran['fault']> => (await run(...line)).fault;
+/** By the command, or while its options are read. */
+const refused = (...line: string[]): Promise<Ran['fault']> =>
+  run(...line).then(
+    ({ fault }) => fault,
+    (error: unknown) => {
+      if (error instanceof Refusal) return error.fault;
+      throw error;
+    },
+  );
 
 const beginLine = (address: string, ...more: string[]): string[] => [
   ...['begin', '--practice', '--folder', place, '--address', address, '--tenant', recovery.plan.target.tenant],

@@ -3,12 +3,12 @@
 import type { Command } from 'commander';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { answers, type CommandContext } from '../../context.ts';
-import { typedException } from '../../printed-values.ts';
+import { typedException, typedObjectIds } from '../../printed-values.ts';
 import { type NewHsmOptions, withNewHsm } from '../hsm/creation-options.ts';
 import { type SignInOptions, withSignIn } from '../hsm/credentials.ts';
 import { withConfirmation } from '../hsm/step-options.ts';
 import { withStorageAccess } from '../hsm/storage-access.ts';
-import { begin, type BeginOptions, change, close } from './begin.ts';
+import { begin, type BeginOptions, change, close, typedPlace, typedTenant } from './begin.ts';
 import {
   backedUp,
   type BackupOptions,
@@ -29,16 +29,21 @@ import { within } from './within.ts';
 const details = {
   address: ['--address <uri>', 'address of the new HSM, typed from paper'],
   people: ['--people <names...>', 'the two people who answer for it'],
-  tenant: ['--tenant <guid>', 'the directory in which you sign in'],
+  tenant: ['--tenant <guid>', 'the directory in which you sign in', typedTenant],
 } as const;
 const withPlace = (command: Command): Command =>
   command
-    .option('--subscription <guid>', 'where there is no HSM yet: the subscription in which it is made')
-    .option('--resource-group <name>', 'where there is no HSM yet: its resource group')
-    .option('--location <region>', 'where there is no HSM yet: its region')
+    .option(
+      '--subscription <guid>',
+      'where there is no HSM yet: the subscription in which it is made',
+      typedPlace.subscription,
+    )
+    .option('--resource-group <name>', 'where there is no HSM yet: its resource group', typedPlace.resourceGroup)
+    .option('--location <region>', 'where there is no HSM yet: its region', typedPlace.location)
     .option(
       '--identity <id>',
-      'where there is no HSM yet: resource id of the identity by which it reaches the storage account',
+      'where there is no HSM yet: resource id of the identity by which it reaches the storage account, or none',
+      typedPlace.identity,
     );
 
 /** @param waiting how time passes; tests do not wait */
@@ -121,7 +126,11 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
   answers(
     withStorageAccess(withConfirmation(step('restore', 'Replace everything in the new HSM by the backup.')))
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
-      .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+      .requiredOption(
+        '--operators <ids...>',
+        'object ids of those who work here, or of their group',
+        typedObjectIds('--operators'),
+      )
       .option('--inventory <file>', 'the inventory that was exported with the backup')
       .option('--hold-exception <n>', 'the exception (step F7) by which two people shorten the hold', typedException)
       .option('--lock-out-exception <n>', 'the exception (step F8) by which you go on without them', typedException)

@@ -15,7 +15,7 @@ import type { HsmResource } from '#azure/control-plane.ts';
 import type { CreateOrder } from '#services/recovery/create.ts';
 import type { Settled } from '#services/recovery/guarded-call.ts';
 import type { CommandResult } from '../../output.ts';
-import { typedException } from '../../printed-values.ts';
+import { typedException, typedObjectIds } from '../../printed-values.ts';
 import { row } from '../../row.ts';
 import { refuseUsage } from '../../usage.ts';
 import { confirmationOf, type ConfirmOptions } from './step-options.ts';
@@ -30,7 +30,7 @@ interface CreationOptions {
 }
 
 export interface NewHsmOptions extends ConfirmOptions, CreationOptions {
-  readonly administrators: string[];
+  readonly administrators: readonly string[];
   readonly retentionDays: number;
   readonly purgeProtection?: boolean;
   readonly changedException?: number;
@@ -39,7 +39,11 @@ export interface NewHsmOptions extends ConfirmOptions, CreationOptions {
 /** Options of every command that makes an HSM, beside those of who confirms it. @param inEmergency where no plan says how it is made */
 export const withNewHsm = (command: Command, inEmergency = false): Command =>
   command
-    .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
+    .requiredOption(
+      '--administrators <ids...>',
+      'object ids of its administrators; a group is advised',
+      typedObjectIds('--administrators'),
+    )
     .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
     .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good')
     .addOption(

@@ -27,6 +27,7 @@ import { takeInventoryKeeping } from '#services/recovery/kept-keys.ts';
 import { whoIsHere, type WhoIsHere } from '#services/recovery/who.ts';
 import { countsOf } from '#services/recovery/verify.ts';
 import type { ManagedHsm } from '#azure/managed-hsm.ts';
+import { typedObjectIds } from '../../printed-values.ts';
 import { takeAttestations } from '#azure/take-inventory.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { answers } from '../../context.ts';
@@ -70,6 +71,7 @@ export function registerInspecting(group: Command, context: HsmContext): void {
       .option(
         '--operators <ids...>',
         'object ids of those who work here, or of their group; else whoever is signed in',
+        typedObjectIds('--operators'),
         [],
       )
       .option('--inventory <file>', 'the inventory that was exported with the source’s backup'),

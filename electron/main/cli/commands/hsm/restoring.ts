@@ -18,7 +18,7 @@ import {
   withStep,
   withStepContext,
 } from './step-options.ts';
-import { printedSha256, typedException } from '../../printed-values.ts';
+import { printedSha256, typedException, typedObjectIds } from '../../printed-values.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
 import { type SignInOptions, withSignIn } from './credentials.ts';
 import { standingBackup, type StandingOptions, withHealthyHsm } from './standing.ts';
@@ -88,7 +88,11 @@ export function registerRestoring(group: Command, context: HsmContext): void {
       ),
     )
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
-      .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+      .requiredOption(
+        '--operators <ids...>',
+        'object ids of those who work here, or of their group',
+        typedObjectIds('--operators'),
+      )
       .option('--inventory <file>', 'the inventory that was exported with the backup')
       .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException)
       .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', typedException)

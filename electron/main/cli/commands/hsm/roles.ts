@@ -5,7 +5,7 @@ import { guid } from '#shared/schemas/atoms.ts';
 import { assignRole, listRoles, removeRole, type RoleOrder } from '#services/recovery/role-assignments.ts';
 import type { RoleScope } from '#azure/roles-client.ts';
 import { answers } from '../../context.ts';
-import { refuseUsage } from '../../usage.ts';
+import { exampleGuid, refuseUsage } from '../../usage.ts';
 import { type AccessOptions, withAccess } from './credentials.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
@@ -78,7 +78,7 @@ const withRole = (command: Command): Command =>
 
 function principalOf(text: string): string {
   const id = text.trim().toLowerCase();
-  return guid.safeParse(id).success ? id : refuseUsage('one-of', '--principal', '00000000-0000-0000-0000-000000000000');
+  return guid.safeParse(id).success ? id : refuseUsage('one-of', '--principal', exampleGuid);
 }
 
 function scopeOf(text: string): string {
