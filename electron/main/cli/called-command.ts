@@ -18,6 +18,13 @@ export interface Called {
 
 export const nameOf = ({ long, flags }: Option): string => (long ?? flags).replace(/^--/u, '');
 
+const written = new Set([
+  ...['out', 'secondCopy', 'csv', 'jsonFile', 'differences', 'verdict', 'extract', 'sdFileRestoreBlob'],
+]);
+
+/** Whether an option names what a command writes. */
+export const isWritten = (option: Option): boolean => written.has(option.attributeName());
+
 /** Undefined where the line names no command, asks for help, or has a mistake that is refused elsewhere. */
 export function calledBy(program: Command, args: readonly string[]): Called | undefined {
   const at = args.findIndex((word, index) => !word.startsWith('-') && args[index - 1] !== '--language');

@@ -5,7 +5,7 @@ import type { FaultOf } from '#shared/faults/fault.ts';
 import type { UsageProblem } from '#shared/faults/usage.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { refuseUnportable } from '#platform/files.ts';
-import { calledBy } from './called-command.ts';
+import { calledBy, isWritten } from './called-command.ts';
 import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
 import { declare, type DeclaredCommand } from './declarations.ts';
@@ -138,16 +138,11 @@ function refuseDash(command: Command): void {
   }
 }
 
-/** Options that name what a command writes. */
-const written = new Set([
-  ...['out', 'secondCopy', 'csv', 'jsonFile', 'differences', 'verdict', 'extract', 'sdFileRestoreBlob'],
-]);
-
 /** Before anything is asked or built. @throws FILE_NAME_UNPORTABLE */
 async function refuseNames(command: Command): Promise<void> {
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
-    if (typeof value === 'string' && written.has(option.attributeName())) await refuseUnportable(value);
+    if (typeof value === 'string' && isWritten(option)) await refuseUnportable(value);
   }
 }
 

@@ -48,6 +48,24 @@ async function ran(line: readonly string[], typed: readonly string[], isTerminal
             );
           }),
       },
+      {
+        name: 'make',
+        load: () =>
+          Promise.resolve((program: Command, context) => {
+            answers(
+              program
+                .command('make')
+                .requiredOption('--by <names...>', 'two people')
+                .requiredOption('--plan <file>', 'plan')
+                .requiredOption('--out <file>', 'a new file'),
+              context,
+              (options: object) => {
+                given = options;
+                return Promise.resolve({ result: {}, text: () => [] });
+              },
+            );
+          }),
+      },
     ],
     elsewhere: {},
   };
@@ -71,6 +89,16 @@ it('asks for each, again until it can be read, and for several at once', async (
   expect(given).toEqual({ file: 'a.txt', hash: zeros, by: ['Ann Lee', 'Bob Ray'], journal });
   expect(asked).toEqual(['file: ', 'a hash: ', 'a hash: ', 'two people (several: with commas between them): ']);
   expect(text).toContain('FINGERPRINT_WORDS');
+});
+
+it('asks again for a file that is not there, for a new one that is, and for two people who are one', async () => {
+  const { given, text } = await ran(
+    ['make'],
+    ['Ann Lee', 'Ann Lee, Bob Ray', join(folder, 'nowhere'), journal, journal, join(folder, 'new.txt')],
+  );
+  expect(given).toEqual({ by: ['Ann Lee', 'Bob Ray'], plan: journal, out: join(folder, 'new.txt') });
+  const codes = [...text.matchAll(/fault (?<code>[A-Z_]+)/gu)].map(({ groups }) => groups?.['code']);
+  expect(codes).toEqual(['CONFIRMATION_ONE_PERSON', 'FILE_NOT_FOUND', 'FILE_EXISTS']);
 });
 
 it('takes from beside the journal what was typed before, and what the line says before that', async () => {

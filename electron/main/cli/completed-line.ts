@@ -1,13 +1,14 @@
 // What a command line leaves out: what was typed before is taken from beside the journal, and the rest is asked for at the terminal.
 import { type Command, CommanderError, type Option } from 'commander';
-import { Refusal } from '#shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { emergencyFolder } from '#services/journal/emergency-folder.ts';
-import { isTaken } from '#platform/files.ts';
+import { isTaken, refuseExisting } from '#platform/files.ts';
 import { journalFile } from './ceremony-inputs.ts';
-import { type Called, calledBy, nameOf } from './called-command.ts';
+import { type Called, calledBy, isWritten, nameOf } from './called-command.ts';
 import type { CommandContext } from './context.ts';
 import { Guide } from './guide.ts';
 import { readInput } from './input-files.ts';
@@ -72,8 +73,7 @@ export async function completedLine(
       const parts = several ? answer.split(',').map((each) => each.trim()) : [answer];
       const reader = real.options.find((each) => option !== undefined && nameOf(each) === nameOf(option));
       for (const part of parts) readOption(reader, part);
-      const check = option && checks[nameOf(option)];
-      if (check) await check(parts, state, 'practice' in called.given);
+      if (option) await checkAnswer(option, parts, state, 'practice' in called.given);
       return parts;
     });
     if (option === undefined) operands.push(...values);
@@ -104,6 +104,19 @@ const checks: Readonly<Record<string, Check>> = {
     if (target !== undefined) assertTypedTarget({ target, source: null }, name);
   },
 };
+
+async function checkAnswer(
+  option: Option,
+  answer: readonly string[],
+  ...about: [JournalState, boolean]
+): Promise<void> {
+  await checks[nameOf(option)]?.(answer, ...about);
+  if (!/<files?(?:[.]{3})?>$/u.test(option.flags)) return;
+  if (isWritten(option)) return refuseExisting(...answer);
+  for (const path of answer) {
+    if (!(await isTaken(path))) refuse({ code: 'FILE_NOT_FOUND', name: visibleText(path) });
+  }
+}
 
 /** Reads a value as the command will. @throws USAGE, and what the reader of the option throws */
 function readOption(option: Option | undefined, value: string): void {

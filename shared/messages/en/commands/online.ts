@@ -20,8 +20,7 @@ export const onlineCommandTexts = {
   receivedAt: 'Received',
   serverDate: 'Date header',
   signIn: (address: string, code: string) => `To sign in, open ${address} and type ${code}`,
-  question: (operation: string, count: number, contact: string) =>
-    `${operation}: question ${count}, last contact ${contact}`,
+  waits: (since: string, contact: string) => `Azure works on it: ${since} so far; last answer: ${contact}`,
   noContact: 'none yet',
   askedAgain: (code: string) => `Azure did not answer a question (${code}). Lifeboat asks again.`,
   notAnswered: (code: string) => `, not answered (${code}), going on`,

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
-import { Refusal } from '#shared/faults/fault.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { registerRecoverOnline } from './recover-online.ts';
@@ -47,7 +47,7 @@ async function good(...line: string[]): Promise<Ran> {
   return ran;
 }
 /** By the command, or while its options are read. */
-const refused = (...line: string[]): Promise<Ran['fault']> =>
+const refused = (...line: string[]): Promise<Fault | Ran['fault']> =>
   run(...line).then(
     ({ fault }) => fault,
     (error: unknown) => {

@@ -1,4 +1,5 @@
 // What the commands of the online part share: plan, journal and folder of answers, and what two people confirm.
+import { timeSpan, utcDateTime } from '#shared/formatting/date-time.ts';
 import type { Command } from 'commander';
 import type { Plan } from '#shared/plan/plan.ts';
 import { assertPlanOfJournal } from '#core/plan/facts.ts';
@@ -111,12 +112,20 @@ export const sayingWhy = (waiting: Waiting, say: Progress): Waiting => ({
   onTrouble: ({ code }) => say(({ hsm: texts }) => texts.askedAgain(code)),
 });
 
-/** Says how a call that waits gets on. */
-export const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
-  onProgress: ({ operation, queries, lastContact, trouble }) =>
-    say(({ hsm: texts }) => {
-      const contact = lastContact === undefined ? texts.noContact : new Date(lastContact).toISOString();
-      const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
-      return `${texts.question(operation, queries, contact)}${why}`;
-    }),
-});
+/** Says how a call that waits gets on: at first, once a minute, and where a question was not answered. */
+export function progressTo(say: Progress, now = Date.now): NonNullable<StepContext['polling']> {
+  const begun = now();
+  let saidAt = -Infinity;
+  return {
+    onProgress: ({ lastContact, trouble }) => {
+      const at = now();
+      if (trouble === undefined && at - saidAt < 60_000) return;
+      saidAt = at;
+      say(({ hsm: texts }) => {
+        const contact = lastContact === undefined ? texts.noContact : utcDateTime(new Date(lastContact));
+        const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
+        return `${texts.waits(timeSpan(at - begun), contact)}${why}`;
+      });
+    },
+  };
+}
