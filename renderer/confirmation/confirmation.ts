@@ -122,6 +122,8 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
     const [first] = acts;
     if (first !== undefined && !first.isHeld) send(first.name);
   });
+  const more = make('p', { className: 'asks-more' }, '▾');
+  more.ariaHidden = 'true';
   return make(
     'main',
     { className: 'screen', data: { picture: picture?.name ?? false } },
@@ -135,6 +137,7 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
     make('dl', { className: 'facts' }, ...facts.filter(({ isFolded }) => !isFolded).flatMap(factOf)),
     form,
     ...folded,
+    more,
   );
 }
 

@@ -1,4 +1,5 @@
 // German answers of `lifeboat hsm`.
+import { readableUtc } from '../../../formatting/date-time.ts';
 import type { OnlineCommandTexts } from '../../en/commands/online.ts';
 import { number, plural } from '../formats.ts';
 
@@ -74,7 +75,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
     `Zurückgelesen: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes`,
   recordFile: 'Geschrieben',
   recordHash: 'SHA-256 der Datei',
-  holdEnds: (at) => `Die Wartezeit endet um ${at}.`,
+  holdEnds: (at) => `Die Wartezeit endet um ${readableUtc(at)}.`,
   restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
   keyRestored: (key, count) =>
     `ZURÜCKGESPIELT: ${key}, ${versions(count)}. Noch ist nichts bewiesen: Prüfen Sie es jetzt.`,

@@ -1,4 +1,5 @@
 // English answers of `lifeboat hsm`.
+import { readableUtc } from '../../../formatting/date-time.ts';
 import { number, plural } from '../formats.ts';
 
 const keys = (count: number): string => plural(count, { one: '1 key', other: `${number(count)} keys` });
@@ -75,7 +76,7 @@ export const onlineCommandTexts = {
     `Read back: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes`,
   recordFile: 'Written',
   recordHash: 'SHA-256 of the file',
-  holdEnds: (at: string) => `The hold ends at ${at}.`,
+  holdEnds: (at: string) => `The hold ends at ${readableUtc(at)}.`,
   restored: 'RESTORED. Nothing is proven yet: verify it now.',
   keyRestored: (key: string, count: number) =>
     `RESTORED: ${key}, ${versions(count)}. Nothing is proven yet: verify it now.`,
