@@ -108,6 +108,7 @@ it.each(['share-check', 'quorum-drill'] as const)('says the whole of a %s', asyn
     await turn(2, 1);
     await machine.calls.blob.build(null);
     await load(/^domain/);
+    await turn(3, 2);
   }
   await machine.calls.session.finish(null);
   await machine.calls.session.leave(null);

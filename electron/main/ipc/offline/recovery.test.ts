@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -31,6 +32,7 @@ import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import type { Typed } from '#services/app/confirmation.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
+import { leaveAlone } from '#services/offline/left-alone.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import { exceptionSheet } from '#drill/machines.ts';
 import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
@@ -628,6 +630,18 @@ describe('a custodian of a recovery', () => {
     await workspace.give(2);
     await workspace.calls.blob.build(null);
     expect(workspace.view.blob).toMatchObject({ phase: 'built' });
+  });
+
+  it('begins again where its journal could not be told that the shares are gone', async () => {
+    const workspace = await Workspace.upTo('key');
+    await workspace.give(1);
+    const lock = `${journalPath()}.lock`;
+    renameSync(lock, `${lock}-away`);
+    await leaveAlone(workspace.appState, 'screen-locked');
+    expect(workspace.view).toMatchObject({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED' } });
+    renameSync(`${lock}-away`, lock);
+    await workspace.give(1);
+    expect(kinds().slice(-2)).toEqual(['shares-gone', 'share-accepted']);
   });
 
   it('begins again when everything is dropped, or a process has ended', async () => {

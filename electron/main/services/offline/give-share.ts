@@ -50,10 +50,12 @@ export async function beginTurn(
   const turn = nextTurn(custodians.turn, { kind: 'begun' }, call);
   // In a drill a proof is one of a copy; a recovery takes whatever opens.
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
+  // Where no process holds shares, those that the journal still has are gone.
+  if (appState.state.shares === undefined) await appState.journal?.dropShares('cancelled');
   const expected = expect(appState, custodian);
   await passGap(appState, call);
   // A share check holds nothing. Processes start while the custodian looks for the stick.
-  const shares = purpose === 'share-check' ? undefined : await sharesOf(appState);
+  const shares = purpose === 'share-check' ? undefined : sharesOf(appState);
   const who = expected?.who ?? null;
   const { accepted } = appState.state.custodians;
   appState.update({ shares, expected: expected?.certificate, custodians: { accepted, turn, who, copy } });
@@ -80,11 +82,10 @@ export async function beginTurn(
 
 const nothing = (): undefined => undefined;
 
-/** The session that holds the shares. It begins with the first custodian; where the journal still has shares, their processes are gone. */
-async function sharesOf(appState: OfflineAppState): Promise<RecoverySession> {
+/** The session that holds the shares. It begins with the first custodian. */
+function sharesOf(appState: OfflineAppState): RecoverySession {
   const { journal, state, view, world } = appState;
   if (state.shares !== undefined) return state.shares;
-  await journal?.dropShares('cancelled');
   const { required: custodians } = view.custodians;
   return new RecoverySession(world.host, loadedDomain(appState), { journal: journal?.journal, custodians });
 }
