@@ -3,6 +3,7 @@ import { administrationStates } from './states/online/administration.ts';
 import { activationStates } from './states/online/activation.ts';
 import { anyTimeStates } from './states/online/any-time.ts';
 import { beginStates } from './states/online/begin.ts';
+import { consumerStates } from './states/online/consumers.ts';
 import { createStates } from './states/online/create.ts';
 import { emergencyStates } from './states/online/emergency.ts';
 import { exchangeKeyStates } from './states/online/exchange-key.ts';
@@ -24,6 +25,7 @@ const all = {
   ...anyTimeStates,
   ...emergencyStates,
   ...readinessStates,
+  ...consumerStates,
 };
 export type OnlineStateName = keyof typeof all;
 

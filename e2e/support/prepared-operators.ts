@@ -267,7 +267,8 @@ const servicesOf = (
   rehearsal: noRehearsal(),
   press: {
     preview: () => Promise.reject(new Error('nothing is printed here')),
-    pdf: () => Promise.reject(new Error('nothing is printed here')),
+    // A PDF is its page here.
+    pdf: (html) => Promise.resolve(Buffer.from(html)),
     printers: () => Promise.resolve({ local: [], others: 0 }),
     print: () => Promise.reject(new Error('nothing is printed here')),
   },

@@ -91,7 +91,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       form={<HandOverForm />}
       out={
         <>
-          <Consumers consumers={view.consumers} />
+          <Consumers consumers={view.consumers} isKept={Boolean(view.recoveryTime?.consumers)} />
           <HandOverTable handOver={view.handOver} />
         </>
       }

@@ -131,9 +131,12 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
 /** What the company waits for; while a hold runs, its countdown says enough. */
 function recoveryTimeOf({ recoveryTime, hold }: OnlineView, now: number, t: Texts): FrameFact[] {
   if (recoveryTime === null || hold.phase === 'running') return [];
-  const { dueUtc, restoredUtc } = recoveryTime;
+  const { dueUtc, restoredUtc, consumers } = recoveryTime;
   const left = Date.parse(dueUtc) - now;
-  if (restoredUtc !== null) return [{ name: t.keysBack, value: `${restoredUtc.slice(11, 16)} UTC` }];
+  if (restoredUtc !== null) {
+    const left = consumers && { name: t.consumers, value: t.back(consumers.back ?? 0, consumers.of) };
+    return [{ name: t.keysBack, value: `${restoredUtc.slice(11, 16)} UTC` }, ...(left ? [left] : [])];
+  }
   return [{ name: t.keysBack, value: left >= 0 ? t.due(wholeMinutes(left)) : t.late(wholeMinutes(-left)) }];
 }
 

@@ -44,6 +44,12 @@ const consumer = z.strictObject({
 /** A resource that uses keys of the HSM. */
 export type Consumer = z.infer<typeof consumer>;
 
+/** A region as people spell it: `North Europe`, `northeurope`. */
+export const regionName = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9 ]{1,40}$/);
+
 export const mostConsumers = 100_000;
 
 export const consumerMapSchema = z.strictObject({

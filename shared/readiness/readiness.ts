@@ -101,6 +101,8 @@ export type OwnFinding =
       readonly plannedRegion: string | null;
       /** Whether the newest backup is younger than the map. */
       readonly isOlder: boolean;
+      /** Whether the register names another map. */
+      readonly isOther: boolean;
       /** Subscriptions whose resources nobody has seen. */
       readonly notSeen: number;
       /** Consumers that the planned region would leave without their key. */

@@ -76,6 +76,8 @@ function registerShape(text: (strict: z.ZodType<string, string>) => z.ZodType<st
       .min(1)
       .max(20),
     custodians: z.array(custodian).min(2).max(10),
+    /** Of the map of consumers that is kept beside the record of a backup; not there where nobody took one. */
+    consumersSha256: z.exactOptional(text(sha256Hex)),
   });
 }
 

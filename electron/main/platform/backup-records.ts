@@ -1,17 +1,27 @@
-// The folder in which standing backups leave their records: the latest one of an HSM, by its name.
+// The folder in which standing backups leave their records, and maps of consumers are kept beside them: the latest of an HSM, by its name.
 import { join } from 'node:path';
 import { type BackupRecord, backupRecordNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
+import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { folderNames, readWholeFile } from './files.ts';
+
+type Owner = Pick<BackupRecord, 'practice' | 'hsm'>;
 
 /**
  * The bytes of the latest record of an HSM; nobody has checked them. Nothing else in the folder is opened.
  * @returns null where the folder holds none
  * @throws the file and medium faults
  */
-export async function latestBackupRecord(
-  folder: string,
-  owner: Pick<BackupRecord, 'practice' | 'hsm'>,
-): Promise<Buffer | null> {
+export async function latestBackupRecord(folder: string, owner: Owner): Promise<Buffer | null> {
   const name = backupRecordNames(await folderNames(folder), owner).at(-1);
   return name === undefined ? null : readWholeFile(join(folder, name), maxBackupRecordBytes);
+}
+
+/**
+ * The same of the maps of consumers that are kept beside them.
+ * @returns undefined where the folder holds none
+ * @throws the file and medium faults
+ */
+export async function latestConsumerMap(folder: string, owner: Owner): Promise<Buffer | undefined> {
+  const name = backupRecordNames(await folderNames(folder), owner, 'consumers').at(-1);
+  return name === undefined ? undefined : readWholeFile(join(folder, name), maxConsumerMapBytes);
 }

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { minutesBetween } from '#shared/ceremony/recovery-time.ts';
@@ -63,6 +63,7 @@ export function FinishPage({ view, ceremony, more }: FinishProps) {
 /** What was achieved and what is next, before any hash. */
 function Landing({ view }: Pick<FinishProps, 'view'>) {
   const { finish: t, verify } = useTexts('online').pages;
+  const { consumers } = useSpokenTexts();
   const { verification, recoveryTime } = view;
   const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
   const isUploaded = stepOf(view, 'upload')?.state.phase === 'done';
@@ -94,6 +95,11 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
           <span className="soft">{t.sinceNote(recoveryTime.decidedUtc.slice(11, 16))}</span>
         </p>
       )}
+      {recoveryTime?.consumers && (
+        <p className="measure">
+          <strong>{consumers.count(recoveryTime.consumers.back, recoveryTime.consumers.of)}</strong>
+        </p>
+      )}
       <p className="measure">{next()}</p>
     </section>
   );
@@ -111,6 +117,7 @@ function StillToDo({ view, ceremony }: Pick<FinishProps, 'view' | 'ceremony'>) {
   const { action, look } = useOnline();
   const openTools = useTools((store) => store.openTools);
   const t = useTexts('online').pages.finish;
+  const { consumers } = useSpokenTexts();
   const { todo } = t;
   const rail = railOf(view, useRailTexts());
   const { verification } = view;
@@ -119,6 +126,14 @@ function StillToDo({ view, ceremony }: Pick<FinishProps, 'view' | 'ceremony'>) {
   const isRestored = stepOf(view, 'restore')?.state.phase === 'done';
   const isRecovery = isRestored || stepOf(view, 'upload')?.state.phase === 'done';
   const byHand = verification.phase === 'compared' ? verification.byHandCount : 0;
+  /** Nothing once Azure has said that all are back. */
+  const ownersLeft = (): readonly Todo[] => {
+    const left = view.recoveryTime?.consumers;
+    if (!left) return [{ text: todo.owners }];
+    if (left.back === left.of) return [];
+    const text = consumers.count(left.back, left.of);
+    return [{ text, button: todo.open, press: () => look('hand-over') }];
+  };
   const items: readonly Todo[] = [
     ...rail.flatMap(({ id, title, isDone, mark }): Todo[] => {
       if (id === 'finish' || (isDone && mark?.sign !== 'stuck') || (isClosed && !isDone)) return [];
@@ -138,7 +153,7 @@ function StillToDo({ view, ceremony }: Pick<FinishProps, 'view' | 'ceremony'>) {
     ...(isPlanned && isRecovery && !isClosed
       ? [{ text: todo.roles, button: todo.open, press: () => look('roles') }]
       : []),
-    ...(isRestored && verification.phase !== 'none' ? [{ text: todo.owners }] : []),
+    ...(isRestored && verification.phase !== 'none' ? ownersLeft() : []),
     ...(isClosed ? [{ text: todo.evidence, button: todo.open, press: () => openTools('pack') }] : []),
     ...(isClosed && isRecovery
       ? [{ text: todo.certificate, button: todo.open, press: () => openTools('evidence') }]

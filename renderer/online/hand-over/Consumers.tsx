@@ -20,10 +20,16 @@ const tones: Readonly<Record<NonNullable<ConsumerRow['progress']>, Tone>> = {
   'not-seen': 'plain',
 };
 
-export function Consumers({ consumers }: { readonly consumers: ConsumersView }) {
+interface ConsumersProps {
+  readonly consumers: ConsumersView;
+  /** Whether a map was listed in this ceremony, perhaps in an earlier run. */
+  readonly isKept: boolean;
+}
+
+export function Consumers({ consumers, isKept }: ConsumersProps) {
   const [map, setMap] = useState<PickedFile | null>(null);
   const { action, isWaiting } = useOnline();
-  const t = useSpokenTexts().consumers;
+  const { consumers: t, language } = useSpokenTexts();
   const isListed = consumers.phase === 'listed';
   return (
     <section className="card stack" data-tight aria-label={t.page.title}>
@@ -38,10 +44,18 @@ export function Consumers({ consumers }: { readonly consumers: ConsumersView }) 
         >
           {t.page.list}
         </Action>
-        {isListed && (
-          <Action isPending={isWaiting} onPress={() => void action(() => online.consumers.check(null))}>
-            {t.page.check}
-          </Action>
+        {(isListed || isKept) && (
+          <>
+            <Action isPending={isWaiting} onPress={() => void action(() => online.consumers.check(null))}>
+              {t.page.check}
+            </Action>
+            <Action
+              isPending={isWaiting}
+              onPress={() => void action(() => online.consumers.savePdf({ language, paper: 'a4' }))}
+            >
+              {t.page.pdf}
+            </Action>
+          </>
         )}
       </div>
       {isListed && <ConsumerList consumers={consumers} />}

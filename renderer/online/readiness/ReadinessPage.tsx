@@ -9,6 +9,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
 import { SignInCards } from '../account/SignInCards.tsx';
 import { BackUpNow } from './BackUpNow.tsx';
+import { FindConsumers } from './FindConsumers.tsx';
 import { Light, type OpenHsm } from './Light.tsx';
 import { InspectForm } from './InspectForm.tsx';
 
@@ -17,16 +18,21 @@ interface ReadinessPageProps {
   readonly hsm: OpenHsm;
 }
 
-export function ReadinessPage({ view: { account, written }, hsm }: ReadinessPageProps) {
+export function ReadinessPage({ view: { account, written, consumers }, hsm }: ReadinessPageProps) {
   const { page: t, written: files } = useTexts('readiness');
   const { look, backup, practice, name } = hsm;
   return (
-    <Screen title={t.title(name)} lead={t.lead} state={`${account.phase} ${look.phase} ${backup.phase}`}>
+    <Screen
+      title={t.title(name)}
+      lead={t.lead}
+      state={`${account.phase} ${look.phase} ${backup.phase} ${consumers.phase}`}
+    >
       {look.phase !== 'not-looked' && <Light look={look} />}
       {account.phase === 'signed-in' ? (
         <>
           {look.phase !== 'looking' && <InspectForm isFirst={look.phase === 'not-looked'} />}
           <BackUpNow backup={backup} />
+          <FindConsumers consumers={consumers} />
         </>
       ) : (
         <SignInCards account={account} practice={practice} />

@@ -1,10 +1,12 @@
-// Who uses which key, after a recovery: what each consumer must change, and whether it has.
+// Who uses which key: while all is well, and after a recovery what each consumer must change, and whether it has.
 import { z } from 'zod';
+import { regionName } from '../../consumers/consumers.ts';
 import { awayEffects } from '../../consumers/kinds.ts';
 import { consumerProgress, howToMove, roleStates } from '../../consumers/work.ts';
 import { utcTime } from '../../schemas/atoms.ts';
+import { fileToken } from '../files.ts';
 
-const consumerRow = z.strictObject({
+const resource = {
   /** Resource id. */
   id: z.string(),
   name: z.string(),
@@ -14,6 +16,24 @@ const consumerRow = z.strictObject({
   owner: z.string().nullable(),
   effect: z.enum(awayEffects),
   minutes: z.int().nullable(),
+};
+
+/** A resource that uses keys of a healthy HSM. */
+const foundRow = z.strictObject({
+  ...resource,
+  /** `NAME`, or `NAME/VERSION`; the path where the resource names the HSM and no key. */
+  keys: z.array(z.string()),
+  /** Whether the planned region would leave it without its key. */
+  isStranded: z.boolean(),
+  /** Keys that the inventory does not have. */
+  notBackedUp: z.array(z.string()),
+  /** Null where nobody gave an inventory. */
+  roleState: z.enum(roleStates).nullable(),
+});
+export type FoundRow = z.output<typeof foundRow>;
+
+const consumerRow = z.strictObject({
+  ...resource,
   how: z.enum(howToMove),
   moves: z.array(z.strictObject({ path: z.string(), oldUri: z.string(), newUri: z.string() })),
   missing: z.array(z.string()),
@@ -31,6 +51,21 @@ export type ConsumerRow = z.output<typeof consumerRow>;
 export const consumersView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
   z.strictObject({
+    phase: z.literal('found'),
+    /** The first of them, the most urgent first; `count` says how many there are. */
+    rows: z.array(foundRow),
+    count: z.int(),
+    /** Over all of them. */
+    stranded: z.int(),
+    withoutRole: z.int(),
+    notBackedUp: z.int(),
+    plannedRegion: z.string().nullable(),
+    subscriptions: z.int(),
+    /** Subscriptions that were asked for, and that the account does not see. */
+    notSeen: z.array(z.string()),
+    atUtc: utcTime,
+  }),
+  z.strictObject({
     phase: z.literal('listed'),
     /** The first of them, the most urgent first; `count` says how many there are. */
     rows: z.array(consumerRow),
@@ -40,3 +75,13 @@ export const consumersView = z.discriminatedUnion('phase', [
   }),
 ]);
 export type ConsumersView = z.output<typeof consumersView>;
+
+/** What is asked of Azure about a healthy HSM. */
+export const consumerQuestion = z.strictObject({
+  /** Where a new HSM would be made, as people spell it. */
+  plannedRegion: regionName.nullable(),
+  /** The tag that says who owns a resource. */
+  ownerTag: z.string().min(1).max(200),
+  /** The inventory of the newest backup: which keys it has, and who has which role. */
+  inventory: fileToken.nullable(),
+});

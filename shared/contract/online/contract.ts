@@ -13,6 +13,7 @@ import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { emergencyStart } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
+import { consumerQuestion } from './consumers-view.ts';
 import { readinessOrder, readinessPaper } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
@@ -91,10 +92,14 @@ export const onlineContract = {
     savePdf: call(readinessPaper, view),
   },
   consumers: {
+    /** Asks Azure who uses the keys of a healthy HSM; the map goes into a folder that a person chooses, as JSON and as a table. Changes nothing. */
+    find: call(consumerQuestion, view, 'passes'),
     /** Lists what each consumer of a map must change, against the inventory of the recovered HSM; the table goes into a folder that a person chooses. */
     list: call(z.strictObject({ map: fileToken }), view),
     /** Asks Azure who is back. Changes nothing. */
     check: call(nothing, view, 'passes'),
+    /** Writes whom to call first, or after a recovery a sheet for each owner, as a PDF. */
+    savePdf: call(readinessPaper, view),
   },
   peers: {
     /** Pairs with the offline machine of the plan: people type words of the code that it shows, and the number that it gave out. */

@@ -11,7 +11,13 @@ export type HoldView = z.output<typeof holdView>;
 
 /** By when the keys are to be restored, and when they were: null where no recovery is open, or where another machine restores. */
 export const recoveryTimeView = z
-  .strictObject({ decidedUtc: utcTime, dueUtc: utcTime, restoredUtc: utcTime.nullable() })
+  .strictObject({
+    decidedUtc: utcTime,
+    dueUtc: utcTime,
+    restoredUtc: utcTime.nullable(),
+    /** Of those who use the keys, how many are back; null before anybody listed them. `back` is null until Azure was asked. */
+    consumers: z.strictObject({ back: z.int().nullable(), of: z.int() }).nullable(),
+  })
   .nullable();
 
 export const backupFolderView = z.strictObject({

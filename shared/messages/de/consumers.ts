@@ -47,15 +47,43 @@ export const germanConsumers: ConsumerTexts = {
   source: (address) => `Dokumentiert unter ${address}`,
   unchanged:
     'Lifeboat ändert keinen Verbraucher selbst: Das braucht die Rechte des Eigentümers, und nur er weiß, wann. Dies sind die Befehle.',
+  inNoBackup: (keys) => `IN KEINER SICHERUNG: ${keys.join(', ')}`,
+  noRole: 'Ihre Identität hat keine Rolle im HSM.',
+  count: (back, all) =>
+    back === null
+      ? `${resources(all)} zurückzuholen; Azure wurde noch nicht gefragt.`
+      : `${number(back)} von ${plural(all, { one: '1 Verbraucher ist', other: `${number(all)} Verbrauchern sind` })} zurück.`,
   progressCounts: (back, all) => `${number(back)} von ${number(all)} sind zurück.`,
   allBack: 'Alle Verbraucher sind zurück.',
   workOff: 'Wer was ändern muss, mit den Befehlen: lifeboat consumers list.',
+  find: {
+    title: 'Wer die Schlüssel verwendet',
+    note: 'Azure wird nach jeder Ressource gefragt, die dieses HSM nennt, in allen Abonnements, die Sie sehen. Die Übersicht wird neben die Nachweise der Sicherungen geschrieben.',
+    region: 'Wo ein neues HSM angelegt würde',
+    regionNote: 'Eine Region von Azure, etwa northeurope. Leer: nicht geprüft.',
+    ownerTag: 'Tag, das den Eigentümer nennt',
+    inventory: 'das Inventar der neuesten Sicherung',
+    action: 'Azure fragen, wer die Schlüssel verwendet',
+    pdf: 'Wen Sie zuerst anrufen als PDF speichern',
+    keys: 'Schlüssel',
+    remarks: 'Zu prüfen',
+    asked: (utc) => `Azure hat ${readableUtc(utc)} geantwortet.`,
+    well: 'Niemand braucht etwas.',
+    withoutInventory: 'Ohne Inventar sind Schlüssel und Rollen nicht geprüft.',
+    counts: (notBackedUp, stranded, withoutRole) =>
+      [
+        ...(notBackedUp > 0 ? [`${resources(notBackedUp)} mit einem Schlüssel, den keine Sicherung hat`] : []),
+        ...(stranded > 0 ? [`${resources(stranded)} durch die geplante Region gestrandet`] : []),
+        ...(withoutRole > 0 ? [`${resources(withoutRole)} ohne Rolle`] : []),
+      ].join('; '),
+  },
   page: {
     title: 'Wer was ändern muss',
     note: 'Wählen Sie die Übersicht der Verbraucher aus der Zeit vor dem Verlust. Die Liste, das Dringendste zuerst, wird auch als Tabelle geschrieben.',
     map: 'die Übersicht der Verbraucher',
     list: 'Auflisten, wer was ändern muss',
     check: 'Azure fragen, wer zurück ist',
+    pdf: 'Ein Blatt für jeden Eigentümer als PDF speichern',
     notChecked: 'Azure wurde noch nicht gefragt.',
     resource: 'Ressource',
     owner: 'Eigentümer',

@@ -538,5 +538,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'wohin die Liste als CSV geschrieben wird, nach Eigentümern sortiert',
   'Ask Azure who is back on the recovered HSM, and who is not.':
     'Azure fragen, wer auf dem wiederhergestellten HSM zurück ist und wer nicht.',
-  'the map of consumers: who uses which key': 'die Übersicht der Verbraucher: wer welchen Schlüssel verwendet',
+  'the map of consumers: who uses which key; the newest beside the records, unless told':
+    'die Übersicht der Verbraucher: wer welchen Schlüssel verwendet; sonst die neueste neben den Nachweisen',
+  'where standing backups leave their records: the map is written beside them':
+    'wo stehende Sicherungen ihre Nachweise ablegen: Die Übersicht wird daneben geschrieben',
+  'the register of custody, which takes the hash of the map':
+    'das Verwahrungsregister, das den Hash der Übersicht aufnimmt',
+  'the register with the hash; never over an existing one': 'das Register mit dem Hash; nie über ein vorhandenes',
 };

@@ -136,7 +136,7 @@ export const germanReadiness: ReadinessTexts = {
         : `${name} gilt bis ${on}, noch ${plural(days, { one: '1 Tag', other: `${number(days)} Tage` })}`,
     'certificate-foreign': ({ name, sha256 }) =>
       `${name} gehört zu keinem Verwahrer dieses HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
-    consumers: ({ count, takenUtc, plannedRegion, isOlder, notSeen, stranded, withoutRole, notBackedUp }) =>
+    consumers: ({ count, takenUtc, plannedRegion, isOlder, isOther, notSeen, stranded, withoutRole, notBackedUp }) =>
       [
         `${plural(count, { one: '1 Ressource', other: `${number(count)} Ressourcen` })}, gefragt ${readableUtc(takenUtc)}`,
         ...(notBackedUp.length > 0 ? [`IN KEINER SICHERUNG ist der Schlüssel von ${notBackedUp.join(', ')}`] : []),
@@ -153,6 +153,7 @@ export const germanReadiness: ReadinessTexts = {
             ]
           : []),
         ...(isOlder ? ['älter als die neueste Sicherung'] : []),
+        ...(isOther ? ['nicht die Übersicht, die das Verwahrungsregister nennt'] : []),
       ].join('; '),
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} von ${custodians}; letzter Nachweis ${lastProof ?? 'nie'}${later === 0 ? '' : `; ${plural(later, { one: '1 Punkt', other: `${later} Punkte` })} für die nächste Gelegenheit`}`,

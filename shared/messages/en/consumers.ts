@@ -46,9 +46,38 @@ export const englishConsumers = {
   source: (address: string) => `Documented at ${address}`,
   unchanged:
     'Lifeboat changes no consumer by itself: it takes its owner’s rights, and only the owner knows when. These are the commands.',
+  inNoBackup: (keys: readonly string[]) => `IN NO BACKUP: ${keys.join(', ')}`,
+  noRole: 'Its identity has no role on the HSM.',
+  /** Of those who use the keys, how many are back; `back` is null until Azure was asked. */
+  count: (back: number | null, all: number) =>
+    back === null
+      ? `${resources(all)} to bring back; Azure was not asked yet.`
+      : `${number(back)} of ${plural(all, { one: '1 consumer is', other: `${number(all)} consumers are` })} back.`,
   progressCounts: (back: number, all: number) => `${number(back)} of ${number(all)} are back.`,
   allBack: 'Every consumer is back.',
   workOff: 'Who must change what, with the commands: lifeboat consumers list.',
+  /** While all is well. */
+  find: {
+    title: 'Who uses the keys',
+    note: 'Azure is asked for every resource that names this HSM, in all subscriptions that you see. The map is written beside the records of backups.',
+    region: 'Where a new HSM would be made',
+    regionNote: 'A region of Azure, such as northeurope. Empty: not checked.',
+    ownerTag: 'Tag that names the owner',
+    inventory: 'the inventory of the newest backup',
+    action: 'Ask Azure who uses the keys',
+    pdf: 'Save whom to call first as a PDF',
+    keys: 'Keys',
+    remarks: 'To look at',
+    asked: (utc: string) => `Azure answered ${readableUtc(utc)}.`,
+    well: 'Nobody needs attention.',
+    withoutInventory: 'Without an inventory, keys and roles are not checked.',
+    counts: (notBackedUp: number, stranded: number, withoutRole: number) =>
+      [
+        ...(notBackedUp > 0 ? [`${resources(notBackedUp)} with a key that no backup has`] : []),
+        ...(stranded > 0 ? [`${resources(stranded)} stranded by the planned region`] : []),
+        ...(withoutRole > 0 ? [`${resources(withoutRole)} without a role`] : []),
+      ].join('; '),
+  },
   /** The page. */
   page: {
     title: 'Who must change what',
@@ -56,6 +85,7 @@ export const englishConsumers = {
     map: 'the map of consumers',
     list: 'List who must change what',
     check: 'Ask Azure who is back',
+    pdf: 'Save a sheet for each owner as a PDF',
     notChecked: 'Azure was not asked yet.',
     resource: 'Resource',
     owner: 'Owner',

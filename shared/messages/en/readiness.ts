@@ -130,7 +130,7 @@ export const englishReadiness = {
         : `${name} is valid until ${on}, ${plural(days, { one: '1 more day', other: `${number(days)} more days` })}`,
     'certificate-foreign': ({ name, sha256 }) =>
       `${name} is of no custodian of this HSM (SHA-256 ${sha256.slice(0, 16)}…)`,
-    consumers: ({ count, takenUtc, plannedRegion, isOlder, notSeen, stranded, withoutRole, notBackedUp }) =>
+    consumers: ({ count, takenUtc, plannedRegion, isOlder, isOther, notSeen, stranded, withoutRole, notBackedUp }) =>
       [
         `${plural(count, { one: '1 resource', other: `${number(count)} resources` })}, asked ${readableUtc(takenUtc)}`,
         ...(notBackedUp.length > 0 ? [`IN NO BACKUP is the key of ${notBackedUp.join(', ')}`] : []),
@@ -140,6 +140,7 @@ export const englishReadiness = {
           ? [plural(notSeen, { one: '1 subscription not seen', other: `${number(notSeen)} subscriptions not seen` })]
           : []),
         ...(isOlder ? ['older than the newest backup'] : []),
+        ...(isOther ? ['not the map that the register names'] : []),
       ].join('; '),
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} of ${custodians}; last proof ${lastProof ?? 'never'}${later === 0 ? '' : `; ${plural(later, { one: '1 point', other: `${later} points` })} for the next occasion`}`,

@@ -90,7 +90,7 @@ export const opened: OnlineView = {
   ...start,
   ceremony,
   peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null, code: null },
-  recoveryTime: { decidedUtc: at('09:25:00'), dueUtc: at('12:55:00'), restoredUtc: null },
+  recoveryTime: { decidedUtc: at('09:25:00'), dueUtc: at('12:55:00'), restoredUtc: null, consumers: null },
   steps: stepsTo(recoverySteps, 'preFlight', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
 };

@@ -31,10 +31,13 @@ const opened = (change: Partial<OpenHsm> = {}): OnlineView => ({
   readiness: { ...hsm, ...change },
 });
 
+/** A healthy HSM, before anybody looked. */
+export const openedHsm = opened();
+
 const age = (hours: number) =>
   ({ kind: 'backup-age', folder, atUtc: at('02:03:00'), hours, limitHours: 26, by: 'container' }) as const;
 function consumersFound(change: Partial<Extract<OwnFinding, { kind: 'consumers' }>> = {}) {
-  const none = { stranded: [], withoutRole: [], notBackedUp: [], isOlder: false, notSeen: 0 } as const;
+  const none = { stranded: [], withoutRole: [], notBackedUp: [], isOlder: false, isOther: false, notSeen: 0 } as const;
   return {
     kind: 'consumers',
     count: 40,

@@ -5,7 +5,7 @@ import { notRestored } from '#shared/inventory/not-restored.ts';
 import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
-const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
+export const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
   phase: 'compared',
   atUtc: at('10:39:00'),
   isSame: true,
@@ -84,7 +84,12 @@ export const verifyStates = {
   'online-landing': {
     view: to('hand-over', ready, {
       verification: compared,
-      recoveryTime: { decidedUtc: at('08:55:00'), dueUtc: at('12:25:00'), restoredUtc: at('10:47:00') },
+      recoveryTime: {
+        decidedUtc: at('08:55:00'),
+        dueUtc: at('12:25:00'),
+        restoredUtc: at('10:47:00'),
+        consumers: null,
+      },
     }),
     open: inRail('Finish'),
   },

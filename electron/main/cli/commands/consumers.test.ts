@@ -1,6 +1,6 @@
 // `lifeboat consumers` against the practice cloud: the map while all is well, the list after a recovery, and the check until all are back.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { beginJournal } from '#e2e/support/ceremony-beginning.ts';
@@ -12,6 +12,9 @@ import { sha256 } from '#core/encoding/bytes.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import { checkedNote, listedNote } from '#shared/consumers/work.ts';
+import { registerOf } from '#shared/register/testdata/registers.ts';
+import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
+import { latestConsumerMap } from '#platform/backup-records.ts';
 import { StepJournal } from '#services/recovery/step-journal.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
 import { estateConsumers, practiceEstate } from '#simulator/estate/practice-estate.ts';
@@ -94,6 +97,32 @@ describe('the map', () => {
     );
     expect(found.exit).toBe(0);
     expect(resultOf(found)['consumers']).toHaveLength(estateConsumers);
+  });
+});
+
+describe('the map beside the records of backups', () => {
+  it('is kept under its own name, its hash in the register, and readiness takes the newest', async () => {
+    const register = { ...registerOf(3, 2), practice: true, hsm: { name: 'lost-hsm', uri: `https://${lostHost}` } };
+    await writeFile(at('register'), encodeRegister(register));
+    const line = ['find', ...asked(lostHost), '--records', place, '--register', at('register')];
+    expect((await run(...line)).text).toContain('--register-out');
+    const { file, sha256: hash } = resultOf(await run(...line, '--register-out', at('register2'), '--json'));
+    expect(basename(String(file))).toBe('PRACTICE-lifeboat-consumers-lost-hsm-20261130T000000Z.json');
+    expect(parseRegister(await readFile(at('register2')))).toEqual({ ...register, consumersSha256: hash });
+    const owner = { practice: true, hsm: `https://${lostHost}` };
+    const newest = (await latestConsumerMap(place, owner)) ?? expect.fail();
+    expect(sha256(newest).toString('hex')).toBe(hash);
+    expect(await latestConsumerMap(place, { ...owner, practice: false })).toBeUndefined();
+    const foreign = { ...register, hsm: { name: 'new-hsm', uri: `https://${newHost}` } };
+    await writeFile(at('foreign'), encodeRegister(foreign));
+    const other = ['--register', at('foreign'), '--register-out', at('register3'), '--out', at('map')];
+    expect((await run('find', ...asked(lostHost), ...other)).text).toContain('CONSUMERS_FOREIGN');
+  });
+
+  it('refuses a region that no HSM can be in', async () => {
+    const found = await run('find', ...asked(lostHost), '--planned-region', 'North (Europe)', '--out', at('map'));
+    expect(found.text).toContain('--planned-region');
+    expect(found.exit).toBe(2);
   });
 });
 

@@ -1,6 +1,7 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type Consumer, type ConsumerMap, type KeyUse, shortName } from '#shared/consumers/consumers.ts';
+import { type Consumer, type ConsumerMap, type KeyUse, regionName, shortName } from '#shared/consumers/consumers.ts';
 import type { ConsumerProgress } from '#shared/consumers/work.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
@@ -8,22 +9,24 @@ import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { plainRegion } from '#core/azure/names.ts';
 import { isStranded } from '#core/consumers/assess.ts';
 import { keyAddress } from '#core/consumers/az-commands.ts';
+import { backupFileNames } from '#core/backup-record/backup-record.ts';
 import { assertMapOf, encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { consumerTable } from '#core/consumers/tables.ts';
 import { byUrgency, progressOf } from '#core/consumers/work-list.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
+import { encodeRegister, maxRegisterBytes, parseRegister } from '#core/register/register-file.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { openAccess } from '#services/recovery/access.ts';
 import { noteChecked } from '#services/consumers/note-list.ts';
 import { type MapQuestion, takeConsumerMap } from '#services/consumers/take-map.ts';
-import { writeNewFile } from '#platform/files.ts';
+import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, progressOf as progressLines } from '../output.ts';
 import { checkRow, fingerprintLines } from '../row.ts';
 import { type Line, toned } from '../terminal-layout.ts';
-import { needed } from '../usage.ts';
+import { needed, taken } from '../usage.ts';
 import {
   call,
   type CallOptions,
@@ -50,7 +53,10 @@ interface AskOptions extends SignInOptions {
 interface FindOptions extends AskOptions {
   readonly plannedRegion?: string;
   readonly ownerTag: string;
-  readonly out: string;
+  readonly out?: string;
+  readonly records?: string;
+  readonly register?: string;
+  readonly registerOut?: string;
   readonly csv?: string;
 }
 interface CheckOptions extends AskOptions, NotedOptions {}
@@ -69,7 +75,10 @@ export function registerConsumers(
     withAsked(group.command('find').description('Ask Azure which resources use keys of an HSM, and write the map.'))
       .option('--planned-region <name>', 'where a new HSM would be made: whom it would strand')
       .option('--owner-tag <name>', 'the tag that says who owns a resource', 'owner')
-      .requiredOption('--out <file>', 'where the map is written')
+      .option('--out <file>', 'where the map is written')
+      .option('--records <folder>', 'where standing backups leave their records: the map is written beside them')
+      .option('--register <file>', 'the register of custody, which takes the hash of the map')
+      .option('--register-out <file>', 'the register with the hash; never over an existing one')
       .option('--csv <file>', 'where it is written as CSV, too'),
     context,
     (options: FindOptions) => find(options, context),
@@ -155,21 +164,34 @@ async function askAzure(
 const addressOf = ({ hsm }: AskOptions): string => targetTyped(hsm, isPracticeAddress(hsm)).hsmUri;
 
 async function find(options: FindOptions, context: HsmContext): Promise<CommandResult> {
-  await refuseTaken(options.out, options.csv);
-  const { plannedRegion: region = null, ownerTag, hsmId: resourceId = null } = options;
-  const plannedRegion = region === null ? null : plainRegion(region);
-  const [map] = await askAzure(options, context, [{ hsm: addressOf(options), plannedRegion, ownerTag, resourceId }]);
+  const { plannedRegion: region, ownerTag, hsmId: resourceId = null, records, register, registerOut } = options;
+  const plannedRegion =
+    region === undefined ? null : plainRegion(taken(regionName, region, '--planned-region', 'North Europe'));
+  const hsm = addressOf(options);
+  const owner = { practice: isPracticeAddress(hsm), hsm };
+  const began = new Date(context.waiting.now()).toISOString();
+  const kept = records === undefined ? undefined : join(records, backupFileNames({ ...owner, began }).consumers);
+  const file = needed(options.out ?? kept, '--out, --records');
+  if (register !== undefined) needed(registerOut, '--register-out');
+  await refuseTaken(file, options.csv, registerOut);
+  const registered =
+    register === undefined ? undefined : parseRegister(await readWholeFile(register, maxRegisterBytes));
+  if (registered) assertMapOf({ practice: registered.practice, hsm: registered.hsm.uri }, owner);
+  const [map] = await askAzure(options, context, [{ hsm, plannedRegion, ownerTag, resourceId }]);
   const found = needed(map, '--hsm');
   const bytes = encodeConsumerMap(found);
-  await writeNewFile(options.out, bytes);
+  await writeNewFile(file, bytes);
   if (options.csv !== undefined) await writeNewFile(options.csv, consumerTable(found));
   const stranded = found.consumers.filter((each) => isStranded(each, plannedRegion));
   const hash = sha256(bytes).toString('hex');
+  if (registered && registerOut !== undefined) {
+    await writeNewFile(registerOut, encodeRegister({ ...registered, consumersSha256: hash }));
+  }
   const needsLook = stranded.length > 0 || found.notSeen.length > 0;
   return {
     end: needsLook ? 'attention' : 'done',
     result: {
-      ...{ file: options.out, sha256: hash, hsm: found.hsm, seen: found.seen, notSeen: found.notSeen },
+      ...{ file, sha256: hash, hsm: found.hsm, seen: found.seen, notSeen: found.notSeen },
       consumers: found.consumers,
       stranded: stranded.map(({ id }) => id),
     },

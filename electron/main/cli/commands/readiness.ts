@@ -9,7 +9,7 @@ import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
-import { latestBackupRecord } from '#platform/backup-records.ts';
+import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult, EndOf } from '../output.ts';
@@ -51,7 +51,10 @@ export function registerReadiness(
       .option('--sas-file <file>', 'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity')
       .option('--records <folder>', 'where standing backups leave their records')
       .option('--inventory <file>', 'the inventory that was taken with the last backup')
-      .option('--consumers <file>', 'the map of consumers: who uses which key')
+      .option(
+        '--consumers <file>',
+        'the map of consumers: who uses which key; the newest beside the records, unless told',
+      )
       .option('--security-domain <file>', 'the copy of the security domain that a recovery would use')
       .option('--security-domain-sha256 <hash>', 'its hash, typed from paper', printedSha256)
       .option('--register <file>', 'the register of custody')
@@ -85,7 +88,10 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
       access: await healthyAccess(options, healthy),
       maxAgeHours,
       inventory: await given(options.inventory, maxInventoryBytes),
-      consumers: await given(options.consumers, maxConsumerMapBytes),
+      consumers:
+        records !== undefined && options.consumers === undefined
+          ? await latestConsumerMap(records, owner)
+          : await given(options.consumers, maxConsumerMapBytes),
       securityDomain: await given(options.securityDomain, maxSecurityDomainBytes),
       securityDomainSha256,
       register: await given(options.register, maxRegisterBytes),

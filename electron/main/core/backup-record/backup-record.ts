@@ -71,13 +71,17 @@ function same(what: 'kind' | 'HSM' | 'container', expected: string, found: strin
 /** `2026-11-27T02:00:05.123Z` as a part of a file's name: `20261127T020005Z`. */
 const stampOf = (utc: string): string => `${utc.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
-/** Names of the files that one standing backup leaves; those of practice say so. They sort by the time at which the backup began. */
+/**
+ * Names of the files that one standing backup leaves, and of a map of consumers beside them; those of practice say so. They sort by the time at
+ * which the backup began, or Azure was asked.
+ */
 export function backupFileNames({ began, ...owner }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
   readonly record: string;
   readonly inventory: string;
+  readonly consumers: string;
 } {
   const named = (what: string): string => `${stemOf(what, owner)}-${stampOf(began)}.json`;
-  return { record: named('backup'), inventory: named('inventory') };
+  return { record: named('backup'), inventory: named('inventory'), consumers: named('consumers') };
 }
 
 /** Name of the file with what an interrupted inventory has read: the same for each run, whenever it began. */
@@ -87,9 +91,13 @@ export const partialInventoryName = (owner: Pick<BackupRecord, 'practice' | 'hsm
 const stemOf = (what: string, { practice, hsm }: Pick<BackupRecord, 'practice' | 'hsm'>): string =>
   `${practice ? 'PRACTICE-' : ''}lifeboat-${what}-${new URL(hsm).hostname.replace(/\..*/, '')}`;
 
-/** The names of the records of one HSM among the names in a folder, the latest last. Nothing else is opened. */
-export function backupRecordNames(names: readonly string[], owner: Pick<BackupRecord, 'practice' | 'hsm'>): string[] {
-  const any = backupFileNames({ ...owner, began: '0000-00-00T00:00:00Z' }).record;
+/** The names of the records of one HSM, or of its maps of consumers, among the names in a folder, the latest last. Nothing else is opened. */
+export function backupRecordNames(
+  names: readonly string[],
+  owner: Pick<BackupRecord, 'practice' | 'hsm'>,
+  what: 'record' | 'consumers' = 'record',
+): string[] {
+  const any = backupFileNames({ ...owner, began: '0000-00-00T00:00:00Z' })[what];
   const [before = '', after = ''] = any.split('00000000T000000Z');
   const isRecord = (name: string): boolean =>
     name.startsWith(before) && name.endsWith(after) && /^\d{8}T\d{6}Z$/.test(name.slice(before.length, -after.length));

@@ -39,8 +39,10 @@ export function parseConsumerMap(bytes: Uint8Array): ConsumerMap {
   return read.value;
 }
 
+type MapOwner = Pick<ConsumerMap, 'practice' | 'hsm'>;
+
 /** @throws CONSUMERS_FOREIGN for a map of another HSM, or of practice in production and the reverse */
-export function assertMapOf(owner: Pick<ConsumerMap, 'practice' | 'hsm'>, map: ConsumerMap): void {
+export function assertMapOf(owner: MapOwner, map: MapOwner): void {
   const other = differingOwner(owner, map);
   if (other) refuse({ code: 'CONSUMERS_FOREIGN', ...other });
 }

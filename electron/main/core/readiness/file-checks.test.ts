@@ -232,6 +232,15 @@ describe('the map of consumers', () => {
     expect(rowOf(change, inventory)).toMatchObject({ outcome: 'look', found });
   });
 
+  it('is yellow where the register names another map, and well where it names this one or none', () => {
+    const consumers = encodeConsumerMap(map);
+    const outcomeWith = (hash: string) =>
+      consumersOf({ consumers, register: encodeRegister({ ...fitting(), consumersSha256: hash }) })[0];
+    expect(outcomeWith('0'.repeat(64))).toMatchObject({ outcome: 'look', found: { isOther: true } });
+    expect(outcomeWith(sha256(consumers).toString('hex'))).toMatchObject({ outcome: 'ok', found: { isOther: false } });
+    expect(consumersOf({ consumers, register: encodeRegister(fitting()) })).toMatchObject([{ outcome: 'ok' }]);
+  });
+
   it('is not known where none was given, and yellow where it is of another HSM or none', () => {
     expect(consumersOf({})).toMatchObject([{ outcome: 'unknown' }]);
     expect(rowOf({ hsm: 'https://other-hsm.managedhsm.azure.net' })).toMatchObject({

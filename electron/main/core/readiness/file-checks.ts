@@ -51,7 +51,7 @@ export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: stri
       : register instanceof Refusal
         ? [{ id: 'custody', outcome: 'stop', found: { kind: 'refused', fault: register.fault } } as const]
         : custodyChecks(register, today)),
-    consumersCheck(owner, files),
+    consumersCheck(owner, files, known),
     ...certificateChecks(files, known, today),
   ];
 }
@@ -119,7 +119,11 @@ function domainCheck(
 }
 
 /** The map is checked by the newest backup, as far as its inventory and its record can be read; their own rows say where not. */
-function consumersCheck(owner: FilesOwner, { consumers: bytes, inventory, record }: ReadinessFiles): ReadinessCheck {
+function consumersCheck(
+  owner: FilesOwner,
+  { consumers: bytes, inventory, record }: ReadinessFiles,
+  register: CustodyRegister | undefined,
+): ReadinessCheck {
   const id = 'consumers';
   if (bytes === undefined) return { id, outcome: 'unknown', found: { kind: 'not-given', what: 'consumers' } };
   const map = refusalOf(() => {
@@ -136,12 +140,14 @@ function consumersCheck(owner: FilesOwner, { consumers: bytes, inventory, record
     kind: 'consumers',
     ...{ count: map.consumers.length, takenUtc: map.taken, plannedRegion: map.plannedRegion },
     isOlder: newest !== undefined && map.taken < newest,
+    isOther: register?.consumersSha256 !== undefined && register.consumersSha256 !== sha256(bytes).toString('hex'),
     notSeen: map.notSeen.length,
     stranded: shownNames(stranded),
     withoutRole: shownNames(withoutRole),
     notBackedUp: shownNames(notBackedUp),
   } as const;
-  const needsLook = found.isOlder || map.notSeen.length + stranded.length + withoutRole.length > 0;
+  const needsPeople = map.notSeen.length + stranded.length + withoutRole.length > 0;
+  const needsLook = found.isOlder || found.isOther || needsPeople;
   return { id, outcome: notBackedUp.length > 0 ? 'stop' : needsLook ? 'look' : 'ok', found };
 }
 

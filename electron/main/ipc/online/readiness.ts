@@ -19,7 +19,7 @@ import { nameInAddress } from '#core/azure/names.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
-import { latestBackupRecord } from '#platform/backup-records.ts';
+import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
 import { assertSpace, readWholeFile, refuseExisting } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 
@@ -61,19 +61,23 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       const context = appState.healthyContext(call);
       const { account } = appState.access(call);
       const { practice, target } = context.plan;
+      const owner = { practice, hsm: target.uri };
       const folder = records === null ? undefined : services.files.path(records, 'folder');
       const questions = {
         account: () => account(),
         access: byIdentity,
         maxAgeHours,
         inventory: await read(inventory, 'inventory', maxInventoryBytes),
-        consumers: await read(consumers, 'data', maxConsumerMapBytes),
+        consumers:
+          folder !== undefined && consumers === null
+            ? await latestConsumerMap(folder, owner)
+            : await read(consumers, 'data', maxConsumerMapBytes),
         securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),
         certificates: await readNamedCertificates(certificates.map((token) => services.files.path(token, 'data'))),
         records: folder,
-        record: folder === undefined ? undefined : await latestBackupRecord(folder, { practice, hsm: target.uri }),
+        record: folder === undefined ? undefined : await latestBackupRecord(folder, owner),
       };
       appState.update({ readiness: { phase: 'looking', sinceUtc: appState.nowUtc() } });
       const isStillOpen = appState.asked();

@@ -26,6 +26,7 @@ import { readJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
 import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import { encodeConsumerMap } from '#core/consumers/map-file.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
 import { practiceEstate } from '#simulator/estate/practice-estate.ts';
@@ -82,12 +83,23 @@ async function workedOff({ calls, stick, token }: OperatorMachine): Promise<void
   } as const;
   const about = { taken: '2026-10-13T12:00:00Z', plannedRegion: null, seen: [practiceSubscriptionId], notSeen: [] };
   writeFileSync(file, encodeConsumerMap({ ...map, ...about, consumers }));
-  expect((await calls.consumers.list({ map: token(file, 'data') })).consumers).toMatchObject({
+  const listed = await calls.consumers.list({ map: token(file, 'data') });
+  expect(listed.consumers).toMatchObject({
     ...{ phase: 'listed', count: 12, checked: null },
   });
+  expect(listed.recoveryTime?.consumers).toEqual({ back: null, of: 12 });
   expect(readFileSync(newest(stick, 'consumers-'), 'utf8')).toMatch(/^"owner","whileAway"/);
+  const sheets = await calls.consumers.savePdf({ language: 'en', paper: 'a4' });
+  expect(sheets.written.at(-1)?.name).toMatch(/^consumers-.*-en-a4[.]pdf$/u);
+  // The journal keeps which map, table and sheets they were.
+  const kept = sheets.activity.latest.map(({ event }) => event);
+  expect(kept.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['file-written', 'note']));
+  const mapSha256 = sha256(readFileSync(file)).toString('hex');
+  expect(kept).toContainEqual(expect.objectContaining({ name: 'consumers.1.json', sha256: mapSha256 }));
   await azure.moveResources(lost ?? '', target ?? '', rows[0]?.id);
-  expect((await calls.consumers.check(null)).consumers).toMatchObject({ count: 12, checked: { back: 1 } });
+  const checked = await calls.consumers.check(null);
+  expect(checked.consumers).toMatchObject({ count: 12, checked: { back: 1 } });
+  expect(checked.recoveryTime?.consumers).toEqual({ back: 1, of: 12 });
   await azure.moveResources(lost ?? '', target ?? '');
   expect((await calls.consumers.check(null)).consumers).toMatchObject({ count: 12, checked: { back: 12 } });
 }
@@ -359,6 +371,11 @@ describe('a recovery on two machines', () => {
     expect(readdirSync(records)).toEqual(
       expect.arrayContaining(['plan.dsse.json', 'identity.public.json', 'answers', 'outgoing', 'observation.1.json']),
     );
+    expect(readdirSync(records)).toContain('consumers.1.json');
+    // The owners may need longer than the journal, which takes nothing more.
+    await first.calls.consumers.savePdf({ language: 'de', paper: 'letter' });
+    expect(first.appState.view.activity.head).toBe(finished.activity.head);
+    expect(first.appState.view.recoveryTime?.consumers).toEqual({ back: 12, of: 12 });
     expect(await refused(() => first.calls.session.saveRecords(null))).toMatchObject({ code: 'FILE_EXISTS' });
     for (const [method, path, times] of [
       ['POST', '/securitydomain/upload', 1],

@@ -7,12 +7,17 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { type OperatorMachine, type PreparedOperators, prepareOperators } from '#e2e/support/prepared-operators.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { hsmResourceId } from '#core/azure/names.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { parseConsumerMap } from '#core/consumers/map-file.ts';
+import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import {
   practiceIdentityId,
+  practiceRegion,
   practiceResourceGroup,
   practiceSubscriptionId,
 } from '#simulator/control-plane/azure-state.ts';
+import { practiceEstate } from '#simulator/estate/practice-estate.ts';
 
 const workspace = usePracticeWorkspace();
 let prepared: PreparedOperators;
@@ -101,6 +106,41 @@ describe('a healthy HSM', () => {
     const [file] = view.written;
     expect(file?.name).toMatch(/^PRACTICE-readiness-lost-hsm-\d{14}\.json$/);
     expect(JSON.parse(readFileSync(join(machine.stick, file?.name ?? ''), 'utf8'))).toEqual(readiness);
+  });
+
+  it('says who uses its keys, writes the map beside the records of backups, and whom to call on paper', async () => {
+    const { azure } = prepared.recovery.cloud;
+    const host = 'lost-hsm.managedhsm.practice.invalid';
+    const resourceId = hsmResourceId(practiceSubscriptionId, practiceResourceGroup, 'lost-hsm');
+    const keys = [...prepared.recovery.inventory.keys.map(({ name }) => name), 'of-no-backup'];
+    const estate = { host, resourceId, subscription: practiceSubscriptionId, region: practiceRegion };
+    await azure.addResources(practiceEstate({ ...estate, otherRegion: 'northeurope', keys }));
+    await open();
+    const ask = (inventory: string | null) =>
+      machine.calls.consumers.find({ plannedRegion: 'North Europe', ownerTag: 'owner', inventory });
+    expect(await refused(() => machine.calls.consumers.savePdf({ language: 'en', paper: 'a4' }))).toMatchObject({
+      needs: 'a look at the HSM',
+    });
+    const { consumers, written } = await ask(machine.token(prepared.inventoryFile, 'inventory'));
+    if (consumers.phase !== 'found') throw new Error('not found');
+    expect(consumers).toMatchObject({ count: 40, stranded: 10, plannedRegion: 'northeurope', notSeen: [] });
+    expect(consumers.notBackedUp).toBeGreaterThan(0);
+    expect(consumers.rows.filter(({ notBackedUp: each }) => each.length > 0)).toHaveLength(consumers.notBackedUp);
+    expect(consumers.rows.filter(({ isStranded }) => isStranded)).toHaveLength(10);
+    const [file, table] = written.map(({ name }) => name);
+    expect(file).toMatch(/^PRACTICE-lifeboat-consumers-lost-hsm-\d{8}T\d{6}Z\.json$/);
+    expect(table).toBe(file?.replace('json', 'csv'));
+    expect(parseConsumerMap(readFileSync(join(machine.stick, file ?? ''))).consumers).toHaveLength(40);
+    // Readiness takes the newest map that lies beside the records.
+    const records = machine.token(machine.stick, 'folder');
+    const looked = await machine.calls.readiness.look({ ...nothingChosen, records });
+    expect(JSON.stringify(looked.readiness)).toContain('"kind":"consumers","count":40');
+    const { written: papers } = await machine.calls.consumers.savePdf({ language: 'en', paper: 'a4' });
+    expect(papers.at(-1)?.name).toMatch(/^PRACTICE-consumers-lost-hsm-\d{14}-en-a4\.pdf$/);
+    const foreign = { ...prepared.recovery.inventory, hsm: 'https://other-hsm.managedhsm.practice.invalid' };
+    const other = join(machine.stick, 'other.json');
+    writeFileSync(other, encodeInventory(foreign));
+    expect(await refused(() => ask(machine.token(other, 'inventory')))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
   });
 
   it('is printed in either language, and says on every page that it is practice', async () => {

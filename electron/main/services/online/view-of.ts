@@ -207,7 +207,7 @@ function holdView({ waiting }: OfflineAppState, { particulars, journal }: KeptWo
 /** Of a recovery, at the machine that restores. */
 function recoveryTimeOf(
   { ceremony }: OfflineAppState,
-  { startedAt, restoredAt }: RecoveryTimes,
+  { startedAt, restoredAt, consumers }: RecoveryTimes,
 ): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
@@ -217,6 +217,7 @@ function recoveryTimeOf(
     decidedUtc: decidedBefore(startedAt, grade),
     dueUtc: restoredBy(startedAt, grade),
     restoredUtc: restoredAt ?? null,
+    consumers: consumers ?? null,
   };
 }
 

@@ -26,7 +26,11 @@ export async function noteWritten(
 ): Promise<WrittenFile> {
   const written = writtenFile(folder, name, bytes);
   const { sha256 } = written;
-  await appState.work?.journal.append({ kind: 'file-written', name, bytes: bytes.length, sha256 });
+  const journal = appState.work?.journal;
+  // A closed one takes nothing more, and the owners of services may need longer.
+  if (journal?.state.closed === false) {
+    await journal.append({ kind: 'file-written', name, bytes: bytes.length, sha256 });
+  }
   appState.update({ written: [...appState.uiState.written, written] });
   return written;
 }

@@ -1,5 +1,6 @@
 // German: the frame of the online app, its pages at the side, and whose turn it is.
 import type { ScreenTexts } from '../../../catalogue.ts';
+import { number } from '../../formats.ts';
 import { stepNames } from '../../step-names.ts';
 
 export const frame: ScreenTexts['online']['frame'] = {
@@ -15,6 +16,8 @@ export const frame: ScreenTexts['online']['frame'] = {
   keysBack: 'Voraussichtlich fertig',
   due: (left) => `in ${left}`,
   late: (over) => `${over} über der Zeit`,
+  consumers: 'Verbraucher',
+  back: (back, all) => `${number(back)} von ${number(all)} zurück`,
   turn: 'An der Reihe',
   both: (role) => `${role} + zweite Person`,
   pages: {

@@ -1,4 +1,5 @@
 // English: the frame of the online app, its pages at the side, and whose turn it is.
+import { number } from '../../formats.ts';
 import { stepNames } from '../../step-names.ts';
 
 export const frame = {
@@ -12,6 +13,8 @@ export const frame = {
   keysBack: 'Estimated finish',
   due: (left: string) => `in ${left}`,
   late: (over: string) => `${over} late`,
+  consumers: 'Consumers',
+  back: (back: number, all: number) => `${number(back)} of ${number(all)} back`,
   turn: 'Turn',
   emergency: 'Emergency',
   noPlan: 'NO PLAN',
