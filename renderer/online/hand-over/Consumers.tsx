@@ -11,6 +11,7 @@ import { Badge, type Tone } from '#renderer/ui/Badge.tsx';
 import { Copy } from '#renderer/ui/Copy.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
+import { ResourceName } from './ResourceName.tsx';
 
 const tones: Readonly<Record<NonNullable<ConsumerRow['progress']>, Tone>> = {
   back: 'good',
@@ -86,9 +87,7 @@ function ConsumerList({ consumers }: { readonly consumers: Extract<ConsumersView
         {rows.map((row) => (
           <tr key={row.id}>
             <td>
-              <span className="mono">{row.name}</span>
-              <br />
-              <span className="soft">{row.type}</span>
+              <ResourceName {...row} />
             </td>
             <td>{row.owner ?? t.noOwner}</td>
             <td>{awayText(row, t)}</td>

@@ -12,6 +12,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
+import { ResourceName } from '../hand-over/ResourceName.tsx';
 
 type Found = Extract<ConsumersView, { phase: 'found' }>;
 
@@ -81,11 +82,7 @@ function FoundList({ found }: { readonly found: Found }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td>
-                <span className="mono">{row.name}</span>
-                <br />
-                <span className="soft">
-                  {row.type} {row.region}
-                </span>
+                <ResourceName {...row} /> <span className="soft">{row.region}</span>
               </td>
               <td>{row.owner ?? t.noOwner}</td>
               <td className="mono">{row.keys.join(', ')}</td>

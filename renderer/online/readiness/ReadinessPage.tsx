@@ -22,11 +22,7 @@ export function ReadinessPage({ view: { account, written, consumers }, hsm }: Re
   const { page: t, written: files } = useTexts('readiness');
   const { look, backup, practice, name } = hsm;
   return (
-    <Screen
-      title={t.title(name)}
-      lead={t.lead}
-      state={`${account.phase} ${look.phase} ${backup.phase} ${consumers.phase}`}
-    >
+    <Screen title={t.title(name)} lead={t.lead} state={`${account.phase} ${look.phase} ${backup.phase}`}>
       {look.phase !== 'not-looked' && <Light look={look} />}
       {account.phase === 'signed-in' ? (
         <>

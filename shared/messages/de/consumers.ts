@@ -62,14 +62,14 @@ export const germanConsumers: ConsumerTexts = {
     region: 'Wo ein neues HSM angelegt würde',
     regionNote: 'Eine Region von Azure, etwa northeurope. Leer: nicht geprüft.',
     ownerTag: 'Tag, das den Eigentümer nennt',
-    inventory: 'das Inventar der neuesten Sicherung',
+    inventory: 'die Bestandsliste der neuesten Sicherung',
     action: 'Azure fragen, wer die Schlüssel verwendet',
     pdf: 'Wen Sie zuerst anrufen als PDF speichern',
     keys: 'Schlüssel',
     remarks: 'Zu prüfen',
     asked: (utc) => `Azure hat ${readableUtc(utc)} geantwortet.`,
     well: 'Niemand braucht etwas.',
-    withoutInventory: 'Ohne Inventar sind Schlüssel und Rollen nicht geprüft.',
+    withoutInventory: 'Ohne Bestandsliste sind Schlüssel und Rollen nicht geprüft.',
     counts: (notBackedUp, stranded, withoutRole) =>
       [
         ...(notBackedUp > 0 ? [`${resources(notBackedUp)} mit einem Schlüssel, den keine Sicherung hat`] : []),

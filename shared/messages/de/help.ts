@@ -543,6 +543,6 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'where standing backups leave their records: the map is written beside them':
     'wo stehende Sicherungen ihre Nachweise ablegen: Die Übersicht wird daneben geschrieben',
   'the register of custody, which takes the hash of the map':
-    'das Verwahrungsregister, das den Hash der Übersicht aufnimmt',
+    'das Verwahr-Register, das den Hash der Übersicht aufnimmt',
   'the register with the hash; never over an existing one': 'das Register mit dem Hash; nie über ein vorhandenes',
 };

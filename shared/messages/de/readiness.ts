@@ -153,7 +153,7 @@ export const germanReadiness: ReadinessTexts = {
             ]
           : []),
         ...(isOlder ? ['älter als die neueste Sicherung'] : []),
-        ...(isOther ? ['nicht die Übersicht, die das Verwahrungsregister nennt'] : []),
+        ...(isOther ? ['nicht die Übersicht, die das Verwahr-Register nennt'] : []),
       ].join('; '),
     'custody-healthy': ({ required, custodians, lastProof, later }) =>
       `${required} von ${custodians}; letzter Nachweis ${lastProof ?? 'nie'}${later === 0 ? '' : `; ${plural(later, { one: '1 Punkt', other: `${later} Punkte` })} für die nächste Gelegenheit`}`,

@@ -131,7 +131,7 @@ describe('a healthy HSM', () => {
     expect(file).toMatch(/^PRACTICE-lifeboat-consumers-lost-hsm-\d{8}T\d{6}Z\.json$/);
     expect(table).toBe(file?.replace('json', 'csv'));
     expect(parseConsumerMap(readFileSync(join(machine.stick, file ?? ''))).consumers).toHaveLength(40);
-    // Readiness takes the newest map that lies beside the records.
+    // Readiness takes the newest map that is beside the records.
     const records = machine.token(machine.stick, 'folder');
     const looked = await machine.calls.readiness.look({ ...nothingChosen, records });
     expect(JSON.stringify(looked.readiness)).toContain('"kind":"consumers","count":40');
