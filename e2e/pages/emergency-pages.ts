@@ -25,7 +25,7 @@ export class EmergencyPages {
   }
 
   async begin(mode: 'Practice' | 'Production'): Promise<void> {
-    await this.offline.choose(/^Emergency recovery/);
+    await this.offline.comeFor(/^Emergency recovery/);
     await this.offline.press('Begin');
     await this.offline.pressInView(mode);
   }

@@ -14,6 +14,19 @@ import { fillRows } from './word-rows.ts';
 /** What the people at the other machine tell or read aloud. */
 export type ReportedByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
 
+/** Answers to the first question that lead to another one, with what is below each. */
+const below: Readonly<Record<string, readonly string[]>> = {
+  'New keys for custodians': ['Activate or re-wrap an HSM', 'Make custodian keys'],
+  'Drill with the custodians': ['Share check (drill D1)', 'Quorum drill (drill D2)'],
+  'Plan, papers and evidence': ['Write or approve a plan', 'Read evidence'],
+};
+
+/** The answer above what somebody comes for; undefined where that is an answer itself. */
+export function groupOf(purpose: RegExp): RegExp | undefined {
+  const found = Object.entries(below).find(([, titles]) => titles.some((title) => purpose.test(title)));
+  return found && new RegExp(`^${found[0]}`);
+}
+
 export class OfflinePages {
   readonly app: RunningApp;
   readonly page: Page;
@@ -31,13 +44,20 @@ export class OfflinePages {
     await tick(this.page.getByRole('radio', { name }));
   }
 
+  /** What somebody comes for: an answer to the first question, or to the one below it. */
+  async comeFor(purpose: RegExp): Promise<void> {
+    const group = groupOf(purpose);
+    await this.press(group ?? purpose);
+    if (group !== undefined) await this.choose(purpose);
+  }
+
   async title(text: string | RegExp): Promise<void> {
     await expect(this.page.getByRole('heading', { level: 1, name: text })).toBeVisible();
   }
 
   async begin(purpose: RegExp, mode: 'Practice' | 'Production', id: string): Promise<void> {
     await this.title('What do you need to do?');
-    await this.choose(purpose);
+    await this.comeFor(purpose);
     await this.press('Begin');
     await this.sayMode(mode, id);
     await this.title(/^Is this machine alone/);

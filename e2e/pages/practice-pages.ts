@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { untilAnswered } from './answered-sheet.ts';
 import { Keyboard } from './keyboard.ts';
-import type { OfflinePages } from './offline-pages.ts';
+import { groupOf, type OfflinePages } from './offline-pages.ts';
 import { rowsAsked } from './word-rows.ts';
 
 /** What people have on paper, as a file of the practice set says it. */
@@ -53,7 +53,9 @@ export class PracticePages {
   /** From the start to where both machines are paired. @returns the sheet of the set */
   async toPairedMachines(purpose: RegExp, id: string, makeSet: string): Promise<Sheet> {
     const { keyboard } = this;
-    await keyboard.choose(purpose);
+    const group = groupOf(purpose);
+    await keyboard.press(group ?? purpose);
+    if (group !== undefined) await keyboard.choose(purpose);
     await keyboard.press('Begin');
     const begin = new Keyboard(await this.#pages.app.confirmation());
     await begin.type('Ceremony id', id);

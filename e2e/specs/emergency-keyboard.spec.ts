@@ -18,7 +18,7 @@ test(
     const keyboard = new Keyboard(page);
     let turnTabs = 0;
     await offline.title('What do you need to do?');
-    await keyboard.choose(/^Emergency recovery/);
+    await keyboard.press(/^Emergency recovery/);
     await keyboard.press('Begin');
     await new Keyboard(await offline.app.confirmation()).press('Practice');
     await offline.title('The security domain');

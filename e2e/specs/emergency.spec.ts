@@ -55,7 +55,7 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   const emergency = await EmergencyPages.open(await start());
   const { offline } = emergency;
   const began = Date.now();
-  await offline.choose(/^Emergency recovery/);
+  await offline.comeFor(/^Emergency recovery/);
   await expect(offline.page.getByText('Recommended is “Recover an HSM”.')).toBeVisible();
   await expect(offline.page.getByText(/recorded as missing:.*a plan.*second person.*read-back/)).toBeVisible();
   await offline.press('Begin');

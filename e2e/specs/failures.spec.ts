@@ -172,7 +172,7 @@ test('the preview refuses production', async ({ start }) => {
   needs('preview');
   const pages = await start({ preview: true });
   await expect(pages.page.getByText('PRACTICE PREVIEW')).toBeVisible();
-  await pages.choose(/^Share check/);
+  await pages.comeFor(/^Share check/);
   await pages.press('Begin');
   const view = await pages.app.confirmation();
   await expect(view.getByRole('button', { name: 'Practice' })).toBeVisible();

@@ -5,9 +5,10 @@ test('what somebody came for leads to what to bring, and by two presses into pra
   const pages = await start();
   const bring = pages.page.getByRole('region', { name: 'Bring this' });
   await expect(bring).toBeHidden();
-  await pages.choose(/^Recover an HSM/);
+  await pages.comeFor(/^Recover an HSM/);
   await expect(bring.getByRole('listitem')).toHaveCount(6);
-  await pages.choose(/^Share check/);
+  await pages.press('← Back');
+  await pages.comeFor(/^Share check/);
   await expect(bring).toContainText('Enough custodians');
   await pages.press('Try with practice files (nothing real)');
   await pages.pressInView('Practice');
@@ -22,12 +23,12 @@ test('pages that need no session, and the manual of a role, are opened from ther
     [/^Write or approve a plan/, 'Plan and approvals'],
     [/^Rehearse with a team/, /^Rehears/],
   ] as const) {
-    await pages.choose(aim);
+    await pages.comeFor(aim);
     await pages.press('Open it');
     await pages.title(title);
     await pages.press('← Back');
   }
-  await pages.choose(/^Emergency recovery/);
+  await pages.comeFor(/^Emergency recovery/);
   await pages.press('Read the manual of your role');
   await pages.title('Manual');
   await pages.choose('For custodians');
@@ -35,3 +36,15 @@ test('pages that need no session, and the manual of a role, are opened from ther
   await pages.choose('For witnesses and auditors');
   await expect(pages.page.getByRole('region', { name: 'For witnesses and auditors' })).toBeVisible();
 });
+
+for (const [looks, viewport] of [
+  ['', { width: 1366, height: 768 }],
+  [' at 125 %', { width: 1093, height: 614 }],
+] as const) {
+  test(`the first question and its six answers need no scrolling${looks}`, async ({ start }) => {
+    const { page } = await start();
+    await page.setViewportSize(viewport);
+    await expect(page.locator('.answer')).toHaveCount(6);
+    expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+  });
+}

@@ -37,13 +37,14 @@ test('practice and production are never mixed: an id, a plan and an exchange key
 }) => {
   test.setTimeout(120_000);
   const pages = await start();
-  await pages.choose(/^Recover an HSM/);
+  await pages.comeFor(/^Recover an HSM/);
   await pages.press('Begin');
   const view = await pages.app.confirmation();
   await view.getByLabel('Ceremony id').fill('PRACTICE-1');
   await view.getByRole('button', { name: 'Production' }).click();
   await pages.refusedInView('CEREMONY_ID_NOT_PRACTICE');
   await view.keyboard.press('Escape');
+  await pages.press('← Back');
   const [side, challenge] = await toExchangeKey(pages, workspace, 'new-hsm.managedhsm.azure.net');
   side.sendKey(workspace.stick('IN'), challenge, workspace.exchangeAnswer);
   await pages.takeExchangeKey();

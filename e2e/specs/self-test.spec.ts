@@ -75,6 +75,7 @@ const press = (window: Page, name: string): Promise<void> => window.getByRole('b
 test('Check this laptop shows the lines, and the machine sheet keeps and saves them', async ({ workspace, start }) => {
   const { app } = await start();
   const { window } = app;
+  await window.getByRole('button', { name: /^Plan, papers and evidence/ }).click();
   await press(window, 'Check this laptop');
   const results = window.getByRole('region', { name: 'Results of the self-test' });
   await expect(results.getByRole('row')).toHaveCount(selfTestChecks.length, { timeout: 60_000 });

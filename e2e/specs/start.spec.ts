@@ -75,6 +75,7 @@ test('the page runs nothing inline and connects to nothing', async () => {
 });
 
 async function machineSheetIn(window: Page): Promise<string> {
+  await window.getByRole('button', { name: /^Plan, papers and evidence/ }).click();
   await window.getByRole('button', { name: 'Machine sheet' }).click();
   return window.getByRole('dialog').getByRole('table').innerText();
 }

@@ -41,6 +41,7 @@ async function pick(pages: OfflinePages, what: string, path: string): Promise<vo
 test('a script is looked at in a window that runs nothing, and leaves nothing behind', async ({ workspace, start }) => {
   const files = layOut(workspace);
   const pages = await start();
+  await pages.press('Papers and proofs');
   await pages.press('Print papers');
   await pick(pages, 'the plan', files.plan);
   const opening = pages.app.nextWindow();
@@ -70,6 +71,7 @@ test('a PDF is the same as the command line’s, is never written over another, 
   test.setTimeout(120_000);
   const files = layOut(workspace);
   const pages = await start();
+  await pages.press('Papers and proofs');
   await pages.press('Print papers');
   await pages.choose(/^Record/);
   await pick(pages, 'the plan', files.plan);
@@ -102,6 +104,7 @@ test('only a printer on a cable is offered', async ({ workspace, start }) => {
   needs('printers');
   const files = layOut(workspace);
   const pages = await start();
+  await pages.press('Papers and proofs');
   await pages.press('Print papers');
   await pick(pages, 'the plan', files.plan);
   await pages.press('Print here');
@@ -121,6 +124,7 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
   const files = sampleFiles();
   await writeEvidenceFolder(folder, buildEvidence(files, [offline], app));
   const pages = await start();
+  await pages.press('Papers and proofs');
   await pages.press('Verify evidence');
   await pick(pages, 'the folder of the package', folder);
   await pages.page.getByLabel('Hash of the plan').fill(planHash.toUpperCase());

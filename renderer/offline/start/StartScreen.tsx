@@ -1,15 +1,17 @@
 // The first screen: what somebody came for, and what to bring.
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
+import type { DrawingName } from '#shared/map/drawings.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Choices } from '#renderer/ui/Choices.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { ToolEntries } from '#renderer/tools/ToolEntries.tsx';
+import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
@@ -34,17 +36,57 @@ const things: Readonly<Record<Aim, readonly Thing[]>> = {
   rehearsal: ['laptops', 'team'],
   evidence: ['package', 'hashes'],
 };
-const aims = Object.keys(things) as Aim[];
+
+/** The answers to the first question, each with what is asked next where there are several. */
+const groups = {
+  recovery: { drawing: 'hsm', aims: ['recovery'] },
+  emergency: { drawing: 'phone', aims: ['emergency'] },
+  keys: { drawing: 'sticks', aims: ['activation', 'custodian-keys'] },
+  drills: { drawing: 'people', aims: ['share-check', 'quorum-drill'] },
+  rehearsal: { drawing: 'laptop', aims: ['rehearsal'] },
+  papers: { drawing: 'paper', aims: ['plan', 'evidence'] },
+} as const satisfies Readonly<Record<string, { drawing: DrawingName; aims: readonly [Aim, ...Aim[]] }>>;
+type Group = keyof typeof groups;
 
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
-  const [aim, setAim] = useState<Aim | null>(null);
+  const [group, setGroup] = useState<Group | null>(null);
+  const look = useStore((store) => store.look);
+  const go = (next: Group | null): void => {
+    look(undefined);
+    setGroup(next);
+  };
+  const titleOf = (each: Group): { readonly title: string; readonly detail: string } =>
+    each in t.groups ? t.groups[each as keyof typeof t.groups] : t.purposes[groups[each].aims[0]];
+  if (group !== null) return <Group key={group} group={group} {...titleOf(group)} onBack={() => go(null)} />;
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <EarlierCeremonies view={view} />
+      <EarlierSessions view={view} />
+      <Answers
+        answers={(Object.keys(groups) as Group[]).map((value) => ({
+          ...{ value, ...titleOf(value), drawing: groups[value].drawing },
+        }))}
+        onChoose={go}
+      />
+    </Screen>
+  );
+}
+
+interface GroupProps {
+  readonly group: Group;
+  readonly title: string;
+  readonly detail: string;
+  readonly onBack: () => void;
+}
+
+function Group({ group, title, detail, onBack }: GroupProps) {
+  const t = useTexts('start');
+  const tools = useTexts('tools');
+  const openTools = useTools((store) => store.openTools);
+  const aims: readonly Aim[] = groups[group].aims;
+  const [aim, setAim] = useState<Aim | null>(aims.length === 1 ? (aims[0] ?? null) : null);
   const { action, look } = useStore();
-  const next = useRef<HTMLDivElement>(null);
-  // It may be below the fold, and must be seen: a warning, or a button that cannot be pressed yet.
-  useEffect(() => {
-    if (aim !== null) next.current?.scrollIntoView({ block: 'nearest' });
-  }, [aim]);
   const start = async (purpose: Purpose, isTrial: boolean): Promise<void> => {
     look(undefined);
     await action(() =>
@@ -52,32 +94,35 @@ export function StartScreen({ view }: { readonly view: View }) {
     );
   };
   return (
-    <Screen title={t.title} lead={t.lead}>
-      <EarlierCeremonies view={view} />
-      <EarlierSessions view={view} />
-      <Choices
-        legend={t.purpose}
-        isInColumns
-        value={aim}
-        onChange={setAim}
-        choices={aims.map((one) => ({ value: one, ...t.purposes[one] }))}
-      />
-      {/* What is chosen now comes right below; what to bring is read afterwards. */}
-      <div ref={next} className="stack">
-        {aim === 'emergency' && <EmergencyNotice />}
-        {aim !== null && isPage(aim) ? (
-          <OpenTool page={aim} />
-        ) : (
-          <Begin purpose={aim} onStart={(...order) => void start(...order)} />
-        )}
-      </div>
+    <Screen title={title} lead={detail} state={group}>
+      {aims.length > 1 && (
+        <Choices
+          legend={t.purpose}
+          isInColumns
+          value={aim}
+          onChange={setAim}
+          choices={aims.map((one) => ({ value: one, ...t.purposes[one] }))}
+        />
+      )}
+      {aim === 'emergency' && <EmergencyNotice />}
+      {aim !== null && isPage(aim) ? (
+        <OpenTool page={aim} />
+      ) : (
+        <Begin purpose={aim} onStart={(...order) => void start(...order)} />
+      )}
       {aim !== null && <Bring things={things[aim]} />}
+      {group === 'papers' && (
+        <div className="actions">
+          <SelfTestButton />
+          <MachineSheetButton />
+          <Action onPress={() => openTools('list')}>{tools.all}</Action>
+        </div>
+      )}
       <div className="actions">
-        <SelfTestButton />
-        <MachineSheetButton />
+        <Action kind="quiet" onPress={onBack}>
+          {tools.back}
+        </Action>
       </div>
-      <h2>{t.withoutSession}</h2>
-      <ToolEntries />
     </Screen>
   );
 }

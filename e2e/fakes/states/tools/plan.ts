@@ -104,7 +104,7 @@ export const planStates = {
       await visible(page, 'The plan');
     }),
   },
-  'start-recovery': { answers: {}, view: empty, open: (page) => choose(page, 'Recover an HSM') },
+  'start-recovery': { answers: {}, view: empty, open: (page) => page.locator('.answer').first().click() },
   manual: {
     answers: {},
     ...at('Read the manual', async (page) => {

@@ -44,6 +44,20 @@ export const start: ScreenTexts['start'] = {
       detail: 'Prüfen, was eine Zeremonie hinterlassen hat, auf jeder Maschine.',
     },
   },
+  groups: {
+    keys: {
+      title: 'Neue Schlüssel für Verwahrer',
+      detail: 'Ein HSM aktivieren oder neu verschlüsseln, oder vorher Schlüssel erzeugen.',
+    },
+    drills: {
+      title: 'Übung mit den Verwahrern',
+      detail: 'Jeden Schlüssel nachweisen, oder dass ein Quorum trägt. Nichts wird geschrieben.',
+    },
+    papers: {
+      title: 'Plan, Papiere und Nachweise',
+      detail: 'Einen Plan schreiben oder freigeben, drucken, Nachweise lesen, diese Maschine prüfen.',
+    },
+  },
   modeOf: (purpose) => `${purpose}: Übung oder Echtbetrieb?`,
   practice: 'Übung',
   practiceDetail: 'Mit Übungsdateien. Echte Dateien werden abgelehnt.',
@@ -57,7 +71,6 @@ export const start: ScreenTexts['start'] = {
     still: (what) => `Es fehlt noch: ${what}.`,
     purpose: 'der Zweck',
   },
-  withoutSession: 'Ohne Sitzung',
   earlier: {
     region: (id) => `Sitzung ${id}`,
     heading: (id) => `Die Sitzung <id>${id}</id> wurde nicht beendet`,

@@ -37,6 +37,15 @@ export const start = {
     },
     evidence: { title: 'Read evidence', detail: 'Check what a ceremony has left, on any machine.' },
   },
+  /** Answers to the first question that lead to another one. */
+  groups: {
+    keys: { title: 'New keys for custodians', detail: 'Activate or re-wrap an HSM, or make keys before that.' },
+    drills: { title: 'Drill with the custodians', detail: 'Prove each key, or that a quorum works. Nothing is written.' },
+    papers: {
+      title: 'Plan, papers and evidence',
+      detail: 'Write or approve a plan, print, read evidence, test this machine.',
+    },
+  },
   modeOf: (purpose: string) => `${purpose}: practice or production?`,
   practice: 'Practice',
   practiceDetail: 'With practice files. Production files are refused.',
@@ -50,7 +59,6 @@ export const start = {
     still: (what: string) => `Still missing: ${what}.`,
     purpose: 'the purpose',
   },
-  withoutSession: 'Other tools',
   earlier: {
     region: (id: string) => `Session ${id}`,
     heading: (id: string) => `Session <id>${id}</id> was not finished`,
