@@ -40,7 +40,10 @@ export const start = {
   /** Answers to the first question that lead to another one. */
   groups: {
     keys: { title: 'New keys for custodians', detail: 'Activate or re-wrap an HSM, or make keys before that.' },
-    drills: { title: 'Drill with the custodians', detail: 'Prove each key, or that a quorum works. Nothing is written.' },
+    drills: {
+      title: 'Drill with the custodians',
+      detail: 'Prove each key, or that a quorum works. Nothing is written.',
+    },
     papers: {
       title: 'Plan, papers and evidence',
       detail: 'Write or approve a plan, print, read evidence, test this machine.',
