@@ -1,5 +1,6 @@
 // Who uses which key of an HSM: the map that is taken while all is well, kept beside the record of a backup, and worked off after a recovery. Nothing in it is secret.
 import { z } from 'zod';
+import { regionForm } from './region-form.ts';
 import { guid, hsmUri, utcTime } from '../schemas/atoms.ts';
 
 /** The service's or its users' text, made visible before it is kept. */
@@ -44,11 +45,8 @@ const consumer = z.strictObject({
 /** A resource that uses keys of the HSM. */
 export type Consumer = z.infer<typeof consumer>;
 
-/** A region as people spell it: `North Europe`, `northeurope`. */
-export const regionName = z
-  .string()
-  .trim()
-  .regex(/^[A-Za-z0-9 ]{1,40}$/);
+/** A region as people spell it. */
+export const regionName = z.string().trim().regex(regionForm);
 
 export const mostConsumers = 100_000;
 

@@ -1,6 +1,6 @@
 // Who uses the keys of a healthy HSM: Azure is asked, the map is written, and the page names those who need a person. Nothing is changed from here.
 import { useState } from 'react';
-import { regionName } from '#shared/consumers/consumers.ts';
+import { regionForm } from '#shared/consumers/region-form.ts';
 import type { ConsumersView, FoundRow } from '#shared/contract/online/consumers-view.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
@@ -24,7 +24,7 @@ export function FindConsumers({ consumers }: { readonly consumers: ConsumersView
   const { consumers: all, language } = useSpokenTexts();
   const t = all.find;
   const plannedRegion = region.trim() === '' ? null : region.trim();
-  const isFit = (plannedRegion === null || regionName.safeParse(plannedRegion).success) && ownerTag.trim() !== '';
+  const isFit = (plannedRegion === null || regionForm.test(plannedRegion)) && ownerTag.trim() !== '';
   const question = { plannedRegion, ownerTag: ownerTag.trim(), inventory: inventory?.token ?? null };
   return (
     <section className="card stack" data-tight aria-label={t.title}>
