@@ -80,7 +80,7 @@ function ConsumerList({ consumers }: { readonly consumers: Extract<ConsumersView
       <p className="measure">{t.unchanged}</p>
       {count > rows.length && <p>{t.page.more(rows.length, count)}</p>}
       <Table
-        region={t.page.title}
+        region={t.page.todo}
         caption={t.page.title}
         columns={[t.page.resource, t.page.owner, t.page.away, t.page.state, t.page.todo]}
       >

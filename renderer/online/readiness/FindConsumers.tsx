@@ -75,7 +75,7 @@ function FoundList({ found }: { readonly found: Found }) {
       {count > rows.length && <p>{t.page.more(rows.length, count)}</p>}
       {rows.length > 0 && (
         <Table
-          region={t.find.title}
+          region={t.find.remarks}
           caption={t.find.title}
           columns={[t.page.resource, t.page.owner, t.find.keys, t.page.away, t.find.remarks]}
         >
