@@ -264,7 +264,7 @@ describe('a recovery', () => {
       'services/offline/turn-at-screen.ts',
       'services/offline/with-stick.ts',
     ]);
-    expect(path.length).toBeLessThanOrEqual(40);
+    expect(path.length).toBeLessThanOrEqual(51);
     expect(ran.get('services/offline/view-of.ts: viewOf')).toBe(2);
   });
 
