@@ -61,7 +61,7 @@ function StepBody(props: StepBodyProps) {
   const isShown =
     state.phase === 'ready' ||
     (state.phase === 'refused' && state.again === 'yes') ||
-    (state.phase === 'done' && isFormKept);
+    (state.phase === 'done' && (isFormKept || state.again === true));
   return (
     <>
       <StepState {...props} />

@@ -143,6 +143,8 @@ export const stepState = z.discriminatedUnion('phase', [
     phase: z.literal('done'),
     atUtc: utcTime.nullable(),
     facts: z.array(z.strictObject({ fact: stepFact, value: z.string() })),
+    /** Whether it may be done once more: a key was restored, and others may follow. */
+    again: z.literal(true).optional(),
   }),
 ]);
 export type StepState = z.output<typeof stepState>;

@@ -631,6 +631,30 @@ describe('a sign-in', () => {
   });
 });
 
+it('a key that was restored is shown, also after a restart in between, and others may follow', async () => {
+  let first = await enter('operator-1');
+  await uploaded(first, await enter('operator-2'));
+  await backUp(first);
+  await ended(first);
+  prepared.recovery.clock.advance(30_000);
+  Object.assign(first.appState.world.waiting, {
+    wait: (_: number, signal?: AbortSignal) =>
+      first.appState.running?.progress.isSent === true ? aborted(signal) : Promise.resolve(),
+  });
+  const running = await first.calls.steps.restore({ ...restoreOrder(first), key: 'disk' });
+  expect(phaseOf(running, 'restore')).toBe('running');
+  first = await restarted(first, 'operator-1');
+  expect(phaseOf(first.appState.view, 'restore')).toBe('interrupted');
+  await first.calls.steps.resume(null);
+  const { steps } = await ended(first);
+  expect(steps.find(({ id }) => id === 'restore')?.state).toMatchObject({
+    phase: 'done',
+    again: true,
+    facts: [{ fact: 'folder' }, { fact: 'keys', value: 'disk' }, { fact: 'versions' }],
+  });
+  expect(sent('PUT', '/restore')).toBe(0);
+});
+
 describe('an answer that comes when another ceremony is open', () => {
   const production = async (question: 'deletedHsms', start: (machine: OperatorMachine) => Promise<unknown>) => {
     const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];

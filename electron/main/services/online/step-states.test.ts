@@ -73,6 +73,17 @@ describe('the steps of a machine', () => {
     expect(phases('upload', 'backup', 'restore', 'backup', 'restore')).toBe('not-yet');
   });
 
+  it('take a restore of single keys as done, and as one that may be done again until everything is back', () => {
+    const after = (...names: readonly GuardedCall[]) => {
+      const calls = Object.fromEntries(names.map((call, at) => [`${call}-${at}`, succeeded(call)]));
+      const found = views('recovery', 'operator-1', { ...emptyJournal, calls });
+      return found.find(({ id }) => id === 'restore')?.state;
+    };
+    expect(after('upload', 'backup')).not.toMatchObject({ phase: 'done' });
+    expect(after('upload', 'backup', 'key-restore')).toMatchObject({ phase: 'done', again: true });
+    expect(after('upload', 'backup', 'key-restore', 'restore')).not.toHaveProperty('again');
+  });
+
   it('make the test key between the security domain and the first backup, once, and show it from the journal', () => {
     const steps = ids('activation', 'operator-1');
     expect(steps.slice(steps.indexOf('activate'))).toEqual([

@@ -89,9 +89,14 @@ function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
   if (running?.step === id) return { phase: 'running', progress: running.progress };
   const open = openCalls(journal).find(({ call }) => stepIn(situation.list, call, journal) === id);
   if (open) return openState(open, refused.get(id)?.fault ?? null);
-  if (isDone(id, situation)) return { phase: 'done', atUtc: doneAt(id, situation), facts: [...factsOf(id, situation)] };
-  const needs = needsOf(id, situation);
   const before = refused.get(id);
+  // Single keys came back: others may follow, and where one of those is refused, that is said.
+  const mayFollow = id === 'restore' && restored(journal) && succeeded(journal, 'restore') === undefined;
+  if (isDone(id, situation) && !(mayFollow && before)) {
+    const again = mayFollow && { again: true as const };
+    return { phase: 'done', atUtc: doneAt(id, situation), facts: [...factsOf(id, situation)], ...again };
+  }
+  const needs = needsOf(id, situation);
   const again = journal.failures.length > 0 ? 'exception' : 'yes';
   if (before) return { phase: 'refused', ...before, again };
   return needs.length > 0 ? { phase: 'not-yet', needs } : { phase: 'ready' };
@@ -164,8 +169,9 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
       return situation.hasBaseline;
     case 'activate':
     case 'upload':
-    case 'restore':
       return succeeded(journal, callOf[id] ?? 'upload') !== undefined;
+    case 'restore':
+      return restored(journal);
   }
 }
 
@@ -174,10 +180,16 @@ const goesOn = (journal: JournalState): boolean =>
   succeeded(journal, 'init-recovery') !== undefined || succeeded(journal, 'download') !== undefined;
 
 function doneAt(id: OnlineStepId, { journal, settledAt }: StepSituation): string | null {
-  const call = callOf[id];
-  const done = id === 'first-backup' ? firstBackup(journal) : call && succeeded(journal, call);
+  const done = callThatDid(id, journal);
   const at = done && settledAt(done.id);
   return at === undefined ? null : new Date(at).toISOString();
+}
+
+function callThatDid(id: OnlineStepId, journal: JournalState): CallState | undefined {
+  if (id === 'first-backup') return firstBackup(journal);
+  if (id === 'restore') return lastRestore(journal);
+  const call = callOf[id];
+  return call && succeeded(journal, call);
 }
 
 type Needs = readonly (readonly [need: StepNeed, isMet: boolean])[];
@@ -262,7 +274,8 @@ const afterTheDomain = ({ list, journal }: StepSituation): Needs =>
 
 const isRestore = ({ call, phase }: CallState): boolean =>
   (call === 'restore' || call === 'key-restore') && phase === 'succeeded';
-const restored = ({ calls }: JournalState): boolean => Object.values(calls).some(isRestore);
+const lastRestore = ({ calls }: JournalState): CallState | undefined => Object.values(calls).findLast(isRestore);
+const restored = (journal: JournalState): boolean => lastRestore(journal) !== undefined;
 
 /** The last backup of what was restored, if there is one. */
 function firstBackup({ calls }: JournalState): CallState | undefined {
