@@ -100,6 +100,62 @@ test('names no key of a custodian, and learns nothing of what they type', async 
   await pages.leave(workspace, 'C1');
 });
 
+test('gets no file of people, by whatever they do: chosen, dropped, pasted', async ({ workspace, start }) => {
+  const key = join(workspace.folder, 'custodian-1.key');
+  writeFileSync(key, 'the key');
+  const { page, app } = await start();
+  // Whoever is asked for a file chooses it.
+  await app.answerFolder(key);
+  const chosen = await page.evaluate(`(async () => {
+    const got = [];
+    for (const place of [document.body, null]) {
+      const input = Object.assign(document.createElement('input'), { type: 'file' });
+      place?.append(input);
+      const over = new Promise((done) => ['change', 'cancel'].forEach((type) => input.addEventListener(type, done)));
+      place === null ? input.click() : input.showPicker();
+      await Promise.race([over, new Promise((done) => setTimeout(done, 3000))]);
+      for (const file of input.files) got.push(await file.text());
+    }
+    window.taken = [];
+    const take = ({ dataTransfer, clipboardData }) => {
+      for (const { name } of (dataTransfer ?? clipboardData).files) window.taken.push(name);
+    };
+    for (const type of ['dragenter', 'dragover', 'drop', 'paste']) {
+      for (const target of [window, document, document.body]) {
+        target.addEventListener(type, (event) => { event.preventDefault(); take(event); }, true);
+      }
+    }
+    Object.assign(document.querySelector('input[type=file]').style, { position: 'fixed', inset: 0 });
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['the key'], 'custodian-1.key'));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    return got;
+  })()`);
+  expect.soft(chosen).toEqual([]);
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [key], dragOperationsMask: 1 };
+  const box = await page.locator('input[type=file]').boundingBox();
+  for (const at of [
+    { x: 300, y: 300 },
+    { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 5 },
+  ]) {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
+    }
+  }
+  expect(await page.evaluate(`[...window.taken, document.querySelector('input[type=file]').files.length]`)).toEqual([
+    0,
+  ]);
+});
+
+test('is taken away once it has a frame, in which nothing would hear what is dropped', async ({ start }) => {
+  const { page, app } = await start();
+  const opening = app.nextWindow();
+  // The page does not live to answer.
+  page.evaluate(`document.body.append(document.createElement('iframe'))`).catch(() => undefined);
+  await expect((await opening).getByRole('alertdialog')).toContainText('SCREEN_RELOADED');
+});
+
 test('builds no blob that people did not approve in main’s own view', async ({ workspace, start }) => {
   writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
   workspace.plugIn('IN');

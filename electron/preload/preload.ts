@@ -1,7 +1,10 @@
-// The bridge of a window: the actions and events of the contract, and nothing of Electron.
+// The bridge of a window: the actions and events of the contract, and nothing of Electron. No file comes past it.
 import { contextBridge, ipcRenderer } from 'electron';
 import { bridgeOf, type Surface } from './bridge.ts';
+import { refuseFiles } from './refuse-files.ts';
 
 declare const __SURFACE__: Surface;
+declare const window: Parameters<typeof refuseFiles>[0];
 
+refuseFiles(window);
 contextBridge.exposeInMainWorld('lifeboat', bridgeOf(__SURFACE__, ipcRenderer));

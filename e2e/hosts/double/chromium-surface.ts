@@ -1,5 +1,5 @@
 // Windows as pages of a Chromium that Playwright drives.
-import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/test';
+import type { BrowserContext, CDPSession, Frame, Page, Request, Route } from '@playwright/test';
 import { bindings, preloadScript } from './page-side.ts';
 import type { SpeakingFrame } from './ipc.ts';
 import type { PageRequest } from './sessions.ts';
@@ -29,6 +29,14 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
       void popup.close();
       client.windowOpen(fromPageUrl(popup.url()));
     });
+    page.on('frameattached', () => client.framed());
+    // Where a person sits in front of it, Chromium shows its dialog itself.
+    if (fixedSize) {
+      page.on('filechooser', async (chooser) => {
+        const path = await client.chooseFile();
+        if (path !== null) await chooser.setFiles(path).catch(() => undefined);
+      });
+    }
     page.on('close', () => client.closed());
     page.on('crash', () => client.crashed());
     return surfaceOf(page, fixedSize ? { width, height } : undefined);
@@ -38,6 +46,7 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
 /** @param size where a person does not resize the window */
 function surfaceOf(page: Page, size?: { readonly width: number; readonly height: number }): Surface {
   let factor = 1;
+  let devtools: Promise<CDPSession> | undefined;
   const lay = async (): Promise<void> => {
     if (size === undefined) return;
     const { width, height } = size;
@@ -79,6 +88,11 @@ function surfaceOf(page: Page, size?: { readonly width: number; readonly height:
     },
     pdf: (options) => page.pdf(options),
     run: (script) => page.evaluate(script),
+    async command(method, params) {
+      devtools ??= page.context().newCDPSession(page);
+      // The names are those of whoever asks: Chromium refuses what it does not know.
+      return (await devtools).send(method as 'Page.enable', params);
+    },
     close() {
       page.close().catch(() => undefined);
     },

@@ -9,6 +9,8 @@ export interface Dialogs {
   readonly dialog: Electron.Dialog;
   /** Answers the dialog that is open, or the next one; null turns it away. */
   answerFolder(path: string | null): void;
+  /** Opens a dialog that Chromium opens by itself, for a page. @returns what a spec answers */
+  readonly chooseFile: () => Promise<string | null>;
 }
 
 /** What a person chooses; null turns the dialog away. */
@@ -24,13 +26,17 @@ export interface DialogPlayers {
 export function createDialogs(browser: Browser, { choose, seen, showError }: DialogPlayers): Dialogs {
   const answers: (string | null)[] = [];
   const waiting: ((path: string | null) => void)[] = [];
+  const chooseFile = async (): Promise<string | null> => {
+    const [answer] = answers.splice(0, 1);
+    return answer === undefined ? await new Promise<string | null>((answered) => waiting.push(answered)) : answer;
+  };
   const picked = async (options: OpenOptions): Promise<readonly string[] | null> => {
     if (choose !== undefined) return choose(options);
-    const [answer] = answers.splice(0, 1);
-    const path = answer === undefined ? await new Promise<string | null>((answered) => waiting.push(answered)) : answer;
+    const path = await chooseFile();
     return path === null ? null : [path];
   };
   return {
+    chooseFile,
     dialog: standIn<Electron.Dialog>('dialog')({
       // A plain property, as there: who replaces it in a test decides every dialog that follows.
       async showOpenDialog(...values: [OpenOptions] | [Electron.BaseWindow, OpenOptions]) {

@@ -64,18 +64,19 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
   const { app, emitter } = createApp(browser, identity, new CommandLine(argv));
   const sessions = createSessions(browser, emitter);
   const ipc = createIpc(hear);
-  const windows = createWindows({
-    ...{ browser, sessions, openSurface, ipc, record, hear },
-    app: emitter,
-    partitionsOf: new Map(),
-    zooms: new Map(),
-  });
   const dialogs = createDialogs(browser, {
     choose,
     seen: (options) => record.openDialogs.push(options),
     showError: (title, content) => {
       process.stderr.write(`${title}\n${content}\n`);
     },
+  });
+  const windows = createWindows({
+    ...{ browser, sessions, openSurface, ipc, record, hear },
+    chooseFile: dialogs.chooseFile,
+    app: emitter,
+    partitionsOf: new Map(),
+    zooms: new Map(),
   });
   const power = createPower();
   const processes = createUtilityProcesses(browser);

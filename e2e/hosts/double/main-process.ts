@@ -7,6 +7,8 @@ import type { App, Dialog } from 'electron';
  * @returns what Electron does when the first turn of main is over
  */
 export function behaveAsMain(app: Pick<App, 'exit' | 'quit'>, dialog: Pick<Dialog, 'showErrorBox'>): () => void {
+  // Whoever read it may be gone; else what is said of the error would be the next one.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   // options()->unhandled_rejections = "warn-with-error-code": nobody sees a window, and the program goes on.
   process.on('unhandledRejection', (reason) => {
     process.exitCode = 1;

@@ -17,6 +17,7 @@ async function ran(script: string, ...args: string[]): Promise<{ said: unknown[]
     silent: true,
   });
   const said: unknown[] = [];
+  if (args.includes('unread')) child.stderr?.destroy();
   child.on('message', (message) => said.push(message));
   const code = await new Promise<number | null>((done) => child.once('exit', done));
   return { said, code };
@@ -186,6 +187,10 @@ describe('errors of main', () => {
       expect.stringContaining('Uncaught Exception:\nError: x'),
     ];
     expect(await ran('main-errors.ts', 'exception')).toEqual({ said: [box, 'alive'], code: 0 });
+  });
+
+  it('errors/unread: one that cannot be said is said once', async () => {
+    expect(await ran('main-errors.ts', 'unread')).toMatchObject({ said: [expect.anything(), 'alive'], code: 0 });
   });
 
   it('errors/own-listener: a listener of the app takes the place of the box', async () => {

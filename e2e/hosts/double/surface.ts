@@ -19,6 +19,8 @@ export interface Surface {
   pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer>;
   /** Runs a script in the page's own world; what it throws or rejects with is the error. */
   run(script: string): Promise<unknown>;
+  /** A command of the DevTools protocol, in a session that lasts as long as the page. */
+  command(method: string, params: object): Promise<unknown>;
   /** Shows the page larger: it has that much less room. */
   zoom(factor: number): Promise<void>;
   /** Gives the page another size, where a person does not resize it. */
@@ -37,6 +39,10 @@ export interface SurfaceClient {
   message(frame: SpeakingFrame, channel: string, json: string): void;
   /** The page wants a window for this address. */
   windowOpen(url: string): void;
+  /** A frame within the page. */
+  framed(): void;
+  /** The page opens Chromium's own dialog for a file. @returns what the person chooses there; null turns it away */
+  chooseFile(): Promise<string | null>;
   /** The page is gone: it closed itself, or a person closed it. */
   closed(): void;
   crashed(): void;

@@ -15,6 +15,8 @@ export interface TestPage {
   readonly answers: PageAnswer[];
   /** For each load, which of the sessions that have shown its origin it belongs to. */
   readonly places: number[];
+  /** Of the DevTools protocol. */
+  readonly commands: [method: string, params: object][];
   readonly zooms: number[];
   readonly sizes: { readonly width: number; readonly height: number }[];
   /** How often it came to the front. */
@@ -57,6 +59,7 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
         delivered: [],
         answers: [],
         places: [],
+        commands: [],
         zooms: [],
         sizes: [],
         fronts: 0,
@@ -71,6 +74,10 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
           return 'error' in answer ? { errorCode: -2, errorDescription: answer.error } : undefined;
         },
         deliver: (channel: string, text: string) => page.delivered.push([channel, text]),
+        command: (method: string, params: object) => {
+          page.commands.push([method, params]);
+          return Promise.resolve({});
+        },
         zoom: (factor: number) => {
           page.zooms.push(factor);
           return Promise.resolve();

@@ -17,6 +17,8 @@ import { decodeValue, encodeValue } from './wire.ts';
 export interface ContentsWorld {
   readonly openSurface: OpenSurface;
   readonly ipc: IpcDispatch;
+  /** What a person chooses in a dialog of Chromium's own. */
+  readonly chooseFile: () => Promise<string | null>;
   readonly record: DoubleRecord;
   readonly hear: (message: HeardMessage) => void;
   /** Emits the events of `app`. */
@@ -34,6 +36,7 @@ let count = 0;
 export class NativeContents {
   readonly contents: Electron.WebContents;
   readonly emitter: WebContents;
+  readonly debugger = standIn<Electron.Debugger>('Debugger')(new Debugger((...asked) => this.command(...asked)));
   readonly state: SessionState;
   readonly #world: ContentsWorld;
   readonly #shape: SurfaceShape;
@@ -47,6 +50,8 @@ export class NativeContents {
   openHandler: OpenHandler | undefined;
   isDestroyed = false;
   isCrashed = false;
+  /** Main's debugger has asked for what would open dialogs: then none opens. */
+  #keepsChoosersShut = false;
 
   /** @param onDestroyed hears that the contents are gone, after their own listeners */
   constructor(
@@ -99,6 +104,8 @@ export class NativeContents {
         else this.emitter.emit('input-event', electronEvent({}), { type: (decodeValue(json) as [string])[0] });
       },
       windowOpen: (url) => this.#windowOpen(url),
+      framed: () => this.emitter.emit('frame-created', electronEvent({}), { frame: { parent: {} } }),
+      chooseFile: () => (this.#keepsChoosersShut ? Promise.resolve(null) : this.#world.chooseFile()),
       closed: () => {
         if (isCurrent()) this.destroyNow();
       },
@@ -259,6 +266,12 @@ export class NativeContents {
     return this.#url === '' || this.isCrashed ? 0 : process.pid;
   }
 
+  async command(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const answer = await (await this.#surface).command(method, params);
+    if (method === 'Page.setInterceptFileChooserDialog') this.#keepsChoosersShut = params['enabled'] === true;
+    return answer;
+  }
+
   async crash(): Promise<void> {
     (await this.#surface).crash();
   }
@@ -280,6 +293,27 @@ export class NativeContents {
   }
 }
 
+/** `webContents.debugger`: shell/browser/api/electron_api_debugger.cc. */
+class Debugger extends EventEmitter {
+  readonly #command: NativeContents['command'];
+  #isAttached = false;
+
+  constructor(command: NativeContents['command']) {
+    super();
+    this.#command = command;
+  }
+
+  isAttached = (): boolean => this.#isAttached;
+  attach(): void {
+    if (this.#isAttached) throw new Error('Debugger is already attached to the target');
+    this.#isAttached = true;
+  }
+  async sendCommand(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    if (!this.#isAttached) throw new Error('No target available');
+    return this.#command(method, params);
+  }
+}
+
 class WebContents extends EventEmitter {
   readonly id: number;
   readonly #native: NativeContents;
@@ -297,6 +331,9 @@ class WebContents extends EventEmitter {
   isDestroyed = (): boolean => this.#native.isDestroyed;
   isCrashed = (): boolean => this.#native.isCrashed;
   getURL = (): string => this.#native.url;
+  get debugger(): Electron.Debugger {
+    return this.#native.debugger;
+  }
   setWebRTCIPHandlingPolicy = (): void => undefined;
   closeDevTools = (): void => undefined;
   /** Each page of the double has a keyboard of its own: what is typed goes to the page that it is typed into. */

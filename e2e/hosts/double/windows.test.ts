@@ -27,6 +27,35 @@ function windowOn(double: TestDouble, answer: () => Response | Promise<Response>
   return { window, seen, load };
 }
 
+describe('contents', () => {
+  it('contents/debugger: sends commands once it is attached, and opens no dialog for a file that it asks for', async () => {
+    const double = readyDouble();
+    const { webContents } = await openedWindow(double);
+    const [page] = double.pages;
+    const chosen = (): unknown => page?.client.chooseFile();
+    double.answerFolder('/key');
+    expect(await chosen()).toBe('/key');
+    const { debugger: devtools } = webContents;
+    const command = ['Page.setInterceptFileChooserDialog', { enabled: true }] as const;
+    await expect(devtools.sendCommand(...command)).rejects.toThrow('No target available');
+    devtools.attach();
+    expect(() => devtools.attach()).toThrow('Debugger is already attached to the target');
+    await devtools.sendCommand(...command);
+    expect(page?.commands).toEqual([command]);
+    double.answerFolder('/key');
+    expect(await chosen()).toBe(null);
+  });
+
+  it('contents/frame-created: tells of each frame', async () => {
+    const double = readyDouble();
+    const { webContents } = await openedWindow(double);
+    const framed = vi.fn();
+    webContents.on('frame-created', (_event, { frame }) => void framed(frame?.parent));
+    double.pages[0]?.client.framed();
+    expect(framed).toHaveBeenCalledWith({});
+  });
+});
+
 describe('a window that is gone', () => {
   it('window/destroyed: throws for everything but the question whether it is gone', async () => {
     const window = await openedWindow(readyDouble());

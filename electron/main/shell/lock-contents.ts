@@ -1,4 +1,4 @@
-// Locks a page in: it goes nowhere, opens nothing, embeds nothing, and shows no developer tools.
+// Locks a page in: it goes nowhere, opens nothing, embeds nothing, gets no file of people, and shows no developer tools.
 import type { WebContents } from 'electron';
 import type { SenderEvent } from '#ipc/registrar.ts';
 
@@ -22,6 +22,25 @@ export function lockContents(contents: WebContents): void {
   });
   contents.on('will-prevent-unload', (event) => event.preventDefault());
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+  // Our pages have no frames. In one, the preload script would not hear what is dropped.
+  contents.on('frame-created', (_event, { frame }) => {
+    if (frame?.parent) contents.forcefullyCrashRenderer();
+  });
+  keepChoosersShut(contents);
+}
+
+/**
+ * Chromium opens no dialog for a file input where a debugger asks for it instead: this one chooses nothing. `cancel` tells the page so.
+ * Where it fails, the self-test says so.
+ */
+function keepChoosersShut({ debugger: devtools }: Pick<WebContents, 'debugger'>): void {
+  devtools.attach();
+  for (const [method, params] of [
+    ['Page.enable', {}],
+    ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
+  ] as const) {
+    devtools.sendCommand(method, params).catch(() => undefined);
+  }
 }
 
 function isReloadKey({ key, control, meta }: { key: string; control: boolean; meta: boolean }): boolean {

@@ -21,7 +21,9 @@ function recorder(): { fake: never; calls: Map<string, unknown[][]> } {
       get: (_target, name: string) =>
         name === 'webRequest'
           ? { onBeforeRequest: (...values: unknown[]) => note('onBeforeRequest', values) }
-          : (...values: unknown[]) => note(name, values),
+          : name === 'debugger'
+            ? fake
+            : (...values: unknown[]) => note(name, values),
     },
   );
   const note = (name: string, values: unknown[]): Promise<void> => {
@@ -170,6 +172,20 @@ describe('a locked page', () => {
       expect(prevented(name)).toBe(true);
     },
   );
+
+  it('opens no dialog for a page that wants a file', () => {
+    expect(calls.get('sendCommand')).toEqual([
+      ['Page.enable', {}],
+      ['Page.setInterceptFileChooserDialog', { enabled: true, cancel: true }],
+    ]);
+  });
+
+  it('takes a page away that has a frame', () => {
+    listener('frame-created')({}, { frame: { parent: null } });
+    expect(calls.has('forcefullyCrashRenderer')).toBe(false);
+    listener('frame-created')({}, { frame: { parent: {} } });
+    expect(calls.get('forcefullyCrashRenderer')).toHaveLength(1);
+  });
 
   it('opens no window', () => {
     expect(only(calls, 'setWindowOpenHandler')({ url: 'app://lifeboat/offline.html' })).toEqual({ action: 'deny' });

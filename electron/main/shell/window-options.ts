@@ -20,6 +20,8 @@ const locked = {
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
   enableBlinkFeatures: '',
+  // `showOpenFilePicker`, and handles of what is dropped.
+  disableBlinkFeatures: 'FileSystemAccessLocal',
   webviewTag: false,
   plugins: false,
   devTools: false,

@@ -9,7 +9,10 @@ const finishLaunching = behaveAsMain(
     exit: (code) => say(['exit', code]),
   },
   {
-    showErrorBox: (...texts) => say(texts),
+    showErrorBox: (...texts) => {
+      say(texts);
+      if (what === 'unread') process.stderr.write('x');
+    },
   },
 );
 
@@ -25,4 +28,4 @@ setTimeout(() => {
   say('alive');
   process.disconnect();
 }, 200);
-if (what === 'exception' || what === 'heard') throw new Error('x');
+if (['exception', 'heard', 'unread'].includes(what)) throw new Error('x');

@@ -100,6 +100,13 @@ export const pageReach: Check = {
           socket.onopen = done;
           socket.onerror = fail;
         }));
+        const input = Object.assign(document.createElement('input'), { type: 'file' });
+        const isShut = new Promise((done) => {
+          input.addEventListener('cancel', () => done(true));
+          setTimeout(() => done(false), 1000);
+        });
+        input.click();
+        if (!(await isShut)) reached.push('a file');
         if (window.open('about:blank') !== null) reached.push('another window');
         for (let tries = 0; tries < 20 && reported < ${asked.reported.length + 2}; tries += 1) await new Promise((done) => setTimeout(done, 50));
         document.removeEventListener('securitypolicyviolation', count);
