@@ -108,6 +108,7 @@ export function tableAt(root: string) {
 
 /** Opens the workspace at a window, from its start or among its tools. */
 export async function openWorkspace(app: RunningApp, root: string): Promise<void> {
+  await press(app.window, /^(?:All papers|Papers) and proofs$/);
   await press(app.window, 'Rehearse');
   await choose(app, 'the folder of the rehearsal', root);
   await expect(nextIn(app.window)).toBeVisible();

@@ -44,6 +44,15 @@ export class OfflinePages {
     await tick(this.page.getByRole('radio', { name }));
   }
 
+  /** A page of the tools, from the first screen or from another such page. */
+  async openTool(entry: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: /^(?:All papers|Papers) and proofs$/ })
+      .first()
+      .click();
+    await this.press(entry);
+  }
+
   /** What somebody comes for: an answer to the first question, or to the one below it. */
   async comeFor(purpose: RegExp): Promise<void> {
     const group = groupOf(purpose);

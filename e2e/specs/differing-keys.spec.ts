@@ -178,6 +178,7 @@ test('beside the ceremony, a bundle of a chosen key is made with number and choi
   openOn,
 }) => {
   const { page } = await openOn({ view: states.start, answers: { 'files.pick': picking['files.pick'] } });
+  await page.getByRole('button', { name: 'Papers and proofs' }).click();
   await page.getByRole('button', { name: 'Make a bundle' }).click();
   await page.getByText('The exchange key', { exact: true }).click();
   for (const what of ['what operator 1 fetched', 'what operator 2 fetched', 'the approved plan', 'the journal'])

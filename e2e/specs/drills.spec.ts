@@ -87,8 +87,7 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   await pages.press('Back to the first screen');
 
   // The register: every copy is overdue, until the log of the check is entered.
-  await pages.press('Papers and proofs');
-  await pages.press('Register of custody');
+  await pages.openTool('Register of custody');
   await pages.app.answerFolder(join(workspace.folder, 'register.json'));
   await pages.press('Choose the register of custody');
   await pages.press('Check');

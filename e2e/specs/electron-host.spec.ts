@@ -44,7 +44,7 @@ test('gives answers to folder dialogs in their order', async ({ workspace, launc
   const chosen = pages.page.getByRole('group', { name: 'Choose the plan' }).locator('strong');
   await app.answerFolder(null);
   await app.answerFolder(workspace.folder);
-  await pages.press('Print papers');
+  await pages.openTool('Print papers');
   await pages.press('Choose the plan');
   await expect(pages.page.getByRole('button', { name: 'Choose the plan' })).toBeEnabled();
   await expect(chosen).toBeHidden();

@@ -51,6 +51,7 @@ test('a plan with its rare settings, by keyboard alone', { tag: '@long' }, async
   const form = new FormPages(pages);
   await form.effort.watch(pages.app);
   const { keyboard } = form;
+  await keyboard.press('Papers and proofs');
   await keyboard.press('Plan and approvals');
   await keyboard.choose('Go on with a draft');
   await form.pick('the draft', at('plan.draft.json'));
@@ -108,6 +109,7 @@ test('a register of custody, by keyboard alone', async ({ workspace, start }) =>
   const form = new FormPages(pages);
   await form.effort.watch(pages.app);
   const { keyboard } = form;
+  await keyboard.press('Papers and proofs');
   await keyboard.press('Register of custody');
   await keyboard.choose('Begin a new register from a plan');
   await form.pick('the plan', at('plan.json'));

@@ -41,7 +41,7 @@ class PlanPages {
   }
 
   async open(): Promise<void> {
-    await this.pages.press('Plan and approvals');
+    await this.pages.openTool('Plan and approvals');
     await this.pages.title('Plan and approvals');
   }
 

@@ -26,7 +26,7 @@ test('a register is clicked from a plan to its file, by people who never see the
     await page.locator('.form-part').filter({ hasText: name }).click();
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
   };
-  await pages.press('Register of custody');
+  await pages.openTool('Register of custody');
   await pages.choose('Begin a new register from a plan');
   await pick('Choose the plan', at('plan.json'));
   await pick('Choose the stick or folder to write to', at('drafts'));

@@ -14,7 +14,7 @@ test('language, colours and size are set once, for every window and every start'
   const first = await start();
   const { page } = first;
   const width = await page.evaluate<number>('innerWidth');
-  await first.press('Settings');
+  await first.openTool('Settings');
   await first.title('Settings');
   await first.choose(/^High contrast/);
   expect(await marks(page)).toEqual(['data-contrast']);
@@ -43,7 +43,7 @@ test('the program says which one it is, and writes what it refused for whoever h
   const pages = await start();
   const { page } = pages;
   // Something to refuse: a folder that is no rehearsal.
-  await pages.press('Rehearse');
+  await pages.openTool('Rehearse');
   await pages.app.answerFolder(at);
   await pages.press('Choose the folder of the rehearsal');
   await expect(page.getByRole('alert')).toContainText('FILE_NOT_FOUND');

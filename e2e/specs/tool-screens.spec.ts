@@ -14,6 +14,7 @@ test('everything that is wrong with a plan stands there at once', async ({ openO
       { path: 'people[0].roles', rule: 'role-conflict', person: 'ann', roles: ['OP', 'W1'] },
     ],
   });
+  await page.getByRole('button', { name: 'Papers and proofs' }).click();
   await page.getByRole('button', { name: 'Plan and approvals' }).click();
   await page.getByRole('button', { name: 'Choose the plan' }).click();
   const problems = page.getByRole('alert', { name: 'Problems of the plan' });

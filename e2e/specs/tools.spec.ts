@@ -41,8 +41,7 @@ async function pick(pages: OfflinePages, what: string, path: string): Promise<vo
 test('a script is looked at in a window that runs nothing, and leaves nothing behind', async ({ workspace, start }) => {
   const files = layOut(workspace);
   const pages = await start();
-  await pages.press('Papers and proofs');
-  await pages.press('Print papers');
+  await pages.openTool('Print papers');
   await pick(pages, 'the plan', files.plan);
   const opening = pages.app.nextWindow();
   await pages.press('Look at it');
@@ -71,8 +70,7 @@ test('a PDF is the same as the command line’s, is never written over another, 
   test.setTimeout(120_000);
   const files = layOut(workspace);
   const pages = await start();
-  await pages.press('Papers and proofs');
-  await pages.press('Print papers');
+  await pages.openTool('Print papers');
   await pages.choose(/^Record/);
   await pick(pages, 'the plan', files.plan);
   await pick(pages, 'the journal', files.journal);
@@ -104,8 +102,7 @@ test('only a printer on a cable is offered', async ({ workspace, start }) => {
   needs('printers');
   const files = layOut(workspace);
   const pages = await start();
-  await pages.press('Papers and proofs');
-  await pages.press('Print papers');
+  await pages.openTool('Print papers');
   await pick(pages, 'the plan', files.plan);
   await pages.press('Print here');
   const sheet = await pages.app.confirmation();
@@ -124,8 +121,7 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
   const files = sampleFiles();
   await writeEvidenceFolder(folder, buildEvidence(files, [offline], app));
   const pages = await start();
-  await pages.press('Papers and proofs');
-  await pages.press('Verify evidence');
+  await pages.openTool('Verify evidence');
   await pick(pages, 'the folder of the package', folder);
   await pages.page.getByLabel('Hash of the plan').fill(planHash.toUpperCase());
   // As it is printed on the record, in groups.
@@ -157,9 +153,7 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
 test('the tools do not disturb a running session', async ({ start }) => {
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-DESK-1');
-  await pages.press('Papers and proofs');
-  await pages.title('Papers and proofs');
-  await pages.press('Verify evidence');
+  await pages.openTool('Verify evidence');
   await pages.title('Verify evidence');
   await pages.press('← Back');
   await pages.title(/^Is this machine alone/);

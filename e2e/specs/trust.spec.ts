@@ -58,7 +58,7 @@ test('a plan that one person has signed gets its second signature, from a passph
   mkdirSync(out);
 
   const pages = await start();
-  await pages.press('Plan and approvals');
+  await pages.openTool('Plan and approvals');
   await pick(pages, 'the plan', file('plan.dsse.json'));
   await expect(pages.page.getByText('1 of 2 approvals')).toBeVisible();
   await pick(pages, 'your identity', file('operator-1.identity.json'));
@@ -77,7 +77,7 @@ test('a plan with mistakes is reported whole and cannot be approved', async ({ w
   const plan = { ...recoveryPlan, quorum: { ...quorum, required: 9 }, place: '' };
   const file = lay(workspace.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
   const pages = await start();
-  await pages.press('Plan and approvals');
+  await pages.openTool('Plan and approvals');
   await pick(pages, 'the plan', file('plan.json'));
   await expect(pages.page.getByRole('alert', { name: 'Problems of the plan' })).toBeVisible();
   await expect(pages.page.getByRole('region', { name: 'Approve' })).toBeHidden();
@@ -105,7 +105,7 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
     'offline.public.json': encodePublicIdentity(offline),
   });
   const pages = await start();
-  await pages.press('Verify a bundle');
+  await pages.openTool('Verify a bundle');
   await pick(pages, 'the approved plan', file('plan.dsse.json'));
   await pick(pages, 'the bundle', file(exchangeKey.name));
   // The plan proves nothing about itself: its words are on paper.
@@ -140,7 +140,7 @@ test('two machines are paired by typed words: nothing is shown before, and two w
   const wrong = fingerprintWords(pairingCode('MHSM-OTHER-1', offline, operator1));
   const pages = await start();
   const begin = async (): Promise<void> => {
-    await pages.press('Pair two machines');
+    await pages.openTool('Pair two machines');
     await pages.page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
     await pick(pages, 'the offline identity', file('offline.public.json'));
     await pick(pages, 'the online identity', file('operator-1.public.json'));
@@ -159,7 +159,6 @@ test('two machines are paired by typed words: nothing is shown before, and two w
   await expect(pages.page.getByText('They agree')).toBeVisible();
 
   // The count of wrong tries stays: one more closes this pairing, even for the right words.
-  await pages.press('All papers and proofs');
   await begin();
   await type(wrong);
   await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
@@ -174,7 +173,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   const stick = join(workspace.folder, 'stick');
   mkdirSync(stick);
   const pages = await start();
-  await pages.press('Make an identity');
+  await pages.openTool('Make an identity');
   await pages.choose(/^Operator 1/);
   await pick(pages, 'the stick or folder to write to', stick);
   await (await pages.app.confirmation()).getByLabel('Who holds it').fill('Person operator-1');
@@ -206,8 +205,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
     'plan.dsse.json': approveAgain(approvePlan(plan, witness), offline),
     'scan.pdf': Buffer.from('a scan'),
   });
-  await pages.press('All papers and proofs');
-  await pages.press('Build evidence');
+  await pages.openTool('Build evidence');
   await pick(pages, 'the approved plan', file('plan.dsse.json'));
   await pick(pages, 'printed and scanned papers', file('scan.pdf'));
   await pick(pages, 'your identity', join(stick, 'operator-1.identity.json'));
@@ -238,7 +236,7 @@ test('the evidence of an emergency is built and checked again: nobody signs it, 
     'record.txt': bytesOf('documents/record.txt'),
   });
   const pages = await start();
-  await pages.press('Build evidence');
+  await pages.openTool('Build evidence');
   await pages.choose(/^An emergency/);
   await expect(pages.page.getByRole('button', { name: 'Choose the approved plan' })).toHaveCount(0);
   await expect(pages.page.getByRole('main')).not.toContainText(/and signed/u);
@@ -258,8 +256,7 @@ test('the evidence of an emergency is built and checked again: nobody signs it, 
     ...['SHA256SUMS', 'certificates', 'documents', 'journals', 'verdicts'],
   ]);
 
-  await pages.press('All papers and proofs');
-  await pages.press('Verify evidence');
+  await pages.openTool('Verify evidence');
   await pick(pages, 'the folder of the package', join(stick, folder));
   await pages.press('Verify');
   await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
@@ -278,7 +275,7 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
     'journal.jsonl': open.subarray(0, open.length - 7),
   });
   const pages = await start();
-  await pages.press('Journal and exceptions');
+  await pages.openTool('Journal and exceptions');
   await pick(pages, 'the journal', file('journal.jsonl'));
   const facts = pages.page.getByRole('region', { name: 'The journal' });
   await expect(facts).toContainText('damaged end');

@@ -25,10 +25,11 @@ export const fill = async (page: Page, label: string, value: string): Promise<vo
     .last()
     .fill(value);
 
-/** A page of the tools that is opened from the start screen by its entry. */
+/** A page of the tools, opened by its entry among all of them. */
 export const at = (entry: string, then: (page: Page) => Promise<void> = () => Promise.resolve()) => ({
   view: empty,
   open: async (page: Page): Promise<void> => {
+    await press(page, 'Papers and proofs');
     await press(page, entry);
     await then(page);
   },
