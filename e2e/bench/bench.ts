@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cpus, totalmem } from 'node:os';
 import { recordBench } from './measured/measured.ts';
+import { measureConsumers } from './consumers.ts';
 import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
 import { measureLoad } from './load.ts';
@@ -26,6 +27,7 @@ const suites: Readonly<Record<string, () => Promise<object | undefined>>> = {
   trust: measureTrust,
   paper: measurePaper,
   online: measureOnline,
+  consumers: measureConsumers,
   load: measureLoad,
   startup: measureStartup,
   programs: measurePrograms,

@@ -5,6 +5,7 @@ import { faultOf } from '#e2e/support/faults.ts';
 import { type Consumer, resourceNameOf } from '#shared/consumers/consumers.ts';
 import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
 import { estateConsumers } from '#simulator/estate/practice-estate.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { assessMap, roleStateOf } from './assess.ts';
 import type { GraphRow } from './find-consumers.ts';
 import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
@@ -179,6 +180,15 @@ describe('the file', () => {
     expect(faultOf(() => parseConsumerMap(Buffer.from(JSON.stringify(swapped))))).toEqual({
       code: 'CONSUMERS_NOT_CANONICAL',
     });
+    const upper = estateConsumers - 1;
+    const cased = json.consumers.with(upper, { ...json.consumers[0], id: map.consumers[0]?.id.toUpperCase() });
+    for (const change of [
+      { consumers: cased },
+      { seen: ['b', 'a'].map((each) => each.repeat(8) + subscription.slice(8)) },
+    ]) {
+      const changed = Buffer.from(encodeCanonicalJson({ ...json, ...change } as never));
+      expect(faultOf(() => parseConsumerMap(changed))).toEqual({ code: 'CONSUMERS_NOT_CANONICAL' });
+    }
     expect(faultOf(() => parseConsumerMap(Buffer.from('{}')))).toMatchObject({ code: 'CONSUMERS_FORM' });
   });
 
