@@ -178,7 +178,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   ],
   [/^electron\/main\/services\/consumers\/take-map[.]ts$/u, 'queries that Resource Graph reads'],
   [
-    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(core\/journal\/emergency|azure\/(network-path|versions)|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|create|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
+    /^shared\/(journal\/air-gap|consumers\/work)[.]ts$|^electron\/main\/(core\/journal\/emergency|azure\/(network-path|versions)|services\/(offline\/closed-gap|offline\/ceremony\/kept-journal)|services\/recovery\/(back-up|create|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [

@@ -166,7 +166,7 @@ const addressOf = ({ hsm }: AskOptions): string => targetTyped(hsm, isPracticeAd
 async function find(options: FindOptions, context: HsmContext): Promise<CommandResult> {
   const { plannedRegion: region, ownerTag, hsmId: resourceId = null, records, register, registerOut } = options;
   const plannedRegion =
-    region === undefined ? null : plainRegion(taken(regionName, region, '--planned-region', 'North Europe'));
+    region === undefined ? null : plainRegion(taken(regionName, region, '--planned-region', 'northeurope'));
   const hsm = addressOf(options);
   const owner = { practice: isPracticeAddress(hsm), hsm };
   const began = new Date(context.waiting.now()).toISOString();
