@@ -157,7 +157,6 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     /^electron\/main\/(simulator|drill)\//u,
     'plays the service, in the words of the service, and keeps journals of practice',
   ],
-  [/^shared\/consumers\/work[.]ts$/u, 'notes of journals, which both checkers of evidence read'],
   [/^shared\/formatting\/pgp-word-list[.]ts$/u, 'words that are compared, the same in every language'],
   [
     /^shared\/plan\/template[.]ts$|^electron\/main\/core\/register\/from-plan[.]ts$/u,

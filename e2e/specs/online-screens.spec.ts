@@ -133,6 +133,15 @@ test('a restore says what is wiped, and nothing of who confirms it', async ({ op
   });
 });
 
+test('after one key, the next one is asked for: to wipe everything is not the button that stands there', async ({
+  openState,
+}) => {
+  const { page } = await openState('online-restore-key');
+  const main = page.getByRole('main');
+  await expect(main.getByRole('button', { name: 'Restore this key' })).toBeVisible();
+  await expect(main.getByRole('button', { name: 'Wipe and restore' })).toHaveCount(0);
+});
+
 test('an exception names the failed check and the step of the script, and nothing of what people decide', async ({
   openState,
 }) => {

@@ -67,7 +67,7 @@ test('a call that ends while nobody looks calls people back, and the window when
   // Without the tone, the rest is as it was.
   await pages.goOn();
   await page.getByRole('button', { name: 'Papers and proofs' }).click();
-  await pages.openTool('Settings');
+  await pages.press('Settings');
   await page.getByRole('radio', { name: /^Off/ }).locator('xpath=ancestor::label').click();
   await page.getByRole('button', { name: '← Back' }).click();
   await app.play('turn-away');

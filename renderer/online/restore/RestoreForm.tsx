@@ -23,7 +23,9 @@ export function RestoreForm({ view, ceremony }: PageProps) {
   const { account, hold, backups } = view;
   const { backup, target } = ceremony.plan;
   const [access, setAccess] = useState<Access>(backup?.method ?? 'identity');
-  const [scope, setScope] = useState<Scope>('all');
+  // Where a key is back already, others may follow: nobody wipes everything by the button that stands there.
+  const hasKey = view.steps.some(({ id, state }) => id === 'restore' && state.phase === 'done' && state.again === true);
+  const [scope, setScope] = useState<Scope>(hasKey ? 'one' : 'all');
   const [key, setKey] = useState('');
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [inventory, setInventory] = useState<PickedFile | null>(null);

@@ -15,10 +15,13 @@ export const press = (name: string) => async (page: Page) =>
     .getByRole('button', { name: await say(page, name) })
     .first()
     .click();
-export const inRail = (name: string) => async (page: Page) =>
-  page
-    .getByRole('navigation', { name: await say(page, 'Steps') })
-    .getByRole('button', { name: await say(page, name, 'anywhere') })
-    .first()
-    .click();
+/** @param nth of several whose names have these words */
+export const inRail =
+  (name: string, nth = 0) =>
+  async (page: Page) =>
+    page
+      .getByRole('navigation', { name: await say(page, 'Steps') })
+      .getByRole('button', { name: await say(page, name, 'anywhere') })
+      .nth(nth)
+      .click();
 export const choose = (name: string) => async (page: Page) => page.getByText(await say(page, name)).click();

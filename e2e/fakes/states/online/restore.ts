@@ -50,6 +50,24 @@ export const restoreStates = {
       { hold: hold('over') },
     ),
   },
+  'online-restore-key': {
+    view: to(
+      'restore',
+      {
+        phase: 'done',
+        atUtc: at('10:41:00'),
+        facts: [
+          { fact: 'folder', value: 'mhsm-lost-hsm-2026101312000000' },
+          { fact: 'keys', value: 'disk' },
+          { fact: 'versions', value: '3' },
+        ],
+        again: true,
+      },
+      { hold: hold('over') },
+    ),
+    // The first is the restore point.
+    open: inRail('Restore', 1),
+  },
   'online-restore-nothing': {
     view: to(
       'restore',
