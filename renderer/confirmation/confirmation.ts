@@ -79,12 +79,14 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
 
   const elements = typed.map(({ element }) => element);
   const buttons = [...presses.map(({ button }) => button), ...(help === null ? turnBack : [])];
+  const more = make('span', { className: 'asks-more' }, '▾');
+  more.ariaHidden = 'true';
   const form = make(
     'form',
     { className: 'stack' },
     // A custodian reads one thing at a time, from above; others look for what they typed.
     ...(picture === null ? [...elements, refusal, hurry] : [refusal, hurry, ...elements]),
-    ...(buttons.length === 0 ? [] : [make('div', { className: 'actions' }, ...buttons)]),
+    ...(buttons.length === 0 ? [] : [make('div', { className: 'actions' }, more, ...buttons)]),
   );
   const folded =
     help === null
@@ -122,8 +124,6 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
     const [first] = acts;
     if (first !== undefined && !first.isHeld) send(first.name);
   });
-  const more = make('p', { className: 'asks-more' }, '▾');
-  more.ariaHidden = 'true';
   return make(
     'main',
     { className: 'screen', data: { picture: picture?.name ?? false } },
@@ -137,7 +137,6 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
     make('dl', { className: 'facts' }, ...facts.filter(({ isFolded }) => !isFolded).flatMap(factOf)),
     form,
     ...folded,
-    more,
   );
 }
 

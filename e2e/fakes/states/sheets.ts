@@ -1,14 +1,24 @@
-// Sheets of main's own view: a custodian's turn, as they see it, in the words of each language.
+// Sheets of main's own view, as people see them, in the words of each language.
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { Language } from '#shared/messages/languages.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { type Asked, drawSheet } from '#services/app/confirmation.ts';
+import { askWallClock } from '#services/app/questions/clock.ts';
+import { askException } from '#services/app/questions/exception.ts';
 import { passphraseAsked } from '#services/app/questions/secret.ts';
+import { askPairing } from '#services/app/questions/words.ts';
+import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { keyAsked } from '#services/offline/find-key.ts';
+import { askBegin } from '#services/offline/questions/begin.ts';
+import { approveBuild } from '#services/offline/questions/build.ts';
 import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
+import { showDeviceCode } from '#services/online/questions/account.ts';
+import { askEmergency } from '#services/online/questions/emergency.ts';
+import { sha } from './hashes.ts';
 import { thumbprints } from './offline/common.ts';
 import { custodianStates, full } from './offline/custodians.ts';
 
@@ -22,6 +32,18 @@ const view: View = custodianStates['custodian-turn'];
 const key = { who: { name: 'Person custodian-2' }, fileName: 'custodian-2.key', use: 'share', stick: 'C2' } as const;
 const files = ['custodian-2.key', 'old/custodian-2.pem'].map((name) => ({ name, stick: 'C2', isLikely: true }));
 const given = { fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' };
+
+const never = (): Promise<never> => new Promise(() => undefined);
+const operator = recoveryPlan.people.find(({ roles }) => roles.includes('RO1'))?.name ?? 'RO1';
+const pairing = {
+  practice: true,
+  holder: operator,
+  number: '20ee014b6477'.padEnd(32, '60c7'),
+  code: sha,
+  words: () => ({ phase: 'asking' as const, places: [2, 3, 14, 17, 25, 26, 32], triesLeft: 2 }),
+  pair: never,
+};
+const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
 
 const sheets = {
   'turn-insert': { draw: keyAsked(view, [], []) },
@@ -37,6 +59,13 @@ const sheets = {
   'turn-wait': { draw: askedToWait },
   'turn-out': { draw: askedForStick('C2') },
   'turn-thanks': { draw: (texts) => thanked(full, given, texts) },
+  'ask-begin': { draw: askBegin({ now: () => new Date(), practiceOnly: false }, 'recovery', false).draw },
+  'ask-clock': { draw: askWallClock(true, operator).draw },
+  'ask-pairing': { draw: askPairing(pairing).draw },
+  'ask-build': { draw: approveBuild(full, { practice: true, plan: recoveryPlan } as Ceremony).draw },
+  'ask-exception': { draw: askException({ practice: true, failure: undefined, note: never }).draw },
+  'ask-code': { draw: showDeviceCode({ practice: true }, deviceCode, never()).draw },
+  'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
   'new-passphrase': {
     draw: passphraseAsked({ who: { name: 'Person custodian-2' }, fileName: 'C2-copy-1.key', use: 'new-key' }),
   },

@@ -10,7 +10,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   words: {
     region: 'Zurücklesen',
-    tries: (tries) => plural(tries, { one: 'noch 1 Versuch', other: `${tries} Versuche` }),
+    tries: (tries) => plural(tries, { one: 'Sie haben noch 1 Versuch.', other: `Sie haben ${tries} Versuche.` }),
     compare: 'Vergleichen',
     locked:
       'Die Wörter waren zweimal falsch. Zum Fortfahren müssen zwei Personen eine Entscheidung festhalten; danach können die Wörter noch einmal verglichen werden.',

@@ -53,7 +53,7 @@ export const custodians: ScreenTexts['custodians'] = {
   accepted: {
     title: 'Ihr Anteil ist angenommen',
     thanks: 'Danke. Ihr Schlüssel ist hier vergessen.',
-    soFar: 'bisher',
+    soFar: 'Anteile bisher',
     provenSoFar: 'Kopien bisher nachgewiesen',
     keyFile: 'Schlüsseldatei',
     certificate: 'Ihr Zertifikat',

@@ -9,7 +9,7 @@ export const ceremony = {
   },
   words: {
     region: 'Read-back',
-    tries: (tries: number) => plural(tries, { one: '1 try left', other: `${tries} tries` }),
+    tries: (tries: number) => plural(tries, { one: 'You have 1 try left.', other: `You have ${tries} tries.` }),
     compare: 'Compare',
     locked:
       'The words were wrong twice. To continue, two people must record a decision; then the words can be compared again.',

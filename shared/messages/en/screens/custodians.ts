@@ -51,8 +51,8 @@ export const custodians = {
   accepted: {
     title: 'Your share is accepted',
     thanks: 'Thank you. Your key is forgotten.',
-    soFar: 'so far',
-    provenSoFar: 'copies proven so far',
+    soFar: 'Shares so far',
+    provenSoFar: 'Copies proven so far',
     keyFile: 'Key file',
     certificate: 'Your certificate',
     secrets: 'Key and passphrase',

@@ -47,7 +47,7 @@ export const account: ScreenTexts['online']['account'] = {
   },
   action: 'Anmelden',
   code: {
-    title: 'Geben Sie dort diesen Code ein',
+    title: 'Mit einem Code anmelden',
     then: 'Danach',
     steps: {
       open: 'Öffnen Sie auf einem beliebigen Gerät',

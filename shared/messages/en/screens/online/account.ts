@@ -36,7 +36,7 @@ export const account = {
   },
   action: 'Sign in',
   code: {
-    title: 'Type this code there',
+    title: 'Sign in with a code',
     then: 'Then',
     steps: {
       open: 'On any device, open',
