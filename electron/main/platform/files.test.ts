@@ -302,6 +302,7 @@ it('files are replaced by those alone whom the promise names', () => {
     'platform/files.ts',
     'platform/settings-file.ts',
     'services/app/draft-file.ts',
+    'services/journal/journal-file.ts',
   ]);
 });
 
