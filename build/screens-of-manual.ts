@@ -22,7 +22,7 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-look-away': { app: 'offline', state: 'custodians-second' },
   'custodian-passphrase': { app: 'confirmation', state: 'turn-passphrase' },
   'custodian-accepted': { app: 'confirmation', state: 'turn-thanks' },
-  'exchange-key-words': { app: 'offline', state: 'exchange-key-words' },
+  'exchange-key-words': { app: 'confirmation', state: 'ask-key-words' },
   'pre-flight': { app: 'online', state: 'online-board-stops' },
   'restore-confirmation': { app: 'online', state: 'online-restore', toTheEnd: true },
 };

@@ -15,12 +15,14 @@ import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
 import { keyAsked } from '#services/offline/find-key.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
 import { approveBuild } from '#services/offline/questions/build.ts';
+import { askKeyWords } from '#services/offline/questions/words.ts';
 import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
 import { showDeviceCode } from '#services/online/questions/account.ts';
 import { askEmergency } from '#services/online/questions/emergency.ts';
 import { sha } from './hashes.ts';
 import { thumbprints } from './offline/common.ts';
 import { custodianStates, full } from './offline/custodians.ts';
+import { exchangeKeyStates } from './offline/exchange-key.ts';
 
 interface Drawn {
   readonly draw: (texts: Catalogue) => Asked;
@@ -43,6 +45,8 @@ const pairing = {
   words: () => ({ phase: 'asking' as const, places: [2, 3, 14, 17, 25, 26, 32], triesLeft: 2 }),
   pair: never,
 };
+/** What the sheets of a ceremony read of it. */
+const planned = { practice: true, plan: recoveryPlan, words: pairing.words } as unknown as Ceremony;
 const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
 
 const sheets = {
@@ -62,7 +66,8 @@ const sheets = {
   'ask-begin': { draw: askBegin({ now: () => new Date(), practiceOnly: false }, 'recovery', false).draw },
   'ask-clock': { draw: askWallClock(true, operator).draw },
   'ask-pairing': { draw: askPairing(pairing).draw },
-  'ask-build': { draw: approveBuild(full, { practice: true, plan: recoveryPlan } as Ceremony).draw },
+  'ask-key-words': { draw: askKeyWords(exchangeKeyStates['exchange-key-words'], planned).draw },
+  'ask-build': { draw: approveBuild(full, planned).draw },
   'ask-exception': { draw: askException({ practice: true, failure: undefined, note: never }).draw },
   'ask-code': { draw: showDeviceCode({ practice: true }, deviceCode, never()).draw },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
