@@ -528,7 +528,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'While the keys are away: whom to call, by what stops first, from the map alone.':
     'Während die Schlüssel fehlen: wen Sie anrufen, nach dem, was zuerst stillsteht, allein aus der Übersicht.',
   'journal of the machine that restored: it keeps the hashes for the evidence':
-    'Journal des Rechners, der wiederhergestellt hat: Es behält die Hashes für die Nachweise',
+    'Journal der Maschine, die wiederhergestellt hat: Es behält die Hashes für die Nachweise',
   'where it is written for the printer, as PDF': 'wohin es für den Drucker geschrieben wird, als PDF',
   'After a recovery: what each consumer must change, the most urgent first, without Azure.':
     'Nach einer Wiederherstellung: was jeder Verbraucher ändern muss, das Dringendste zuerst, ohne Azure.',

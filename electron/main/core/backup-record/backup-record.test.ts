@@ -74,6 +74,7 @@ describe('the record of a backup', () => {
     expect(backupFileNames(record)).toEqual({
       record: 'lifeboat-backup-keys-hsm-20261127T020005Z.json',
       inventory: 'lifeboat-inventory-keys-hsm-20261127T020005Z.json',
+      consumers: 'lifeboat-consumers-keys-hsm-20261127T020005Z.json',
     });
     expect(partialInventoryName(record)).toBe('lifeboat-inventory-keys-hsm.partial');
     const [older, newer] = [at('2026-11-27T02:00:05Z'), at('2026-11-28T02:00:05Z')];
