@@ -16,7 +16,7 @@ for (const [what, state, word, text] of [
     const readBack = { phase: 'agreed' as const, payloadSha256: sha };
     const view = { ...onlineStates['online-upload-read-back'].view, incoming: { ...awaited, readBack } };
     const { page } = await openOn({ view, answers: { 'steps.upload': bad } }, 'online');
-    await page.getByRole('main').getByRole('button', { name: 'Upload the blob' }).click();
+    // People were asked on arrival.
     await expect(page.getByText(text)).toBeVisible();
     await expect(page).toHaveTitle('Upload the restore blob – Lifeboat Online');
     await expect(page.locator('[data-result]')).toBeFocused();

@@ -99,7 +99,7 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   const record = parseBackupRecord(readFileSync(join(records, recordName)));
   expect(await prepared.recovery.cloud.backups(prepared.recovery.cloud.containerUri)).toContain(record.folder);
 
-  await pick(/^Choose the inventory/, join(records, others[0] ?? ''));
+  await pick(/^Choose the inventory of the last backup/, join(records, others[0] ?? ''));
   await pick(/^Choose the register/, files.register);
   await pick(/^Choose the security domain/, files.domain);
   await pick(/^Choose the map of consumers/, files.consumers);

@@ -48,6 +48,7 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
 
   const begun = await outside.run(`emergency --practice ${url} --ca ca.pem`, {
     answers: {
+      'Is the new HSM there already (yes or no)': 'yes',
       'address of the new HSM, typed from paper': plan.target.uri,
       'the two people who answer for it': `${one}, ${two}`,
       'the directory in which you sign in': plan.target.tenant,

@@ -13,6 +13,8 @@ export interface ConfirmProps<View> {
   readonly ask: () => Promise<Result<View>>;
   /** Of a form on the page, whether it is filled in: then it is asked for when people press. Undefined where the page has none. */
   readonly isFilledIn?: boolean;
+  /** `plain` where the page has another main button. */
+  readonly kind?: 'primary' | 'plain';
 }
 
 interface WithStore<View> extends ConfirmProps<View> {
@@ -20,7 +22,7 @@ interface WithStore<View> extends ConfirmProps<View> {
   readonly store: Pick<ActionSlice<View>, 'action' | 'isWaiting'>;
 }
 
-export function Confirm<View>({ children, ask, isFilledIn, store: { action, isWaiting } }: WithStore<View>) {
+export function Confirm<View>({ children, ask, isFilledIn, kind = 'primary', store: { action, isWaiting } }: WithStore<View>) {
   // As it was when this came: a refusal that comes later is read first.
   const isAsked = useRef(!useContext(AsksItself) || isFilledIn !== undefined);
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Confirm<View>({ children, ask, isFilledIn, store: { action, isWa
   });
   return (
     <div className="actions">
-      <Action kind="primary" isDisabled={isFilledIn === false} isPending={isWaiting} onPress={() => void action(ask)}>
+      <Action kind={kind} isDisabled={isFilledIn === false} isPending={isWaiting} onPress={() => void action(ask)}>
         {children}
       </Action>
     </div>

@@ -80,6 +80,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
         </p>
       )}
       <Ask
+        kind={hasKey ? 'plain' : 'primary'}
         isFilledIn={isReady}
         ask={() =>
           online.steps.restore({

@@ -15,13 +15,13 @@ export const press = (name: string) => async (page: Page) =>
     .getByRole('button', { name: await say(page, name) })
     .first()
     .click();
-/** @param nth of several whose names have these words */
+/** @param at where it is among several whose names have these words */
 export const inRail =
-  (name: string, nth = 0) =>
+  (name: string, at: 'first' | 'last' = 'first') =>
   async (page: Page) =>
     page
       .getByRole('navigation', { name: await say(page, 'Steps') })
       .getByRole('button', { name: await say(page, name, 'anywhere') })
-      .nth(nth)
+      [at]()
       .click();
 export const choose = (name: string) => async (page: Page) => page.getByText(await say(page, name)).click();

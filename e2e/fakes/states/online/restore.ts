@@ -66,7 +66,7 @@ export const restoreStates = {
       { hold: hold('over') },
     ),
     // The first is the restore point.
-    open: inRail('Restore', 1),
+    open: inRail('Restore', 'last'),
   },
   'online-restore-nothing': {
     view: to(

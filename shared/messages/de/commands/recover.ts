@@ -5,7 +5,7 @@ export const recoverTexts: CommandTexts['recover'] = {
   noPlan: 'NOTFALL-WIEDERHERSTELLUNG, OHNE PLAN. Empfohlen ist eine Wiederherstellung mit Plan. Dieser hier fehlt:',
   folder: 'Journal in',
   resumeWith: (folder: string) => `Wenn Sie unterbrochen werden: lifeboat recover --resume ${folder}`,
-  isThere: 'Gibt es das neue HSM schon (ja oder nein)? ',
+  isThere: 'Gibt es das neue HSM schon (ja oder nein): ',
   yes: 'ja',
   no: 'nein',
   subscription: 'Abonnement, in dem es angelegt wird (ID): ',

@@ -3,7 +3,7 @@ export const recoverTexts = {
   noPlan: 'EMERGENCY RECOVERY, WITHOUT A PLAN. A recovery with a plan is recommended. This one goes without:',
   folder: 'Journal in',
   resumeWith: (folder: string) => `If you are interrupted: lifeboat recover --resume ${folder}`,
-  isThere: 'Is the new HSM there already (yes or no)? ',
+  isThere: 'Is the new HSM there already (yes or no): ',
   yes: 'yes',
   no: 'no',
   subscription: 'Subscription in which it is made (id): ',

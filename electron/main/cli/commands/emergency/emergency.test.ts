@@ -81,7 +81,7 @@ it('asks whether there is an HSM, and where it is to be made; what does not fit 
 
 it('asks for no place where the HSM is there', async () => {
   const talk = await typing('de', ['ja', address, 'Ada Lovelace, Grace Hopper', guid]);
-  expect(talk).toContain('? Gibt es das neue HSM schon (ja oder nein)? ');
+  expect(talk).toContain('? Gibt es das neue HSM schon (ja oder nein): ');
   expect(talk).not.toContain('Ressourcengruppe');
   expect(typedIn()).toMatchObject({ place: null, start: 'blob' });
 });
