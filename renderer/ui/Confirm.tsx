@@ -22,7 +22,13 @@ interface WithStore<View> extends ConfirmProps<View> {
   readonly store: Pick<ActionSlice<View>, 'action' | 'isWaiting'>;
 }
 
-export function Confirm<View>({ children, ask, isFilledIn, kind = 'primary', store: { action, isWaiting } }: WithStore<View>) {
+export function Confirm<View>({
+  children,
+  ask,
+  isFilledIn,
+  kind = 'primary',
+  store: { action, isWaiting },
+}: WithStore<View>) {
   // As it was when this came: a refusal that comes later is read first.
   const isAsked = useRef(!useContext(AsksItself) || isFilledIn !== undefined);
   useEffect(() => {
