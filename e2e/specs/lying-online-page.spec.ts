@@ -156,7 +156,7 @@ test('signs in nobody, and signs nothing, that people did not see in main’s ow
   expect(await entering).toBe('CONFIRMATION_NOT_GIVEN');
   expect((await machine.view()).account.phase).toBe('signed-out');
 
-  // A plan of its own, with an administrator of its own: whoever holds the identity reads the fingerprint where the passphrase is typed.
+  // Another plan, with another administrator: whoever holds the identity reads the fingerprint where the passphrase is typed.
   const plan = (await machine.pick(prepared.planFile, 'plan')).token;
   const identity = (await machine.pick(prepared.identityFile('operator-1'), 'identity')).token;
   const approving = tried(page, 'plans.approve', { plan, seen: prepared.planSha256, identity });

@@ -11,7 +11,7 @@ export interface ConfirmProps<View> {
   readonly children: string;
   /** Ends when people have answered or turned back. */
   readonly ask: () => Promise<Result<View>>;
-  /** Of a form on the page, whether it is filled in: then it is asked for when people press. Undefined where the page has none. */
+  /** Of a form on the page, whether it is filled in: then people press before they are asked. Undefined where the page has none. */
   readonly isFilledIn?: boolean;
   /** `plain` where the page has another main button. */
   readonly kind?: 'primary' | 'plain';

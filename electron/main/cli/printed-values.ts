@@ -42,13 +42,16 @@ export function wholeNumber(text: string, option: string, min: number, max: numb
   return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
 }
 
+/** A GUID, in capitals or not. @throws USAGE */
+export const typedGuid =
+  (option: string) =>
+  (text: string): string =>
+    taken(guid, text.toLowerCase(), option, exampleGuid);
+
 /** Object ids in a directory, of people or groups: the option may be given several. @throws USAGE */
 export const typedObjectIds =
   (option: string) =>
-  (text: string, before: readonly string[] = []): readonly string[] => [
-    ...before,
-    taken(guid, text.toLowerCase(), option, exampleGuid),
-  ];
+  (text: string, before: readonly string[] = []): readonly string[] => [...before, typedGuid(option)(text)];
 
 /** The number of an exception as it is on its sheet, `EX-3`, or the bare number. @throws USAGE */
 export const typedException = (text: string): number =>

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { azurePlace, twoNames } from '#shared/contract/online/emergency-view.ts';
 import { type EmergencyOrder, OpenEmergency } from '#services/online/open-emergency.ts';
-import { guid } from '#shared/schemas/atoms.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { twoOfPlan } from '#shared/plan/people.ts';
 import { fingerprintLines } from '../../row.ts';
 import { type CommandResult } from '../../output.ts';
-import { exampleGuid, neededTogether, notOfPractice, taken } from '../../usage.ts';
+import { typedGuid } from '../../printed-values.ts';
+import { neededTogether, notOfPractice, taken } from '../../usage.ts';
 import { answer, machineOf } from './within.ts';
 
 type AzurePlace = z.output<typeof azurePlace>;
@@ -78,15 +78,12 @@ export async function change(path: string, options: Partial<BeginOptions>): Prom
   }
 }
 
-/** @throws USAGE */
-export const typedTenant = (text: string): string => taken(guid, text.toLowerCase(), '--tenant', exampleGuid);
-
 const { shape } = azurePlace;
 /** What is typed in place of an identity, where there is none. */
 const noIdentity = 'none';
 /** Each part of the place of a new HSM, as it is typed; the identity may be none. @throws USAGE */
 export const typedPlace = {
-  subscription: (text: string) => taken(shape.subscription, text.toLowerCase(), '--subscription', exampleGuid),
+  subscription: typedGuid('--subscription'),
   resourceGroup: (text: string) => taken(shape.resourceGroup, text, '--resource-group', 'a-Z 0-9 _ . ( ) -'),
   location: (text: string) => taken(shape.location, text.toLowerCase(), '--location', 'northeurope'),
   identity: (text: string) =>

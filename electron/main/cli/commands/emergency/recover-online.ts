@@ -3,12 +3,12 @@
 import type { Command } from 'commander';
 import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { answers, type CommandContext } from '../../context.ts';
-import { typedException, typedObjectIds } from '../../printed-values.ts';
+import { typedException, typedGuid, typedObjectIds } from '../../printed-values.ts';
 import { type NewHsmOptions, withNewHsm } from '../hsm/creation-options.ts';
 import { type SignInOptions, withSignIn } from '../hsm/credentials.ts';
 import { withConfirmation } from '../hsm/step-options.ts';
 import { withStorageAccess } from '../hsm/storage-access.ts';
-import { begin, type BeginOptions, change, close, typedPlace, typedTenant } from './begin.ts';
+import { begin, type BeginOptions, change, close, typedPlace } from './begin.ts';
 import {
   backedUp,
   type BackupOptions,
@@ -29,7 +29,7 @@ import { within } from './within.ts';
 const details = {
   address: ['--address <uri>', 'address of the new HSM, typed from paper'],
   people: ['--people <names...>', 'the two people who answer for it'],
-  tenant: ['--tenant <guid>', 'the directory in which you sign in', typedTenant],
+  tenant: ['--tenant <guid>', 'the directory in which you sign in', typedGuid('--tenant')],
 } as const;
 const withPlace = (command: Command): Command =>
   command
