@@ -1,6 +1,6 @@
 // What people do on the offline screens of an activation: custodians with two sticks each.
 import { readdirSync } from 'node:fs';
-import { expect, type Locator } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
 import type { Workspace } from '../offline-workspace.ts';
@@ -25,30 +25,28 @@ export class ActivationPages {
   async makeKey(at: number): Promise<void> {
     const card = this.#pages.page.getByRole('region', { name: new RegExp(`^C${at},`) });
     await expect(card).toBeVisible();
+    await this.#pages.press('Choose the passphrase and make the key');
     await this.#insert(at, 1);
-    await this.#typed(at, 'Choose the passphrase and make the key', 'Make the key', ['Passphrase', 'Type it again']);
+    await this.#type(at, 'Make the key', ['Passphrase', 'Type it again']);
+    await this.#pages.press('Type the passphrase and check copy 1');
     await this.#again(at, 1);
-    await this.#typed(at, 'Type the passphrase and check copy 1', 'Check this copy');
-    await this.#takeOut(at, 1);
+    await this.#type(at, 'Check this copy');
+    await this.#pages.press('Write copy 2 and read it back');
+    this.#workspace.takeOut(`C${at}-1`);
     await this.#insert(at, 2);
-    await this.#writeCopy(card);
+    await this.#seeTwoSticks();
+    await this.#pages.press('Type the passphrase and check copy 2');
     await this.#again(at, 2);
-    await this.#typed(at, 'Type the passphrase and check copy 2', 'Check this copy');
+    await this.#type(at, 'Check this copy');
     await expect(this.#pages.page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
     this.#workspace.takeOut(`C${at}-2`);
   }
 
   /** Where the system does not tell sticks apart, two people do. */
-  async #writeCopy(card: Locator): Promise<void> {
-    const write = card.getByRole('button', { name: 'Write copy 2 and read it back' });
-    if (this.#workspace.tellsSerials) {
-      await expect(write).toBeEnabled();
-      await write.click();
-    } else {
-      await write.click();
-      await this.#pages.answer('administrator', 'witness');
-      await this.#pages.pressInView('Write copy 2 and read it back');
-    }
+  async #seeTwoSticks(): Promise<void> {
+    if (this.#workspace.tellsSerials) return;
+    await this.#pages.answer('administrator', 'witness');
+    await this.#pages.pressInView('Write copy 2 and read it back');
   }
 
   /** Signs the certificates and writes their bundle to the stick OUT. @returns its file and the words that are read aloud */
@@ -79,42 +77,34 @@ export class ActivationPages {
 
   /** A copy opens its share of the security domain. */
   async prove(at: number, copy: Copy): Promise<void> {
+    await this.#pages.press('Type the passphrase and open the share');
     await this.#insert(at, copy);
-    await this.#typed(at, 'Type the passphrase and open the share', 'Open my share');
+    await this.#type(at, 'Open my share');
     await expect(this.#pages.page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
     this.#workspace.takeOut(`C${at}-${copy}`);
   }
 
+  /** While it is asked for: what comes is taken. */
   async #insert(at: number, copy: Copy): Promise<void> {
+    await this.#pages.titleInView('Insert your stick');
     this.#workspace.plugIn(`C${at}-${copy}`);
-    await this.#name(at, copy);
   }
 
-  async #name(at: number, copy: Copy): Promise<void> {
-    await this.#pages.giveRole(`C${at}-${copy}`, 'Custodian’s stick');
-    await expect(this.#pages.page.getByText(`Custodian’s stick: C${at}-${copy}`)).toBeVisible();
-  }
-
-  /** The first custodian takes the stick out and inserts it again; those after them only name it again, which takes less time. */
+  /** The first custodian takes the stick out and inserts it again; those after them only show which it is, which takes less time. */
   async #again(at: number, copy: Copy): Promise<void> {
-    if (at > 1) return this.#name(at, copy);
-    await this.#takeOut(at, copy);
-    await this.#insert(at, copy);
+    const stick = `C${at}-${copy}` as const;
+    if (at > 1) return this.#pages.takeStick(stick);
+    const view = await this.#pages.app.confirmation();
+    await expect(view.getByRole('option', { name: stick })).toBeAttached();
+    this.#workspace.takeOut(stick);
+    await expect(view.getByRole('option', { name: stick })).toHaveCount(0);
+    this.#workspace.plugIn(stick);
   }
 
-  async #takeOut(at: number, copy: Copy): Promise<void> {
-    const card = this.#pages.page.getByRole('region', { name: `Stick C${at}-${copy}` });
-    await expect(card).toBeVisible();
-    this.#workspace.takeOut(`C${at}-${copy}`);
-    await expect(card.getByRole('radio')).toHaveCount(0);
-  }
-
-  /** In the small window, which says what it does with what is typed. */
-  async #typed(at: number, action: string, act: string, fields = ['Passphrase']): Promise<void> {
-    const opening = this.#pages.app.confirmation();
-    await this.#pages.press(action);
-    const window = await opening;
-    for (const field of fields) await window.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
-    await clickToAnswer(window.getByRole('button', { name: act }));
+  /** In main's own view, which names the stick and says what it does with what is typed. */
+  async #type(at: number, act: string, fields = ['Passphrase']): Promise<void> {
+    const view = await this.#pages.app.confirmation();
+    for (const field of fields) await view.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
+    await clickToAnswer(view.getByRole('button', { name: act }));
   }
 }

@@ -52,18 +52,6 @@ export class Keyboard {
 
   /** A choice on one stick's card. An arrow chooses as it moves, and the list may then give way to the files of the stick. */
   async giveRole(stick: string, role: string, arrow: 'ArrowUp' | 'ArrowDown' = 'ArrowUp'): Promise<void> {
-    if (role === 'Custodian’s stick') {
-      const name = `Use the stick “${stick}”`;
-      await this.page.getByRole('button', { name, includeHidden: true }).waitFor({ state: 'attached' });
-      const take = this.page.getByRole('button', { name });
-      if (!(await take.isVisible())) {
-        await this.#reach(this.page.getByText(/other sticks?$/));
-        await this.page.keyboard.press('Enter');
-      }
-      await this.#reach(take);
-      await this.page.keyboard.press('Enter');
-      return;
-    }
     const wanted = this.page
       .getByRole('region', { name: `Stick ${stick}` })
       .getByRole('radio', { name: role, exact: true });
@@ -81,6 +69,13 @@ export class Keyboard {
   async type(name: string | RegExp, text: string): Promise<void> {
     await this.#reach(this.#named('textbox', name));
     await this.page.keyboard.type(text);
+  }
+
+  /** A custodian in main's own view, where their stick is in already. */
+  async takeStick(stick: string): Promise<void> {
+    await this.#reach(this.#named('combobox', 'Which stick is yours?'));
+    await this.page.keyboard.type(stick);
+    await this.press('This is my stick');
   }
 
   /** Chooses an entry of a list by its place, counted from the blank one. */

@@ -119,6 +119,14 @@ export class PracticePages {
     await typePassphrase(await opening, passphrases);
   }
 
+  /** The same, with a stick that is in already. */
+  async typedWith(stick: string, action: string, ...passphrases: readonly string[]): Promise<void> {
+    await this.keyboard.press(action);
+    const view = await this.#pages.app.confirmation();
+    await new Keyboard(view).takeStick(stick);
+    await typePassphrase(view, passphrases);
+  }
+
   /** Signs what leaves, and the other side agrees with its words. */
   async signed(sheet: Sheet): Promise<void> {
     await this.typed('Sign, write and read back', identityIn(sheet));

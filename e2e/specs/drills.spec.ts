@@ -126,10 +126,10 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ worksp
   const pages = await start();
   await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-1');
   await pages.enterClock();
-  workspace.plugIn('OUT');
-  await pages.giveRole('OUT', 'Custodian’s stick');
   await pages.press('Choose the passphrase and make the key');
   const window = await pages.app.confirmation();
+  await pages.titleInView('Insert your stick');
+  workspace.plugIn('OUT');
   await expect(window.getByRole('heading', { name: 'Choose a passphrase' })).toBeVisible();
   await window.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
   await window.getByLabel('Passphrase').fill('four random words here');
@@ -142,8 +142,8 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ worksp
   const files = ['C1 Amsterdam.cer', 'C1 Amsterdam.key'];
   expect(readdirSync(workspace.stick('OUT')).sort()).toEqual(files);
   // The same name once more is refused in place, and what is there is left as it is.
-  await pages.giveRole('OUT', 'Custodian’s stick');
   await pages.press('Choose the passphrase and make the key');
+  await pages.takeStick('OUT');
   await window.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
   await window.getByLabel('Passphrase').fill('four random words here');
   await window.getByLabel('Type it again').fill('four random words here');

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
-import { passphraseOf, practiceHost } from '../offline-workspace.ts';
+import { passphraseOf, practiceHost, type StickName } from '../offline-workspace.ts';
 
 const by = ['administrator', 'witness'];
 const names = ['Anna Berg', 'Bruno Castelli'];
@@ -33,6 +33,7 @@ const forged: Readonly<Record<string, unknown>> = {
   'activation.writeCopy': { custodian: 'C1', by },
   'activation.writeRegister': { copies: [] },
   'emergency.begin': { practice: false },
+  'volumes.assign': { volume: 'x'.repeat(22), role: 'custodian' },
   'keys.create': { label: 'C1', bits: 3072 },
   'session.start': { purpose: 'recovery', practice: true, id: 'PRACTICE-1' },
 };
@@ -98,6 +99,35 @@ test('names no key of a custodian, and learns nothing of what they type', async 
   expect(await pages.page.content()).not.toContain(passphraseOf(1));
   await field.press('Enter');
   await pages.leave(workspace, 'C1');
+});
+
+test('sends a custodian’s new key to no stick but the one that they bring', async ({ workspace, start }) => {
+  const pages = await start();
+  await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-3');
+  await pages.enterClock();
+  workspace.plugIn('IN');
+  await pages.page.waitForFunction(`window.lifeboat.session.view(null).then(({ value }) => value.volumes.length > 0)`);
+  const assigned = await pages.page.evaluate(`(async () => {
+    const { lifeboat } = window;
+    const { volumes } = (await lifeboat.session.view(null)).value;
+    const { fault } = await lifeboat.volumes.assign({ volume: volumes[0].id, role: 'custodian' });
+    void (window.made = lifeboat.keys.create({ bits: 3072 }));
+    return fault?.code;
+  })()`);
+  expect(assigned).toBe('CALL_MALFORMED');
+  await pages.titleInView('Insert your stick');
+  workspace.plugIn('C1-1');
+  const view = await pages.app.confirmation();
+  await view.getByLabel('Name on the stick’s label').fill('C1');
+  await expect(view.getByRole('definition').filter({ hasText: 'C1-1' })).toBeVisible();
+  await view.getByLabel('Passphrase').fill('four random words here');
+  await view.getByLabel('Type it again').fill('four random words here');
+  await view.getByRole('button', { name: 'Make the key' }).click();
+  await pages.page.evaluate('window.made');
+  expect(['IN', 'C1-1'].map((stick) => readdirSync(workspace.stick(stick as StickName)))).toEqual([
+    ['security-domain.json'],
+    ['C1.cer', 'C1.key'],
+  ]);
 });
 
 test('gets no file of people, by whatever they do: chosen, dropped, pasted', async ({ workspace, start }) => {

@@ -86,25 +86,19 @@ test(
     const sheet = await practice.toPairedMachines(/^Activate or re-wrap/, 'practice-new-hsm', makeSet);
 
     const chosen = (at: number): string => `four random words of ${at}`;
-    const insert = async (at: number, copy: 1 | 2): Promise<void> => {
-      await keyboard.giveRole(`PRACTICE-C${at}-${copy}`, 'Custodian’s stick');
-      await expect(page.getByText(`Custodian’s stick: PRACTICE-C${at}-${copy}`)).toBeVisible();
-    };
+    const stick = (at: number, copy: 1 | 2): string => `PRACTICE-C${at}-${copy}`;
     for (const at of [1, 2, 3]) {
       await expect(page.getByRole('region', { name: new RegExp(`^C${at},`) })).toBeVisible();
-      await insert(at, 1);
-      await practice.typed('Choose the passphrase and make the key', chosen(at), chosen(at));
-      await insert(at, 1);
-      await practice.typed('Type the passphrase and check copy 1', chosen(at));
-      await insert(at, 2);
+      await practice.typedWith(stick(at, 1), 'Choose the passphrase and make the key', chosen(at), chosen(at));
+      await practice.typedWith(stick(at, 1), 'Type the passphrase and check copy 1', chosen(at));
       // Folders that stand for sticks have no serial numbers: two people look.
       await keyboard.press('Write copy 2 and read it back');
       const inView = new Keyboard(await pages.app.confirmation());
+      await inView.takeStick(stick(at, 2));
       await inView.pick('First person', 1);
       await inView.pick('Second person', 2);
       await inView.press('Write copy 2 and read it back');
-      await insert(at, 2);
-      await practice.typed('Type the passphrase and check copy 2', chosen(at));
+      await practice.typedWith(stick(at, 2), 'Type the passphrase and check copy 2', chosen(at));
       await expect(page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
     }
     await keyboard.press('Every key is made: go on');
@@ -123,8 +117,7 @@ test(
     await pages.title('Every custodian, both copies');
     for (const at of [1, 2, 3]) {
       for (const copy of [1, 2] as const) {
-        await insert(at, copy);
-        await practice.typed('Type the passphrase and open the share', chosen(at));
+        await practice.typedWith(stick(at, copy), 'Type the passphrase and open the share', chosen(at));
         await expect(page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
       }
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
 import type { Purpose } from '#shared/contract/offline/session-view.ts';
-import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
+import type { PageRole } from '#shared/contract/offline/volume-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
@@ -109,31 +109,36 @@ export abstract class OfflineMachine {
   }
   /** What the key of the custodian at the screen is called, or their stick, where more than one is there. */
   ownKey = /./;
+  /** What they were offered last. */
+  offered: readonly string[] = [];
   /** Why they left: whoever is refused does not try again. */
   refusedWith: Fault | undefined;
 
   async #ask<T>(question: Question<T>): Promise<T> {
     const asked = question.draw(await loadCatalogue('en'));
     if (question.problem !== undefined) return this.#leave(question.problem);
-    // It ends by itself.
-    if (asked.acts.length === 0 && question.until) {
-      const ended = new AbortController();
-      try {
-        return await Promise.race([question.until(ended.signal), this.#away.promise]);
-      } finally {
-        ended.abort();
-      }
-    }
+    if (asked.acts.length === 0) return this.#byItself(question);
     if (asked.fields.some(({ form }) => form.kind === 'secret')) {
       const request: PassphraseRequest = { who: { name: '' }, fileName: '', use: 'new-key' };
       const secret = Buffer.from(await this.passphraseFor(request));
       return question.take({ typed: this.answers, secret, act: 'yes', texts: await loadCatalogue('en') });
     }
-    const key = asked.fields.find(({ name }) => name === 'key');
-    if (key?.form.kind !== 'choice') return answerTo(question, () => this.answered(), this.pressed);
-    const own = key.form.choices.find(({ title }) => this.ownKey.test(title));
-    // Nobody is there who would answer.
-    return own === undefined ? this.#away.promise : answerTo(question, () => ({ key: own.value }));
+    const own = asked.fields.find(({ name }) => name === 'key' || name === 'stick');
+    this.offered = own?.form.kind === 'choice' ? own.form.choices.map(({ title }) => title) : [];
+    if (own?.form.kind !== 'choice') return answerTo(question, () => this.answered(), this.pressed);
+    const chosen = own.form.choices.find(({ title }) => this.ownKey.test(title));
+    return chosen === undefined
+      ? this.#byItself(question)
+      : answerTo(question, () => ({ [own.name]: chosen.value }), 'yes');
+  }
+  /** Nobody is there who would answer. */
+  async #byItself<T>({ until }: Question<T>): Promise<T> {
+    const ended = new AbortController();
+    try {
+      return await Promise.race([this.#away.promise, ...(until ? [until(ended.signal)] : [])]);
+    } finally {
+      ended.abort();
+    }
   }
   #leave(problem: Fault): never {
     this.refusedWith = problem;
@@ -200,7 +205,7 @@ export abstract class OfflineMachine {
     for (const path of paths) this.appState.world.volumes.addFolder(path);
     this.appState.update();
   }
-  async role(stick: string, role: VolumeRole): Promise<void> {
+  async role(stick: string, role: PageRole): Promise<void> {
     await this.calls.volumes.assign({ volume: this.#volumeOf(stick), role });
   }
   /** The token of the newest file on a stick whose name fits, empty where there is none. */

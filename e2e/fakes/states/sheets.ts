@@ -16,6 +16,7 @@ import { keyAsked } from '#services/offline/find-key.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
 import { approveBuild } from '#services/offline/questions/build.ts';
 import { askKeyWords } from '#services/offline/questions/words.ts';
+import { stickAsked, stickOfKey } from '#services/offline/questions/stick.ts';
 import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
 import { showDeviceCode } from '#services/online/questions/account.ts';
 import { askEmergency } from '#services/online/questions/emergency.ts';
@@ -47,6 +48,17 @@ const pairing = {
 };
 /** What the sheets of a ceremony read of it. */
 const planned = { practice: true, plan: recoveryPlan, words: pairing.words } as unknown as Ceremony;
+const newKeyStick =
+  (names: readonly string[]) =>
+  (texts: Catalogue): Asked => {
+    const turn = { custodian: 'C2', who: 'Person custodian-2', copy: 1, doing: 'make' } as const;
+    const lead = stickOfKey({ state: { keysMade: {} } }, turn, texts);
+    return stickAsked(
+      names.map((name) => ({ id: name, name })),
+      lead,
+      texts,
+    );
+  };
 const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
 
 const sheets = {
@@ -71,8 +83,13 @@ const sheets = {
   'ask-exception': { draw: askException({ practice: true, failure: undefined, note: never }).draw },
   'ask-code': { draw: showDeviceCode({ practice: true }, deviceCode, never()).draw },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
+  'new-key-insert': { draw: newKeyStick([]) },
+  'new-key-stick': { draw: newKeyStick(['HOLIDAY', 'C2-1']) },
   'new-passphrase': {
-    draw: passphraseAsked({ who: { name: 'Person custodian-2' }, fileName: 'C2-copy-1.key', use: 'new-key' }),
+    draw: passphraseAsked({
+      ...{ who: { name: 'Person custodian-2' }, fileName: 'C2-copy-1.key', use: 'new-key' },
+      ...{ bits: 3072, stick: 'C2-1', isOnlyKey: true },
+    }),
   },
 } satisfies Readonly<Record<string, Drawn>>;
 export type SheetName = keyof typeof sheets;

@@ -13,7 +13,6 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
 import { areMade, copyFile, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
@@ -41,7 +40,6 @@ export function NewKeysScreen({ view }: { readonly view: View }) {
       {current !== undefined && (
         <OneKey
           key={current.custodian}
-          view={view}
           current={current}
           count={t.count(done, activation.keys.length)}
           isAnew={current === chosen}
@@ -61,7 +59,6 @@ export function NewKeysScreen({ view }: { readonly view: View }) {
 }
 
 interface OneKeyProps {
-  readonly view: View;
   readonly current: NewKeyView;
   /** How many keys are done. */
   readonly count: string;
@@ -69,7 +66,7 @@ interface OneKeyProps {
   readonly onAnew: (custodian: string | undefined) => void;
 }
 
-function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
+function OneKey({ current, count, isAnew, onAnew }: OneKeyProps) {
   const say = useTexts('activation');
   const t = say.keys;
   const keys = useTexts('keys');
@@ -82,9 +79,6 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   }, [isAnew]);
   const { custodian, who } = current;
   const next: KeyAction = isAnew || current.next === 'done' ? 'make' : current.next;
-  const stick = custodianStick(view);
-  // Where the system tells no serial numbers, people say that there are two sticks.
-  const isAsked = next === 'write-2' && stick !== undefined && !(current.firstHasSerial === true && stick.hasSerial);
   const act = async (): Promise<void> => {
     const order = { custodian, bits: bits === '3072' ? 3072 : 4096 } as const;
     if (await action(() => callOf(next, order))) onAnew(undefined);
@@ -95,7 +89,6 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         <h2>{say.custodian(custodian, who)}</h2>
         <Badge tone="plain">{count}</Badge>
       </div>
-      {isAsked && <Notice tone="warn">{t.twoSticks}</Notice>}
       <ol className="stack plain-set" data-tight>
         {actions.map((each) => (
           <li key={each} className="row" aria-current={each === next ? 'step' : undefined}>
@@ -104,11 +97,6 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
           </li>
         ))}
       </ol>
-      {stick === undefined ? (
-        <BroughtStick view={view} wanted={t.insert[next]} />
-      ) : (
-        <p className="mono">{t.stick(stick.name)}</p>
-      )}
       {next === 'make' && (
         <>
           {isAnew && <Notice tone="warn">{t.anewNote}</Notice>}
@@ -126,11 +114,9 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
         </>
       )}
       <div className="actions">
-        {stick !== undefined && (
-          <Action kind="primary" isPending={isWaiting} onPress={() => void act()}>
-            {t.act[next]}
-          </Action>
-        )}
+        <Action kind="primary" isPending={isWaiting} onPress={() => void act()}>
+          {t.act[next]}
+        </Action>
         {next !== 'make' && (
           <Action kind="quiet" onPress={() => onAnew(custodian)}>
             {t.anew}

@@ -11,8 +11,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
-import { areProven, copyFile, type CopyNumber, provenCopies } from './new-keys.ts';
+import { areProven, type CopyNumber, provenCopies } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -42,7 +41,7 @@ export function ProofsScreen({ view }: { readonly view: View }) {
       ) : (
         <>
           {activation.kind === 're-wrap' && <Notice tone="warn">{t.keepOld}</Notice>}
-          <NextCopy view={view} activation={activation} />
+          <NextCopy activation={activation} />
         </>
       )}
       <ProofsTable activation={activation} />
@@ -50,13 +49,8 @@ export function ProofsScreen({ view }: { readonly view: View }) {
   );
 }
 
-interface NextCopyProps {
-  readonly view: View;
-  readonly activation: ActivationView;
-}
-
 /** The next in the order of the plan is suggested; people may come in another. */
-function NextCopy({ view, activation: { keys } }: NextCopyProps) {
+function NextCopy({ activation: { keys } }: { readonly activation: ActivationView }) {
   const say = useTexts('activation');
   const t = say.proofs;
   const [chosen, setChosen] = useState('');
@@ -68,7 +62,6 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   );
   const which = open.find(({ value }) => value === chosen) ?? open[0];
   if (which === undefined) return null;
-  const stick = custodianStick(view);
   const prove = async (copy: CopyNumber): Promise<void> => {
     await action(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
   };
@@ -85,18 +78,11 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
           onChange={setChosen}
         />
       </div>
-      {stick === undefined ? (
-        <BroughtStick view={view} wanted={t.insert(copyFile(which.custodian, which.copy))} />
-      ) : (
-        <>
-          <p className="mono">{say.keys.stick(stick.name)}</p>
-          <div className="actions">
-            <Action kind="primary" isPending={isWaiting} onPress={() => void prove(which.copy)}>
-              {t.act}
-            </Action>
-          </div>
-        </>
-      )}
+      <div className="actions">
+        <Action kind="primary" isPending={isWaiting} onPress={() => void prove(which.copy)}>
+          {t.act}
+        </Action>
+      </div>
     </section>
   );
 }

@@ -12,7 +12,6 @@ import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { WrittenFiles } from '#renderer/tools/finish/WrittenFiles.tsx';
-import { BroughtStick, custodianStick } from '../sticks/BroughtStick.tsx';
 
 export function KeysScreen({ view }: { readonly view: View }) {
   const t = useTexts('keys');
@@ -29,17 +28,9 @@ function NewKey({ view }: { readonly view: View }) {
   const t = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const { action, look, isWaiting } = useStore();
-  const stick = custodianStick(view);
   return (
     <section className="card stack" aria-label={t.newKey}>
       <h2>{t.number(view.createdKeys.length + 1)}</h2>
-      {stick ? (
-        <p>
-          {t.stick} <strong className="mono">{stick.name}</strong>
-        </p>
-      ) : (
-        <BroughtStick view={view} />
-      )}
       <Choices
         legend={t.size}
         isInColumns
@@ -51,15 +42,13 @@ function NewKey({ view }: { readonly view: View }) {
         ]}
       />
       <div className="actions">
-        {stick !== undefined && (
-          <Action
-            kind="primary"
-            isPending={isWaiting}
-            onPress={() => void action(() => lifeboat.keys.create({ bits: bits === '3072' ? 3072 : 4096 }))}
-          >
-            {t.make}
-          </Action>
-        )}
+        <Action
+          kind="primary"
+          isPending={isWaiting}
+          onPress={() => void action(() => lifeboat.keys.create({ bits: bits === '3072' ? 3072 : 4096 }))}
+        >
+          {t.make}
+        </Action>
         {view.createdKeys.length > 0 && <Action onPress={() => look('finish')}>{t.noMore}</Action>}
       </div>
     </section>

@@ -1,6 +1,6 @@
 // The sticks: which are in the machine, and what each is for. The list follows as sticks come and go.
 import type { View } from '#shared/contract/offline/view.ts';
-import type { VolumeRole, VolumeView } from '#shared/contract/offline/volume-view.ts';
+import type { PageRole, VolumeView } from '#shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
 import { Rich } from '#renderer/texts/Rich.tsx';
@@ -83,7 +83,7 @@ export function PracticeSet({ view: { ceremony } }: { readonly view: View }) {
 interface SticksProps {
   readonly view: View;
   /** Which roles can be given here. */
-  readonly roles: readonly VolumeRole[];
+  readonly roles: readonly PageRole[];
 }
 
 /** The list itself, also used where a step asks for a stick that has a role already. */
@@ -122,10 +122,10 @@ export function StickFor({ view, role }: StickForProps) {
   );
 }
 
-function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles: readonly VolumeRole[] }) {
+function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles: readonly PageRole[] }) {
   const t = useTexts('sticks');
   const action = useStore((store) => store.action);
-  const isOffered = roles.includes(volume.role);
+  const own = roles.find((role) => role === volume.role);
   return (
     <section className="card stack" data-tight aria-label={t.stick(volume.name)}>
       <div className="row spread">
@@ -133,14 +133,14 @@ function Stick({ volume, roles }: { readonly volume: VolumeView; readonly roles:
         <span className="row">
           {volume.readOnly && <Badge tone="plain">{t.readOnly}</Badge>}
           {!volume.present && <Badge tone="warn">{t.takenOut}</Badge>}
-          {!isOffered && <Badge tone="plain">{t.roles[volume.role]}</Badge>}
+          {own === undefined && <Badge tone="plain">{t.roles[volume.role]}</Badge>}
         </span>
       </div>
-      {volume.present && isOffered && (
+      {volume.present && own !== undefined && (
         <Choices
           legend={t.whatFor(volume.name)}
           isInColumns
-          value={volume.role}
+          value={own}
           onChange={(role) => void action(() => lifeboat.volumes.assign({ volume: volume.id, role }))}
           choices={roles.map((role) => ({ value: role, title: t.roles[role] }))}
         />

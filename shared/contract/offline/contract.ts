@@ -9,7 +9,7 @@ import { machineSheet, selfTestResult } from './machine-view.ts';
 import { copyNumber, custodianId } from './new-key-view.ts';
 import { purpose, sessionToken } from './session-view.ts';
 import { view } from './view.ts';
-import { listedFile, volumeId, volumeRole } from './volume-view.ts';
+import { listedFile, pageRole, volumeId } from './volume-view.ts';
 
 const nothing = z.null();
 /** What people would have on paper is written in it. */
@@ -99,7 +99,8 @@ export const offlineContract = {
     makePracticeSet: call(z.strictObject({ language, reWrap: z.boolean() }), view),
     /** Practice only: made-up operators answer this machine with the next bundle, onto the practice IN stick. */
     askPracticeOperators: call(z.strictObject({ language }), view),
-    assign: call(z.strictObject({ volume: volumeId, role: volumeRole }), view),
+    /** Never a custodian's: that one is brought in the confirmation view. */
+    assign: call(z.strictObject({ volume: volumeId, role: pageRole }), view),
     files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() }), 'passes'),
   },
   securityDomain: {
@@ -131,7 +132,10 @@ export const offlineContract = {
     confirmReadBack: call(nothing, view),
   },
   activation: {
-    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in the confirmation view. */
+    /**
+     * Makes the key of a custodian of the plan onto the first of two new sticks. In this call and those of copies the custodian brings the stick in
+     * the confirmation view, and types the passphrase there, a new one twice.
+     */
     makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
     /** Writes the same encrypted key to the second stick. Where the system does not tell sticks apart, two people say in the confirmation view that they see two. */
     writeCopy: call(z.strictObject({ custodian: custodianId }), view),
@@ -158,7 +162,7 @@ export const offlineContract = {
     giveUp: call(nothing, view, 'ends'),
   },
   keys: {
-    /** Makes a custodian's key pair on the stick with the role custodian; asks for label and passphrase in the confirmation view. */
+    /** Makes a custodian's key pair on the stick that they bring in the confirmation view, where label and passphrase are typed. */
     create: call(z.strictObject({ bits: keyBits }), view),
   },
   machine: {

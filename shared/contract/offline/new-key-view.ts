@@ -15,8 +15,6 @@ export const newKey = z.strictObject({
   /** The name in the plan. */
   who: z.string(),
   next: newKeyNext,
-  /** While its second copy is to be written: whether the system told the serial number of the first stick. Else null. */
-  firstHasSerial: z.boolean().nullable(),
   /** Hex; null until the key is made. */
   certificateSha256: sha256Hex.nullable(),
   /** Copies that have opened their share of the security domain that came back. */

@@ -7,6 +7,9 @@ export const volumeId = token();
 /** `own`: the stick of this machine alone, with its identity; it never goes to the other side. */
 export const volumeRole = z.enum(['none', 'own', 'in', 'out', 'custodian']);
 export type VolumeRole = z.output<typeof volumeRole>;
+/** What a page may say of a stick. Which one is a custodian's, they show in their turn. */
+export const pageRole = volumeRole.exclude(['custodian']);
+export type PageRole = z.output<typeof pageRole>;
 export const volumeView = z.strictObject({
   id: volumeId,
   /** The medium's own name, made harmless to look at. */
@@ -16,8 +19,6 @@ export const volumeView = z.strictObject({
   readOnly: z.boolean(),
   /** A folder that a person named as a stick: nobody can take it out. */
   isFolder: z.boolean(),
-  /** Whether the system tells the serial number of the stick, by which two of them are told apart. */
-  hasSerial: z.boolean(),
 });
 export type VolumeView = z.output<typeof volumeView>;
 

@@ -4,7 +4,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { say } from '../../localize.ts';
 import { type ToolsState, press } from '../tools/tool-state.ts';
 import { sha } from '../hashes.ts';
-import { agreed, asking, clocked, custodianStick, inStick, outStick, ownStick } from './common.ts';
+import { agreed, asking, clocked, inStick, outStick, ownStick } from './common.ts';
 import { recovery } from './plan.ts';
 
 type NewKey = NonNullable<View['activation']>['keys'][number];
@@ -13,7 +13,6 @@ const newKey = (at: number, next: NewKey['next'], proven: NewKey['proven'] = [])
   custodian: `C${at}`,
   who: `Person custodian-${at}`,
   next,
-  firstHasSerial: next === 'write-2' ? true : null,
   certificateSha256: next === 'make' ? null : (hashes[at - 1] ?? sha),
   proven,
 });
@@ -125,11 +124,7 @@ export const activationStates = {
   'activation-first-key': activating('activation', [newKey(1, 'make'), newKey(2, 'make'), newKey(3, 'make')]),
   'activation-second-stick': {
     ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
-    volumes: [ownStick, inStick, outStick, { ...custodianStick, name: 'STICK-7', readOnly: false }],
-  },
-  'activation-two-sticks': {
-    ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
-    volumes: [ownStick, inStick, outStick, { ...custodianStick, name: 'E:', readOnly: false, hasSerial: false }],
+    volumes: [ownStick, inStick, outStick],
   },
   'activation-key-done': activating('activation', [newKey(1, 'done'), newKey(2, 'make'), newKey(3, 'make')]),
   'activation-turn': activating('activation', [newKey(1, 'check-1'), newKey(2, 'make'), newKey(3, 'make')], {

@@ -33,7 +33,6 @@ export const ownStick = {
   present: true,
   readOnly: true,
   isFolder: false,
-  hasSerial: true,
 } as const;
 export const inStick = {
   id: id('i'),
@@ -42,7 +41,6 @@ export const inStick = {
   present: true,
   readOnly: true,
   isFolder: false,
-  hasSerial: true,
 } as const;
 export const outStick = {
   id: id('o'),
@@ -51,7 +49,6 @@ export const outStick = {
   present: true,
   readOnly: false,
   isFolder: false,
-  hasSerial: true,
 } as const;
 export const custodianStick = {
   id: id('c'),
@@ -60,7 +57,6 @@ export const custodianStick = {
   present: true,
   readOnly: true,
   isFolder: false,
-  hasSerial: true,
 } as const;
 export const clocked: View = { ...running, clock };
 export const sticks: View = { ...clocked, volumes: [ownStick, inStick, outStick] };

@@ -14,12 +14,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Refusal } from '#shared/faults/fault.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { keptIdentity } from '#e2e/support/kept.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
-import type { VolumeRole } from '#shared/contract/offline/volume-view.ts';
+import type { PageRole } from '#shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -113,16 +114,22 @@ class Workspace extends OfflineMachine {
     this.plugIn(...readdirSync(folder).map((stick) => join(folder, stick)));
   }
 
-  protected override passphraseFor({ use, fileName }: PassphraseRequest): string {
+  /** The stick that the sheet of a passphrase names. */
+  stickNamed: string | undefined;
+  /** What happens before they type. */
+  beforeTyping: (() => Promise<void>) | undefined;
+
+  protected override async passphraseFor({ use, fileName, stick }: PassphraseRequest): Promise<string> {
     this.asked += 1;
     this.use = use;
+    this.stickNamed = stick;
+    await this.beforeTyping?.();
     return use === 'identity' ? this.identityPassphrase : (this.typed ?? `passphrase of ${fileName.slice(0, 2)}`);
   }
   key(custodian: string) {
     return this.view.activation?.keys.find((each) => each.custodian === custodian);
   }
-  override async role(stick: string, role: VolumeRole): Promise<void> {
-    if (role === 'custodian') this.appState.world.volumes.release('custodian');
+  override async role(stick: string, role: PageRole): Promise<void> {
     await super.role(this.stick(stick), role);
   }
   override file(stick: string, pattern: RegExp): Promise<string> {
@@ -155,13 +162,19 @@ class Workspace extends OfflineMachine {
     await workspace.calls.ceremony.pair(null);
     return workspace;
   }
+  /** They choose this stick of those that are in. Whoever is refused at the screen leaves it. */
+  async #with(stick: string, turn: () => unknown): Promise<void> {
+    this.ownKey = new RegExp(`^${this.stick(stick)}$`);
+    this.refusedWith = undefined;
+    await Promise.resolve(turn()).catch((error: unknown) => {
+      throw this.refusedWith === undefined ? error : new Refusal(this.refusedWith);
+    });
+  }
   async make(custodian: string, stick = `${custodian}-1`): Promise<void> {
-    await this.role(stick, 'custodian');
-    await this.calls.activation.makeKey({ custodian, bits: 3072 });
+    await this.#with(stick, () => this.calls.activation.makeKey({ custodian, bits: 3072 }));
   }
   async check(custodian: string, copy: Copy, stick = `${custodian}-${copy}`): Promise<void> {
-    await this.role(stick, 'custodian');
-    await this.calls.activation.checkCopy({ custodian, copy });
+    await this.#with(stick, () => this.calls.activation.checkCopy({ custodian, copy }));
   }
   async write(
     custodian: string,
@@ -169,8 +182,7 @@ class Workspace extends OfflineMachine {
     [first, second]: readonly [string, string] = by,
   ): Promise<void> {
     this.answers = { ...this.answers, first, second };
-    await this.role(stick, 'custodian');
-    await this.calls.activation.writeCopy({ custodian });
+    await this.#with(stick, () => this.calls.activation.writeCopy({ custodian }));
   }
   async wholeKey(custodian: string): Promise<void> {
     await this.make(custodian);
@@ -179,8 +191,7 @@ class Workspace extends OfflineMachine {
     await this.check(custodian, 2);
   }
   async prove(custodian: string, copy: Copy, stick = `${custodian}-${copy}`): Promise<void> {
-    await this.role(stick, 'custodian');
-    await this.calls.activation.proveCopy({ custodian, copy });
+    await this.#with(stick, () => this.calls.activation.proveCopy({ custodian, copy }));
   }
   async sendCertificates(): Promise<void> {
     for (const one of ids) await this.wholeKey(one);
@@ -269,59 +280,19 @@ const rolesNoted = () => journal().entries.flatMap(({ event }) => (event.kind ==
 const sticksNoted = () =>
   journal().entries.flatMap(({ event }) => (event.kind === 'custodian-sticks-differ' ? [event] : []));
 
-/**
- * Pulls and inserts two sticks in every order of four moves: the one that is in is used, and while none is, nothing is done.
- * @param act what needs a stick
- * @returns a move, after which only the first of the two is in
- */
-async function playSticks(
-  workspace: Workspace,
-  [right, wrong]: readonly [string, string],
-  act: () => unknown,
-): Promise<(stick: string) => Promise<void>> {
-  const { volumes } = workspace.appState.world;
-  const isIn = new Set<string>([right, wrong]);
-  /** A stick that is out goes in, one that is in is pulled. */
-  const move = async (stick: string): Promise<void> => {
-    const [place, away] = [join(folder, stick), join(folder, 'OWN', `away-${stick}`)];
-    if (isIn.delete(stick)) renameSync(place, away);
-    else {
-      renameSync(away, place);
-      isIn.add(stick);
-    }
-    await volumes.refresh();
-    // One that was seen to go without a role comes as a new one.
-    if (isIn.has(stick)) workspace.plugIn(place);
-  };
-  const expectTheOneThatIsIn = async (): Promise<void> => {
-    const [stick] = isIn;
-    const used = volumes.view.find(({ role, present }) => role === 'custodian' && present);
-    if (stick === undefined) {
-      expect(used).toBeUndefined();
-      expect(await faultOfPromise(act)).toMatchObject({ code: 'VOLUME_ROLE_MISSING' });
-      return;
-    }
-    if (used !== undefined) {
-      expect([...isIn]).toContain(used.name);
-      return;
-    }
-    await workspace.role(stick, 'custodian');
-    expect(volumes.withRole('custodian').path).toBe(join(folder, stick));
-  };
-  volumes.release('custodian');
-  await move(right);
-  await move(wrong);
-  const either = [right, wrong];
-  const orders = either.flatMap((a) => either.flatMap((b) => either.flatMap((c) => either.map((d) => [a, b, c, d]))));
-  for (const stick of orders.flat()) {
-    await move(stick);
-    await expectTheOneThatIsIn();
-  }
-  if (isIn.has(wrong)) await move(wrong);
-  if (!isIn.has(right)) await move(right);
-  await expectTheOneThatIsIn();
-  return move;
+/** A stick goes out of the machine, or comes in. */
+const awayOf = (stick: string): string => join(folder, 'OWN', `away-${stick}`);
+async function pull(workspace: Workspace, ...sticks: readonly string[]): Promise<void> {
+  for (const stick of sticks) renameSync(join(folder, stick), awayOf(stick));
+  await workspace.appState.world.volumes.refresh();
+  workspace.appState.update();
 }
+async function insert(workspace: Workspace, ...sticks: readonly string[]): Promise<void> {
+  for (const stick of sticks) renameSync(awayOf(stick), join(folder, stick));
+  await workspace.appState.world.volumes.refresh();
+  workspace.plugIn(...sticks.map((stick) => join(folder, stick)));
+}
+const keysOn = (stick: string): string[] => readdirSync(join(folder, stick)).filter((name) => name.endsWith('.key'));
 
 describe('an activation', () => {
   it('is one journal up to the last proven copy, and leaves a register with every proof', async () => {
@@ -354,44 +325,61 @@ describe('an activation', () => {
     expect(readdirSync(folder)).not.toContain('sessions');
   });
 
-  describe('follows the custodian’s stick that is in, in every order of insert and pull', () => {
-    it('and writes the key to that one', async () => {
-      const workspace = await Workspace.atKeys();
-      const { makeKey, checkCopy } = workspace.calls.activation;
-      const move = await playSticks(workspace, ['C1-1', 'C2-1'], () => makeKey({ custodian: 'C1', bits: 3072 }));
-      await makeKey({ custodian: 'C1', bits: 3072 });
-      expect(readdirSync(join(folder, 'C1-1')).sort()).toEqual(['C1-copy-1.cer', 'C1-copy-1.key']);
-      expect(workspace.key('C1')?.next).toBe('check-1');
-      // Pulled and put back, it is asked for again, and the copy is checked from it.
-      await move('C1-1');
-      expect(await faultOfPromise(() => checkCopy({ custodian: 'C1', copy: 1 }))).toMatchObject({
-        code: 'VOLUME_ROLE_MISSING',
-      });
-      await move('C1-1');
-      await workspace.check('C1', 1);
-      expect(workspace.key('C1')?.next).toBe('write-2');
-    });
+  describe('takes the stick that its custodian brings', () => {
+    /** Nobody chooses among the sticks that are in. */
+    const nobodyChooses = (workspace: Workspace): void => void (workspace.ownKey = /^nobody’s$/);
+    const isAsked = (workspace: Workspace) =>
+      vi.waitUntil(() => workspace.view.activation?.turn !== null, { timeout: 60_000 });
 
-    it('and writes the second copy to that one', async () => {
+    it('as soon as it comes, whatever is in already', async () => {
       const workspace = await Workspace.atKeys();
-      const { writeCopy } = workspace.calls.activation;
-      await workspace.make('C1');
-      await workspace.check('C1', 1);
-      await playSticks(workspace, ['C1-2', 'C2-2'], () => writeCopy({ custodian: 'C1' }));
-      await writeCopy({ custodian: 'C1' });
-      expect(readdirSync(join(folder, 'C1-2')).sort()).toEqual(['C1-copy-2.cer', 'C1-copy-2.key']);
-      expect(readdirSync(join(folder, 'OWN', 'away-C2-2'))).toEqual([]);
+      const { makeKey, checkCopy, writeCopy } = workspace.calls.activation;
+      await pull(workspace, 'C1-1', 'C1-2');
+      nobodyChooses(workspace);
+      const made = Promise.resolve(makeKey({ custodian: 'C1', bits: 3072 }));
+      await isAsked(workspace);
+      await insert(workspace, 'C1-1');
+      await made;
+      expect(keysOn('C1-1')).toEqual(['C1-copy-1.key']);
+      expect(workspace.stickNamed).toBe('C1-1');
+      // It is nobody's then: one that stays in is not read for one that comes.
+      const checked = Promise.resolve(checkCopy({ custodian: 'C1', copy: 1 }));
+      await isAsked(workspace);
+      await pull(workspace, 'C1-1');
+      await insert(workspace, 'C1-1');
+      await checked;
+      const written = Promise.resolve(writeCopy({ custodian: 'C1' }));
+      await isAsked(workspace);
+      await insert(workspace, 'C1-2');
+      await written;
       expect(workspace.key('C1')?.next).toBe('check-2');
+      expect(['C2-1', 'C3-1', 'IN', 'OUT'].flatMap(keysOn)).toEqual([]);
     });
 
-    it('and proves the copy that is on that one', async () => {
+    it('by their choice where more come at once, and none that has a role', async () => {
+      const workspace = await Workspace.atKeys();
+      await pull(workspace, 'C1-1', 'C2-1');
+      nobodyChooses(workspace);
+      const made = Promise.resolve(workspace.calls.activation.makeKey({ custodian: 'C1', bits: 3072 }));
+      await isAsked(workspace);
+      await insert(workspace, 'C1-1', 'C2-1');
+      expect(workspace.view.volumes.filter(({ role }) => role === 'custodian')).toEqual([]);
+      expect(workspace.offered).not.toContain('OUT');
+      workspace.ownKey = /^C2-1$/;
+      await pull(workspace, 'C3-1');
+      await made;
+      expect(keysOn('C2-1')).toEqual(['C1-copy-1.key']);
+    });
+
+    it('and asks for another turn where it is pulled in the middle of one', async () => {
       const workspace = await Workspace.sent();
       await workspace.takeWhole();
-      const { proveCopy } = workspace.calls.activation;
-      await playSticks(workspace, ['C1-2', 'C2-1'], () => proveCopy({ custodian: 'C1', copy: 2 }));
-      await proveCopy({ custodian: 'C1', copy: 2 });
+      workspace.beforeTyping = () => pull(workspace, 'C1-2');
+      expect(await faultOfPromise(workspace.prove('C1', 2))).toMatchObject({ code: 'VOLUME_GONE', name: 'C1-2' });
+      workspace.beforeTyping = undefined;
+      await insert(workspace, 'C1-2');
+      await workspace.prove('C1', 2);
       expect(workspace.key('C1')?.proven).toEqual([2]);
-      expect(workspace.key('C2')?.proven).toEqual([]);
     });
   });
 
@@ -682,7 +670,7 @@ describe('a new key', () => {
     const workspace = await Workspace.atKeys();
     await workspace.make('C1');
     await workspace.check('C1', 1);
-    expect(workspace.key('C1')).toMatchObject({ next: 'write-2', firstHasSerial: false });
+    expect(workspace.key('C1')).toMatchObject({ next: 'write-2' });
     expect(await faultOfPromise(workspace.write('C1', 'C1-2', [by[0], by[0]]))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(await faultOfPromise(workspace.write('C1', 'C1-2', [by[0], 'nobody']))).toMatchObject({
       code: 'PERSON_NOT_IN_PLAN',

@@ -10,9 +10,11 @@ import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '#serv
 import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '#services/offline/ceremony/proofs.ts';
 import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sending.ts';
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
+import { bringStick } from '#services/offline/bring-stick.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { askGivingUp } from '#services/offline/questions/ends.ts';
+import { stickOfKey } from '#services/offline/questions/stick.ts';
 import { askDomainWords } from '#services/offline/questions/words.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { withStick } from '#services/offline/with-stick.ts';
@@ -112,7 +114,7 @@ async function fromOwnStick(
   appState.update({ copySticks });
 }
 
-/** One custodian's turn: behind the gap, with one stick, which is nobody's afterwards and has to be named again. */
+/** One custodian's turn: behind the gap, with the stick that they bring, which is nobody's afterwards. */
 async function atTheScreen(
   appState: OfflineAppState,
   turn: Turn,
@@ -124,11 +126,13 @@ async function atTheScreen(
   await passGap(appState, call);
   const person = ceremony.plan.custodians.find(({ id }) => id === turn.custodian)?.person;
   if (person === undefined) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a custodian of the plan' });
-  appState.update({ keyTurn: { ...turn, who: ceremony.nameOf(person) } });
+  const keyTurn = { ...turn, who: ceremony.nameOf(person) };
+  appState.update({ keyTurn });
   try {
+    await bringStick(appState, { practice: ceremony.practice, lead: (texts) => stickOfKey(ceremony, keyTurn, texts) });
     await withStick(appState, () => work(ceremony));
-    appState.world.volumes.release('custodian');
   } finally {
+    appState.world.volumes.release('custodian');
     appState.update({ keyTurn: null });
   }
   return appState.view;

@@ -59,7 +59,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function role(stick: string, as: 'in' | 'out' | 'custodian'): Promise<void> {
+async function role(stick: string, as: 'in' | 'out'): Promise<void> {
   machine.plugIn(join(folder, stick));
   await machine.role(stick, as);
 }

@@ -5,6 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { bringStick } from '#services/offline/bring-stick.ts';
 import { fileWritten } from '#services/offline/ceremony/facts.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
@@ -19,13 +20,18 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
       if (purpose !== 'custodian-keys')
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
       await passGap(appState, 'keys.create');
+      await bringStick(appState, {
+        practice,
+        lead: ({ screens: { keys } }) => [keys.insert, keys.alone],
+      });
       const stick = appState.world.volumes.withRole('custodian');
       // Somebody is at the keyboard for as long as this takes; the idle lock watches.
       appState.update({ makingKey: stick.name });
       let label = '';
       const { pair, key, certificate } = await withStick(appState, async () => {
-        const pair = await made(appState, bits, {
+        const pair = await made(appState, {
           practice,
+          bits,
           stick: stick.name,
           async name(typed) {
             await refuseKeyPair(stick.path, typed);
@@ -36,10 +42,9 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
           appState.update({ makingKey: null });
         });
         return { pair, ...(await writeKeyPair(stick.path, label, pair)) };
-      });
+      }).finally(() => appState.world.volumes.release('custodian'));
       const files = [key, certificate].map(({ path, bytes }) => writtenFile(stick.name, basename(path), bytes));
       const created = { label, bits, certificateSha256: sha256(pair.certificateDer).toString('hex'), files };
-      appState.world.volumes.release('custodian');
       const log = appState.log('keys.create');
       await log.append({ kind: 'key-made', key: created });
       for (const file of files) await log.append(fileWritten(file));
@@ -50,22 +55,19 @@ export function keyCalls(appState: OfflineAppState): OfflineHandlers['keys'] {
 
 interface Asked {
   readonly practice: boolean;
+  readonly bits: NewKeyRequest['bits'];
   readonly stick: string;
   readonly name: (label: string) => Promise<void>;
   readonly labelled: () => string;
 }
 
-async function made(
-  appState: OfflineAppState,
-  bits: NewKeyRequest['bits'],
-  { labelled, ...asked }: Asked,
-): Promise<NewKey> {
+async function made(appState: OfflineAppState, { labelled, ...asked }: Asked): Promise<NewKey> {
   const { world } = appState;
   const passphrase = await world.confirm(askNewKey({ ...asked, until: (ended) => untilPulled(appState, ended) }));
   try {
     return await makeKey(world.host, {
       name: labelled(),
-      bits,
+      bits: asked.bits,
       passphrase: { from: 'message' },
       passphraseBytes: passphrase,
       now: world.now().getTime(),

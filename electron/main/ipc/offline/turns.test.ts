@@ -54,7 +54,6 @@ afterEach(async () => {
 async function untilAsked(): Promise<{ readonly making: Promise<unknown> }> {
   await machine.beginSession({ purpose: 'custodian-keys', practice: true, id: 'PRACTICE-1' });
   await machine.calls.volumes.addFolder(null);
-  await machine.role('set', 'custodian');
   const making = Promise.resolve(machine.calls.keys.create({ bits: 3072 }));
   // A refusal of it fails the test here, and not as a test that waits forever.
   await Promise.race([making, machine.isAsked.promise]);

@@ -40,6 +40,10 @@ export interface PassphraseRequest {
   readonly signs?: Signing;
   /** Of a custodian's turn: the name of their stick, which try it is, and why it is not the first. */
   readonly stick?: string;
+  /** Of that turn, where no other key may be chosen: whoever turns back ends it. */
+  readonly isOnlyKey?: true;
+  /** Size of a new key. */
+  readonly bits?: 3072 | 4096;
   readonly tries?: number;
   readonly problem?: Fault | undefined;
 }

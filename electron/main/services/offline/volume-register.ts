@@ -59,14 +59,13 @@ export class VolumeRegister {
   }
 
   get view(): VolumeView[] {
-    return this.#volumes.map(({ id, name, role, present, readOnly, device, added }) => ({
+    return this.#volumes.map(({ id, name, role, present, readOnly, added }) => ({
       id,
       name: visibleText(name, 40),
       role,
       present,
       readOnly,
       isFolder: added !== undefined,
-      hasSerial: device?.serial !== undefined,
     }));
   }
 

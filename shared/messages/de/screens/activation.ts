@@ -38,13 +38,11 @@ export const activation: ScreenTexts['activation'] = {
     done: 'erledigt',
     now: 'jetzt',
     later: 'später',
-    stick: (name) => `Stick des Verwahrers: ${name}`,
     insert: {
-      make: 'Stecken Sie den ersten der beiden neuen Sticks ein, und geben Sie ihm seine Rolle.',
+      make: 'Stecken Sie den ersten der beiden neuen Sticks ein.',
       'check-1':
         'Ziehen Sie den ersten Stick ab, und stecken Sie ihn wieder ein. Erst dann wird der Stick selbst gelesen und nicht, was das System von ihm behalten hat.',
-      'write-2':
-        'Ziehen Sie den ersten Stick ab. Stecken Sie den zweiten neuen Stick ein, und geben Sie ihm seine Rolle.',
+      'write-2': 'Ziehen Sie den ersten Stick ab. Stecken Sie den zweiten neuen Stick ein.',
       'check-2': 'Ziehen Sie den zweiten Stick ab, und stecken Sie ihn wieder ein.',
     },
     twoSticks:
@@ -102,8 +100,8 @@ export const activation: ScreenTexts['activation'] = {
     lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2. Nichts wird zusammengesetzt: Jeder Anteil wird sofort aus dem Speicher dieser Maschine gelöscht.',
     count: (proven, all) => `${proven} von ${all}`,
     word: 'Kopien sind nachgewiesen',
-    which: 'Wessen Kopie ist eingesteckt?',
-    insert: (file) => `Stecken Sie den Stick mit ${file} ein, und geben Sie ihm seine Rolle.`,
+    which: 'Wessen Kopie ist an der Reihe?',
+    insert: (file) => `Stecken Sie den Stick mit ${file} ein.`,
     act: 'Kennwort eintippen und Anteil öffnen',
     all: (custodians) =>
       plural(custodians, {

@@ -6,7 +6,8 @@ export const keys: ScreenTexts['keys'] = {
   lead: 'Der Verwahrer ist allein am Bildschirm; die anderen stehen hinter der Linie. Der Schlüssel verlässt seinen Prozess nur verschlüsselt.',
   newKey: 'Neuer Schlüssel',
   number: (number) => `Schlüssel Nummer ${number}`,
-  stick: 'Der Stick:',
+  insert: 'Einen neuen, leeren Stick, nur für diesen Schlüssel.',
+  alone: 'Nur Sie sehen jetzt auf diesen Bildschirm. Lassen Sie den Stick stecken, bis der Schlüssel erzeugt ist.',
   label: 'Name auf dem Etikett des Sticks',
   labelForm:
     'Buchstaben ohne Umlaute, Ziffern, Leerzeichen und Bindestriche. Daraus wird der Name der Datei und des Zertifikats.',

@@ -17,6 +17,7 @@ export const passphrase: ScreenTexts['passphrase'] = {
   sasTokenLabel: 'Zugangstoken (SAS, veraltet)',
   clientSecret: 'Geheimnis der Anwendung',
   label: 'Kennwort',
+  stick: 'Stick',
   custodianOf: (turn, of) => `Verwahrer ${turn} von ${of}`,
   forFile: (who, file) => `${who}, <file>${file}</file>. Nur Sie sehen jetzt auf den Bildschirm.`,
   withCopy: (copy) => `Verwahrer, mit Kopie ${copy}`,

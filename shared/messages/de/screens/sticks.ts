@@ -1,6 +1,5 @@
 // German: the sticks.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { number, plural } from '../formats.ts';
 
 export const sticks: ScreenTexts['sticks'] = {
   title: 'Welcher Stick ist welcher?',
@@ -16,10 +15,8 @@ export const sticks: ScreenTexts['sticks'] = {
   noStick: 'In dieser Maschine steckt noch kein Stick.',
   another: 'Einen anderen Stick nehmen',
   folder: 'Einen Ordner als Stick verwenden',
-  insert: 'Stecken Sie jetzt den Stick des Verwahrers ein.',
-  cameLast: 'Der zuletzt eingesteckte Stick:',
-  take: (name) => `Stick „${name}“ verwenden`,
-  others: (count) => plural(count, { one: '1 weiterer Stick', other: `${number(count)} weitere Sticks` }),
+  which: 'Welcher Stick ist Ihrer?',
+  use: 'Das ist mein Stick',
   stick: (name) => `Der Stick ${name}`,
   readOnly: 'nur lesbar',
   takenOut: 'herausgenommen',

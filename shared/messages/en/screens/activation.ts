@@ -35,12 +35,11 @@ export const activation = {
     done: 'done',
     now: 'now',
     later: 'later',
-    stick: (name: string) => `Custodian’s stick: ${name}`,
     insert: {
-      make: 'Insert the first of the two new sticks and give it its role.',
+      make: 'Insert the first of the two new sticks.',
       'check-1':
         'Take the first stick out and insert it again. Only then is the stick itself read, and not what the system remembers of it.',
-      'write-2': 'Take the first stick out. Insert the second new stick and give it its role.',
+      'write-2': 'Take the first stick out. Insert the second new stick.',
       'check-2': 'Take the second stick out and insert it again.',
     },
     twoSticks:
@@ -98,8 +97,8 @@ export const activation = {
     lead: 'Each custodian opens their own share of the new file, from copy 1 and then from copy 2. Nothing is put together: each share is forgotten at once.',
     count: (proven: number, all: number) => `${proven} of ${all}`,
     word: 'copies are proven',
-    which: 'Whose copy is inserted?',
-    insert: (file: string) => `Insert the stick with ${file} and give it its role.`,
+    which: 'Whose copy is next?',
+    insert: (file: string) => `Insert the stick with ${file}.`,
     act: 'Type the passphrase and open the share',
     all: (custodians: number) =>
       plural(custodians, {

@@ -16,6 +16,7 @@ export const passphrase = {
   sasTokenLabel: 'Access token (SAS, legacy)',
   clientSecret: 'Client secret',
   label: 'Passphrase',
+  stick: 'Stick',
   custodianOf: (turn: number, of: number) => `Custodian ${turn} of ${of}`,
   forFile: (who: string, file: string) => `${who}, <file>${file}</file>. Only you look at the screen now.`,
   withCopy: (copy: number) => `The custodian, with copy ${copy}`,

@@ -1,5 +1,4 @@
 // English: the sticks.
-import { number, plural } from '../formats.ts';
 
 export const sticks = {
   title: 'Which stick is which?',
@@ -15,10 +14,8 @@ export const sticks = {
   noStick: 'No stick is in this machine yet.',
   another: 'Take another stick',
   folder: 'Use a folder as a stick',
-  insert: 'Insert the custodian’s stick now.',
-  cameLast: 'The stick that came last:',
-  take: (name: string) => `Use the stick “${name}”`,
-  others: (count: number) => plural(count, { one: '1 other stick', other: `${number(count)} other sticks` }),
+  which: 'Which stick is yours?',
+  use: 'This is my stick',
   stick: (name: string) => `Stick ${name}`,
   readOnly: 'read only',
   takenOut: 'taken out',

@@ -1,9 +1,9 @@
 // A secret that one person types: its bytes come from the confirmation view, and go to the process that needs them.
 import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
-import { isFaultOf, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { PassphraseRequest } from '../app-services.ts';
-import { type Asked, type Confirm, field, press, type Question, withoutMarks } from '../confirmation.ts';
+import { type Asked, type Confirm, fact, field, press, type Question, withoutMarks } from '../confirmation.ts';
 
 /** What is typed, where it is no passphrase. */
 const others = {
@@ -23,8 +23,9 @@ function ownerText({ who }: PassphraseRequest, { screens: { passphrase: t } }: C
 export const passphraseAsked =
   (request: PassphraseRequest) =>
   (texts: Catalogue): Asked => {
-    const { passphrase: t, custodians } = texts.screens;
-    const { use, fileName, stick, tries = 1 } = request;
+    const { passphrase: t, custodians, keys } = texts.screens;
+    const { use, fileName, stick, bits, isOnlyKey, tries = 1 } = request;
+    const back = isOnlyKey ? custodians.key.back : custodians.help.otherKey;
     const { lead = [], ...signs } = request.signs?.draw(texts) ?? {};
     const isNew = use === 'new-key' || use === 'new-identity';
     const other = otherOf(use);
@@ -35,11 +36,12 @@ export const passphraseAsked =
         withoutMarks(t.forFile(ownerText(request, texts), fileName)),
         ...(tries === 1 ? [] : [t.tries(tries)]),
       ],
-      facts: [],
+      // On the drawing there is no room for a long name.
+      facts: bits === undefined ? [] : [fact(t.stick, `${stick}, ${bits === 3072 ? keys.rsa3072 : keys.rsa4096}`)],
       fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
       acts: [press(t.actions[use])],
       ...signs,
-      ...(stick !== undefined && { picture: { name: 'key', stick }, ...turnHelp(texts, custodians.help.otherKey) }),
+      ...(stick !== undefined && { picture: { name: 'key', stick }, ...(isNew ? { back } : turnHelp(texts, back)) }),
     };
   };
 
@@ -77,3 +79,21 @@ export const secretsAsked =
       throw error;
     }
   };
+
+/** Which try a passphrase is asked for, and why it is not the first. */
+type Again = Required<Pick<PassphraseRequest, 'tries' | 'problem'>>;
+
+/** Does what needs a passphrase until it is the right one, or people turn back: a wrong one is typed again in place. */
+export async function untilRight<T>(
+  attempt: (again: Again) => Promise<T>,
+  wrong: Fault['code'] = 'PASSPHRASE_WRONG',
+): Promise<T> {
+  for (let again: Again = { tries: 1, problem: undefined }; ;) {
+    try {
+      return await attempt(again);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.fault.code === wrong)) throw error;
+      again = { tries: again.tries + 1, problem: error.fault };
+    }
+  }
+}

@@ -14,6 +14,7 @@ import { keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
+import { untilRight } from '../../app/questions/secret.ts';
 import { askTwoSticks } from '../questions/ends.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
 import type { OfflineWorld } from '../world.ts';
@@ -46,12 +47,10 @@ export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): 
   const { keysMade, proven } = ceremony.state;
   return ceremony.plan.custodians.map(({ id, person }) => {
     const certificateSha256 = keysMade[id] ?? null;
-    const next = nextFor(ceremony, id, uncopied);
     return {
       custodian: id,
       who: ceremony.nameOf(person),
-      next,
-      firstHasSerial: next === 'write-2' ? uncopied?.firstDevice?.serial !== undefined : null,
+      next: nextFor(ceremony, id, uncopied),
       certificateSha256,
       proven: ([1, 2] as const).filter((copy) => proven.includes(copyOf(certificateSha256 ?? '', copy))),
     };
@@ -88,7 +87,14 @@ export async function makeNewKey(
   const event = { kind: 'custodian-key-made' as const, custodian, bits };
   ceremony.journal.assertMayHappen([{ ...event, certificateSha256: '0'.repeat(64) }]);
   const who = { name: ceremony.nameOf(personOf(ceremony, custodian)) };
-  const passphrase = await world.askPassphrase({ who, fileName: `${name}.key`, use: 'new-key' });
+  const passphrase = await world.askPassphrase({
+    who,
+    fileName: `${name}.key`,
+    use: 'new-key',
+    bits,
+    stick: visibleText(stick.name, 40),
+    isOnlyKey: true,
+  });
   try {
     const { encryptedKeyPem, certificateDer } = await makeKey(world.host, {
       name: `${ceremony.plan.ceremony} ${custodian}`,
@@ -184,17 +190,23 @@ export async function copyOnStick(
   world: OfflineWorld,
   { custodian, copy }: CustodianCopy,
 ): Promise<
-  Pick<CustodianTurn, 'within'> & { readonly keyFile: string; readonly file: string; readonly volumeId: string }
+  Pick<CustodianTurn, 'within'> & {
+    readonly keyFile: string;
+    readonly file: string;
+    readonly volumeId: string;
+    readonly stick: string;
+  }
 > {
   const stick = world.volumes.withRole('custodian');
   const file = `${copyName(custodian, copy)}.key`;
   const keyFile = join(stick.path, file);
-  if (!(await isThere(keyFile))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: visibleText(stick.name, 40) });
-  return { keyFile, within: stick.path, file, volumeId: stick.id };
+  const name = visibleText(stick.name, 40);
+  if (!(await isThere(keyFile))) refuse({ code: 'CUSTODIAN_COPY_MISSING', file, stick: name });
+  return { keyFile, within: stick.path, file, volumeId: stick.id, stick: name };
 }
 
 /**
- * Runs something with a copy whose passphrase its custodian types.
+ * Runs something with a copy whose passphrase its custodian types; a wrong one is typed again in place.
  * @throws PASSPHRASE_CANCELLED; VOLUME_GONE where another stick has come into its place by then
  */
 export async function withCopy<T>(
@@ -203,10 +215,13 @@ export async function withCopy<T>(
   { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
-  const { file, volumeId, ...place } = await copyOnStick(world, which);
+  const { file, volumeId, stick, ...place } = await copyOnStick(world, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
-  const askPassphrase = (): Promise<Buffer> => world.askPassphrase({ who, fileName: file, use });
-  const done = await work({ ...place, passphrase: { from: 'message' }, askPassphrase }, file);
+  const asked = { who, fileName: file, use, stick, isOnlyKey: true } as const;
+  const done = await untilRight((again) => {
+    const askPassphrase = (): Promise<Buffer> => world.askPassphrase({ ...asked, ...again });
+    return work({ ...place, passphrase: { from: 'message' }, askPassphrase }, file);
+  });
   await world.volumes.needStill({ volumeId });
   return done;
 }

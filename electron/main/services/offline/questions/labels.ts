@@ -5,11 +5,13 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { field, press, type Question } from '../../app/confirmation.ts';
 import { passphraseAsked } from '../../app/questions/secret.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
+import type { NewKeyRequest } from '../make-key.ts';
 
 const keyLabel = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
 
 interface NewKeyAsked {
   readonly practice: boolean;
+  readonly bits: NewKeyRequest['bits'];
   /** Name of the stick that it goes to. */
   readonly stick: string;
   /** Takes the label; what it refuses of it is typed again. */
@@ -18,12 +20,14 @@ interface NewKeyAsked {
 }
 
 /** The label of a new key, and its passphrase, which whoever asked wipes. */
-export const askNewKey = ({ practice, stick, name, until }: NewKeyAsked): Question<Buffer> => ({
+export const askNewKey = ({ practice, bits, stick, name, until }: NewKeyAsked): Question<Buffer> => ({
   practice,
   draw(texts) {
     const { keys: t } = texts.screens;
-    const asked = passphraseAsked({ who: { name: t.stick }, fileName: stick, use: 'new-key' })(texts);
-    return { ...asked, fields: [field('label', t.label, { detail: t.labelForm }), ...asked.fields] };
+    const asked = passphraseAsked({ who: { name: '' }, fileName: '', use: 'new-key', bits, stick, isOnlyKey: true })(
+      texts,
+    );
+    return { ...asked, lead: [t.alone], fields: [field('label', t.label, { detail: t.labelForm }), ...asked.fields] };
   },
   async take({ typed, secret }) {
     const label = (typed['label'] ?? '').trim();
