@@ -125,6 +125,8 @@ async function begin(scene: Scene, start: string): Promise<void> {
   await press(start);
   const view = await app.confirmation();
   await expect(view.getByRole('button', { name: 'Start emergency recovery' })).toBeDisabled();
+  // Only the address says whether it is practice.
+  await expect(view.getByText('PRODUCTION')).toBeHidden();
   await view.getByLabel('Address of the HSM, from paper').fill(prepared.plan.target.uri);
   await view.getByLabel('Name of the first person').fill(people[0]);
   await view.getByLabel('Name of the second person').fill(people[1]);

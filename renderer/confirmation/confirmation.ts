@@ -143,7 +143,7 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
 type Fact = ConfirmationSheet['facts'][number];
 const factOf = ({ label, lines }: Fact): HTMLElement[] => [
   make('dt', {}, label),
-  ...lines.map((text) => make('dd', { className: 'mono' }, text)),
+  make('dd', { className: 'mono' }, lines.join('\n')),
 ];
 const foldedOf = (fact: Fact): HTMLElement =>
   make(

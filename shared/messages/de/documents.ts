@@ -558,7 +558,7 @@ export const germanDocuments: DocumentTexts = {
     title: 'Bescheinigung',
     back: (time) => `Die Schlüssel sind zurück, ${time} nach der Entscheidung.`,
     times: (decided, restored) =>
-      `Entschieden ${decided}, wie der Plan es vor die erste Zeile des Journals legt; zurückgespielt ${restored}.`,
+      `Entschieden ${decided}, so lange wie üblich vor der ersten Zeile des Journals; zurückgespielt ${restored}.`,
     incomplete: 'Die Beweise sind unvollständig: Was fehlt, lässt sich nicht zeigen.',
     what: 'Was getan wurde',
     who: 'Von wem',

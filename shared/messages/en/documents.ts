@@ -551,7 +551,7 @@ export const englishDocuments = {
     title: 'Certificate',
     back: (time: string) => `The keys are back, ${time} after the decision.`,
     times: (decided: string, restored: string) =>
-      `Decided ${decided}, as the plan puts it before the first line of the journal; restored ${restored}.`,
+      `Decided ${decided}, the usual time before the first line of the journal; restored ${restored}.`,
     incomplete: 'The evidence is incomplete: what is missing cannot be shown.',
     what: 'What was done',
     who: 'By whom',

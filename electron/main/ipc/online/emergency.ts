@@ -40,7 +40,7 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
         refuseProduction(services, practice);
         return checkedOrder(order, practice);
       };
-      const asked = askEmergency({ practice: services.practiceOnly, start, begun: undefined, check });
+      const asked = askEmergency({ practice: services.practiceOnly || null, start, begun: undefined, check });
       const order = await appState.world.confirm(asked);
       const practice = isPracticeAddress(order.address);
       return appState.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, order, appState.machine));

@@ -1,5 +1,6 @@
 // What a call to Azure will do, as the sheet says it that two people confirm.
 import type { Inventory } from '#shared/inventory/inventory.ts';
+import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { type AskedFact, fact } from '../../app/confirmation.ts';
 import type { CreateOrder } from '../../recovery/create.ts';
@@ -69,7 +70,10 @@ export const restoreAsked =
       facts: [
         ...(key === null && operators.length > 0 ? [fact(t.operators, ...operators)] : []),
         // Without it nobody is warned of a lock-out, or of external keys.
-        fact(t.inventoryTitle, inventory === undefined ? t.noInventory : `${inventory.hsm}, ${inventory.taken}`),
+        fact(
+          t.inventoryTitle,
+          inventory === undefined ? t.noInventory : `${inventory.hsm}, ${utcDateTime(new Date(inventory.taken))}`,
+        ),
         ...exceptionFact(work, t.hold, exceptions.holdException),
         ...exceptionFact(work, t.lockOut, exceptions.lockOutException),
         ...exceptionFact(work, t.external, exceptions.externalException),

@@ -16,7 +16,8 @@ import type { OpenEmergency } from '../open-emergency.ts';
 type Order = z.output<typeof emergencyOrder>;
 
 interface EmergencyAsked<T> {
-  readonly practice: boolean;
+  /** Null where only the address that is typed tells. */
+  readonly practice: boolean | null;
   readonly start: EmergencyStart;
   /** Whose details are corrected; undefined at the beginning. */
   readonly begun: OpenEmergency | undefined;

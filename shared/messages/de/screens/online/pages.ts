@@ -371,8 +371,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     there: (keys) => plural(keys, { one: '1 Schlüssel ist da.', other: `${number(keys)} Schlüssel sind da.` }),
     byHand: (count) =>
       plural(count, {
-        one: '1 Unterschied betrifft, was ein Zurückspielen nicht nachweislich mitbringt. Er hält niemanden auf. Die Übergabe führt ihn auf.',
-        other: `${number(count)} Unterschiede betreffen, was ein Zurückspielen nicht nachweislich mitbringt. Sie halten niemanden auf. Die Übergabe führt sie auf.`,
+        one: 'Außerdem 1 Unterschied in dem, was ein Zurückspielen nicht nachweislich mitbringt. Er hält niemanden auf. Die Übergabe führt ihn auf.',
+        other: `Außerdem ${number(count)} Unterschiede in dem, was ein Zurückspielen nicht nachweislich mitbringt. Sie halten niemanden auf. Die Übergabe führt sie auf.`,
       }),
     notCompared: 'Nicht verglichen',
     notComparedMeaning:
@@ -477,7 +477,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       'Vergleichen Sie diese Liste mit der Niederschrift, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
     since: (time) => `${time} seit der Entscheidung.`,
     sinceNote: (decided) =>
-      `Entschieden wurde um ${decided} UTC, wie der Plan es vor die erste Zeile dieses Journals legt.`,
+      `Gezählt ab ${decided} UTC: So lange vor der ersten Zeile dieses Journals fällt eine Entscheidung üblicherweise.`,
     todo: {
       title: 'Noch zu tun, in dieser Reihenfolge',
       open: 'Öffnen',

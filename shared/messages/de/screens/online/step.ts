@@ -79,10 +79,14 @@ export const step: ScreenTexts['online']['step'] = {
     },
     ask: 'Den Dienst noch einmal fragen',
     verdict: 'Was Sie gefunden haben',
-    succeeded: { title: 'Er ist gelungen', detail: 'Der Dienst hat getan, worum er gebeten wurde.' },
+    succeeded: {
+      title: 'Er ist gelungen',
+      detail: '„Er ist gelungen“ heißt: Der Dienst hat getan, worum er gebeten wurde.',
+    },
     failed: {
       title: 'Er ist gescheitert',
-      detail: 'Nichts wurde getan, und nichts läuft mehr. Der Schritt darf noch einmal versucht werden.',
+      detail:
+        '„Er ist gescheitert“ heißt: Nichts wurde getan, und nichts läuft mehr. Der Schritt darf noch einmal versucht werden.',
     },
     reason: 'Wo Sie nachgesehen haben, und was Sie sahen',
     action: 'Dieses Ergebnis eintragen',

@@ -352,8 +352,8 @@ export const pages = {
     there: (keys: number) => plural(keys, { one: '1 key is there.', other: `${number(keys)} keys are there.` }),
     byHand: (count: number) =>
       plural(count, {
-        one: '1 difference is in what a restore is not known to bring back. It stops nobody. The hand-over lists it.',
-        other: `${number(count)} differences are in what a restore is not known to bring back. They stop nobody. The hand-over lists them.`,
+        one: 'Also 1 difference in what a restore is not known to bring back. It stops nobody. The hand-over lists it.',
+        other: `Also ${number(count)} differences in what a restore is not known to bring back. They stop nobody. The hand-over lists them.`,
       }),
     notCompared: 'Not compared',
     notComparedMeaning:
@@ -456,7 +456,7 @@ export const pages = {
     closedLead: 'Compare this list with the record, then take every stick out. Everything can still be looked at.',
     since: (time: string) => `${time} since the decision.`,
     sinceNote: (decided: string) =>
-      `It was decided at ${decided} UTC, as the plan puts it before the first line of this journal.`,
+      `Counted from ${decided} UTC: a decision is usually made that long before the first line of this journal.`,
     todo: {
       title: 'Still to do, in this order',
       open: 'Open',

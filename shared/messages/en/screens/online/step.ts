@@ -118,10 +118,11 @@ export const step = {
     look,
     ask: 'Ask the service again',
     verdict: 'What you found',
-    succeeded: { title: 'It succeeded', detail: 'The service did what it was asked.' },
+    succeeded: { title: 'It succeeded', detail: '“It succeeded” means that the service did what it was asked.' },
     failed: {
       title: 'It failed',
-      detail: 'Nothing was done, and nothing is running any more. The step may be tried again.',
+      detail:
+        '“It failed” means that nothing was done, and that nothing is running any more. The step may be tried again.',
     },
     reason: 'Where you looked, and what you saw',
     action: 'Enter this verdict',
