@@ -11,12 +11,11 @@ import { type ManualPicture, manualPictures } from '#shared/messages/en/manual.t
 import { manualPictureFile } from './manual-pictures.ts';
 import { root } from './root.ts';
 
-/** A state of the gallery, by its name there, down to its last field where that is what the picture is about. */
-type Shot = { readonly toTheEnd?: true } & (
+/** A state of the gallery, by its name there. */
+type Shot =
   | { readonly app: 'offline'; readonly state: OfflineStateName }
   | { readonly app: 'online'; readonly state: OnlineStateName }
-  | { readonly app: 'confirmation'; readonly state: SheetName }
-);
+  | { readonly app: 'confirmation'; readonly state: SheetName };
 
 const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-look-away': { app: 'offline', state: 'custodians-second' },
@@ -24,7 +23,7 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-accepted': { app: 'confirmation', state: 'turn-thanks' },
   'exchange-key-words': { app: 'confirmation', state: 'ask-key-words' },
   'pre-flight': { app: 'online', state: 'online-board-stops' },
-  'restore-confirmation': { app: 'online', state: 'online-restore', toTheEnd: true },
+  'restore-confirmation': { app: 'confirmation', state: 'ask-restore' },
 };
 
 const drawn = await sheetStates();
@@ -50,7 +49,6 @@ async function take(
     const shot = manual[picture];
     const { page } = await openFake(fake, stateOf(shot), shot.app);
     await page.evaluate('document.fonts.ready');
-    if (shot.toTheEnd) await page.getByRole('textbox').last().scrollIntoViewIfNeeded();
     mkdirSync(dirname(file(picture)), { recursive: true });
     await page.screenshot({ path: file(picture) });
     await page.close();

@@ -19,6 +19,9 @@ import { askKeyWords } from '#services/offline/questions/words.ts';
 import { stickAsked, stickOfKey } from '#services/offline/questions/stick.ts';
 import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
 import { showDeviceCode } from '#services/online/questions/account.ts';
+import { OpenCeremony } from '#services/online/open-ceremony.ts';
+import { restoreAsked } from '#services/online/questions/call-sheets.ts';
+import { confirmTheCall } from '#services/online/questions/calls.ts';
 import { askEmergency } from '#services/online/questions/emergency.ts';
 import { sha } from './hashes.ts';
 import { thumbprints } from './offline/common.ts';
@@ -59,6 +62,11 @@ const newKeyStick =
       texts,
     );
   };
+/** An operator's ceremony, as far as its sheets read it. */
+const atOperator = Object.create(OpenCeremony.prototype, {
+  approved: { value: { plan: recoveryPlan } },
+  self: { value: { role: 'operator-1' } },
+}) as OpenCeremony;
 const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
 
 const sheets = {
@@ -82,6 +90,18 @@ const sheets = {
   'ask-build': { draw: approveBuild(full, planned).draw },
   'ask-exception': { draw: askException({ practice: true, failure: undefined, note: never }).draw },
   'ask-code': { draw: showDeviceCode({ practice: true }, deviceCode, never()).draw },
+  'ask-restore': {
+    draw: confirmTheCall(
+      atOperator,
+      restoreAsked(atOperator, {
+        operators: ['11111111-2222-4333-8444-555555555555'],
+        key: null,
+        inventory: undefined,
+        ...{ holdException: null, lockOutException: null, externalException: null },
+      }),
+      { folder: recoveryPlan.backup?.folder },
+    ).draw,
+  },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
   'new-key-insert': { draw: newKeyStick([]) },
   'new-key-stick': { draw: newKeyStick(['HOLIDAY', 'C2-1']) },
