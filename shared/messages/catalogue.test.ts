@@ -248,6 +248,7 @@ const same = new Set<string>([
   'online.step.facts.required',
   'papers.a4',
   'papers.letter',
+  'passphrase.stick',
   'plan.facts.quorum',
   'planForm.members.backup.container',
   'planForm.members.people[].name',

@@ -22,6 +22,11 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   serverDate: 'Date-Kopfzeile',
   signIn: (address, code) => `Öffnen Sie zum Anmelden ${address}, und geben Sie ${code} ein`,
   waits: (since, contact) => `Azure arbeitet daran, bisher ${since}; letzte Antwort: ${contact}`,
+  usual: {
+    'control-plane': '. Meist 15 bis 17 Minuten für ein neues HSM oder ein endgültiges Löschen, sonst bis zu 4',
+    backup: '. Meist eine Minute bei wenigen Schlüsseln, länger bei vielen',
+    restore: '. Meist eine Minute bei wenigen Schlüsseln, länger bei vielen',
+  },
   noContact: 'noch keine',
   askedAgain: (code) => `Azure hat eine Frage nicht beantwortet (${code}). Lifeboat fragt noch einmal.`,
   notAnswered: (code) => `, nicht beantwortet (${code}), es geht weiter`,

@@ -1,5 +1,6 @@
 // English answers of `lifeboat hsm`.
 import { readableUtc } from '../../../formatting/date-time.ts';
+import type { ServiceOperation } from '../../../faults/service.ts';
 import { number, plural } from '../formats.ts';
 
 const keys = (count: number): string => plural(count, { one: '1 key', other: `${number(count)} keys` });
@@ -16,12 +17,20 @@ const gaps: Readonly<Record<AttestationGap, string>> = {
   unsaid: 'it does not say whether the key could leave an HSM',
 };
 
+/** How long a call took when it was recorded, after the line that it goes on. */
+const usual: Readonly<Partial<Record<ServiceOperation, string>>> = {
+  'control-plane': '. Usually 15 to 17 minutes for a new HSM or a purge, up to 4 for another change',
+  backup: '. Usually one minute with few keys, longer with many',
+  restore: '. Usually one minute with few keys, longer with many',
+};
+
 export const onlineCommandTexts = {
   requestId: 'Request id',
   receivedAt: 'Received',
   serverDate: 'Date header',
   signIn: (address: string, code: string) => `To sign in, open ${address} and type ${code}`,
   waits: (since: string, contact: string) => `Azure works on it: ${since} so far; last answer: ${contact}`,
+  usual,
   noContact: 'none yet',
   askedAgain: (code: string) => `Azure did not answer a question (${code}). Lifeboat asks again.`,
   notAnswered: (code: string) => `, not answered (${code}), going on`,

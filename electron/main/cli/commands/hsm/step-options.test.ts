@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { progressTo } from './step-options.ts';
 
-it('says at first, once a minute and at each trouble how long a call has lasted', async () => {
+it('says at first how long a call usually takes, then once a minute and at each trouble how long it has lasted', async () => {
   const { commands } = await loadCatalogue('en');
   let now = Date.UTC(2026, 10, 30, 9);
   const said: string[] = [];
@@ -22,7 +22,7 @@ it('says at first, once a minute and at each trouble how long a call has lasted'
   }
   expect(said).toMatchInlineSnapshot(`
     [
-      "Azure works on it: 5 s so far; last answer: none yet",
+      "Azure works on it: 5 s so far; last answer: none yet. Usually 15 to 17 minutes for a new HSM or a purge, up to 4 for another change",
       "Azure works on it: 15 s so far; last answer: 2026-11-30 09:00:15 UTC, not answered (SERVICE_ANSWER_LOST), going on",
       "Azure works on it: 1 min 15 s so far; last answer: 2026-11-30 09:01:15 UTC",
       "Azure works on it: 2 min 15 s so far; last answer: 2026-11-30 09:02:15 UTC",

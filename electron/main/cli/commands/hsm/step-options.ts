@@ -112,19 +112,21 @@ export const sayingWhy = (waiting: Waiting, say: Progress): Waiting => ({
   onTrouble: ({ code }) => say(({ hsm: texts }) => texts.askedAgain(code)),
 });
 
-/** Says how a call that waits gets on: at first, once a minute, and where a question was not answered. */
+/** Says how a call that waits gets on: at first, with how long it usually takes, then once a minute, and where a question was not answered. */
 export function progressTo(say: Progress, now = Date.now): NonNullable<StepContext['polling']> {
   const begun = now();
   let saidAt = -Infinity;
   return {
-    onProgress: ({ lastContact, trouble }) => {
+    onProgress: ({ operation, lastContact, trouble }) => {
       const at = now();
       if (trouble === undefined && at - saidAt < 60_000) return;
+      const isFirst = saidAt === -Infinity;
       saidAt = at;
       say(({ hsm: texts }) => {
         const contact = lastContact === undefined ? texts.noContact : utcDateTime(new Date(lastContact));
         const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
-        return `${texts.waits(timeSpan(at - begun), contact)}${why}`;
+        const usual = isFirst ? (texts.usual[operation] ?? '') : '';
+        return `${texts.waits(timeSpan(at - begun), contact)}${why}${usual}`;
       });
     },
   };
