@@ -108,6 +108,9 @@ test('only a printer on a cable is offered', async ({ workspace, start }) => {
   const sheet = await pages.app.confirmation();
   await expect(sheet.getByRole('option')).toHaveText(['Printer on the desk']);
   await expect(sheet.getByText('2 other printers are not offered')).toBeVisible();
+  // From which file it is printed, and whether it is practice, main says itself.
+  await expect(sheet.getByText(sha256(readFileSync(files.plan)))).toBeVisible();
+  await expect(sheet.getByRole('banner')).toContainText('PRACTICE');
   await pages.pressInView('Print');
   await expect(pages.page.getByText('Sent to the printer')).toBeVisible();
 });

@@ -177,7 +177,6 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await pages.choose(/^Operator 1/);
   await pick(pages, 'the stick or folder to write to', stick);
   await (await pages.app.confirmation()).getByLabel('Who holds it').fill('Person operator-1');
-  await pages.pressInView('Choose the passphrase and make it');
   const window = await pages.app.confirmation();
   const field = window.getByLabel('Passphrase');
   const capsLock = window.getByText('Caps Lock is on');

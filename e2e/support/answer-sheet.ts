@@ -5,7 +5,7 @@ import type { Asked, Question, Typed } from '#services/app/confirmation.ts';
 import { wordsAsked } from './words-asked.ts';
 
 /**
- * @param read gives by field what they type once they have read the sheet; of a fingerprint whose words are asked, all of its digits
+ * @param read gives by field what they type once they have read the sheet, a secret too; of a fingerprint whose words are asked, all of its digits
  * @param pressed the button, by default the first
  */
 export async function answerTo<T>(
@@ -15,9 +15,11 @@ export async function answerTo<T>(
 ): Promise<T> {
   const texts = await loadCatalogue('en');
   const asked = question.draw(texts);
+  const answers = await read();
+  const isSecret = asked.fields.some(({ form }) => form.kind === 'secret');
   return question.take({
-    typed: typedOn(asked, await read()),
-    secret: Buffer.alloc(0),
+    typed: typedOn(asked, answers),
+    secret: Buffer.from(isSecret ? (answers['secret'] ?? '') : ''),
     act: pressed ?? asked.acts[0]?.name ?? '',
     texts,
   });

@@ -37,6 +37,8 @@ function show(sheet: ConfirmationSheet | null): void {
   // What is decided is read first: the field has the keyboard, and nothing moves before somebody types.
   const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')];
   (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus({ preventScroll: true });
+  // Why it is asked again is seen, however much is above it.
+  if (sheet.problem.length > 0) document.querySelector('.refusal')?.scrollIntoView({ block: 'center' });
 }
 
 const bandOf = ({ band }: ConfirmationSheet): HTMLElement =>

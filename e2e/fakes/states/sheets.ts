@@ -9,6 +9,7 @@ import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { type Asked, drawSheet } from '#services/app/confirmation.ts';
 import { askWallClock } from '#services/app/questions/clock.ts';
 import { askException } from '#services/app/questions/exception.ts';
+import { askIdentity } from '#services/app/questions/identity.ts';
 import { passphraseAsked } from '#services/app/questions/secret.ts';
 import { askPairing } from '#services/app/questions/words.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
@@ -16,6 +17,7 @@ import { keyAsked } from '#services/offline/find-key.ts';
 import { askBegin } from '#services/offline/questions/begin.ts';
 import { approveBuild } from '#services/offline/questions/build.ts';
 import { askKeyWords } from '#services/offline/questions/words.ts';
+import { signingBlob } from '#services/offline/questions/signing.ts';
 import { stickAsked, stickOfKey } from '#services/offline/questions/stick.ts';
 import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
 import { showDeviceCode } from '#services/online/questions/account.ts';
@@ -67,6 +69,7 @@ const atOperator = Object.create(OpenCeremony.prototype, {
   approved: { value: { plan: recoveryPlan } },
   self: { value: { role: 'operator-1' } },
 }) as OpenCeremony;
+const body = { restoreBlob: '', blobSha256: sha, x5tS256: thumbprints[0] ?? '' };
 const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
 
 const sheets = {
@@ -103,6 +106,14 @@ const sheets = {
     ).draw,
   },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
+  'ask-identity': { draw: askIdentity(true, 'operator-1', 'STICK OF OP: operator-1.identity.json').draw },
+  'ask-signing': {
+    draw: passphraseAsked({
+      ...{ who: { name: 'Person offline-operator' }, fileName: 'offline.identity.json', use: 'identity', tries: 2 },
+      signs: signingBlob(planned, { exchange: { certificateSha256: sha, spkiSha256: sha }, body }),
+    }),
+    problem: { code: 'IDENTITY_NOT_OPENED' },
+  },
   'new-key-insert': { draw: newKeyStick([]) },
   'new-key-stick': { draw: newKeyStick(['HOLIDAY', 'C2-1']) },
   'new-passphrase': {

@@ -19,7 +19,7 @@ export const madeIdentity = z.strictObject({ identity: identityView, files: z.ar
 export type MadeIdentity = z.output<typeof madeIdentity>;
 
 export const identityCalls = {
-  /** People type who holds it, then a new passphrase. Writes two files that must not exist yet. */
+  /** People type who holds it, and a new passphrase. Writes two files that must not exist yet. */
   create: call(z.strictObject({ role: identityRole, folder: fileToken }), madeIdentity),
   show: call(z.strictObject({ identity: fileToken }), identityView, 'passes'),
 };

@@ -64,6 +64,8 @@ export interface Paper {
   readonly side: Side;
   /** SHA-256 of the plan in hex, for every page; null without a plan. */
   readonly planSha256: string | null;
+  /** Null of an emergency card that nobody has filled in. */
+  readonly practice: boolean | null;
 }
 
 /**
@@ -73,12 +75,13 @@ export interface Paper {
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   if (request.document === 'emergency-card') {
     const standing = request.plan && readAnyPlan(request.plan).plan;
-    return { html: emergencyCard(style, standing), ceremony: 'emergency', side: 'offline', planSha256: null };
+    const html = emergencyCard(style, standing);
+    return { html, ceremony: 'emergency', side: 'offline', planSha256: null, practice: standing?.practice ?? null };
   }
   if (request.document === 'certificate') {
     const { document, evidence: report = needs(document, 'a package of evidence') } = request;
-    const { ceremony, planSha256 } = report;
-    return { html: certificate(report, style), ceremony, side: 'offline', planSha256 };
+    const { ceremony, planSha256, practice } = report;
+    return { html: certificate(report, style), ceremony, side: 'offline', planSha256, practice };
   }
   if (request.plan === undefined) return emergencyRecord(request, style);
   const found = readAnyPlan(request.plan);
@@ -97,6 +100,7 @@ export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
     ceremony: plan.ceremony,
     side,
     planSha256,
+    practice: plan.practice,
   };
 }
 
@@ -130,7 +134,8 @@ function emergencyRecord({ document, journal, side: asked }: PaperRequest, style
   const script = scriptOfEmergency(readJournal(bytes).entries) ?? needs(document, 'a plan');
   const side = script.kind === 'emergency-online' ? 'online' : 'offline';
   if (asked !== undefined && asked !== side) refuse({ code: 'DOCUMENT_SIDE', asked, found: side });
-  return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, side, planSha256: null };
+  const practice = script.mode === 'practice';
+  return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, side, planSha256: null, practice };
 }
 
 function htmlOf(

@@ -14,6 +14,7 @@ import { bringStick } from '#services/offline/bring-stick.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { askGivingUp } from '#services/offline/questions/ends.ts';
+import { signingCertificates } from '#services/offline/questions/signing.ts';
 import { stickOfKey } from '#services/offline/questions/stick.ts';
 import { askDomainWords } from '#services/offline/questions/words.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
@@ -44,6 +45,7 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
           type: 'activation-certificates',
           sent: sentCertificates(ceremony),
           content: () => allCertificates(ceremony),
+          signing: (content) => signingCertificates(ceremony, content),
         });
       }),
     confirmReadBack: () =>

@@ -17,14 +17,15 @@ import { bundleFileName, claimedType } from '#core/transfer/bundle.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { maxIdentityBytes, readPublicIdentity } from '#core/transfer/identity.ts';
 import { askException } from '#services/app/questions/exception.ts';
+import { typedSigner } from '#services/app/typed-signer.ts';
 import { keptBlob } from '#services/offline/ceremony/blob.ts';
 import { Ceremony, checked } from '#services/offline/ceremony/ceremony.ts';
 import { keptKey } from '#services/offline/ceremony/exchange-key.ts';
 import { keptDomain } from '#services/offline/ceremony/proofs.ts';
 import { exportCeremony } from '#services/offline/ceremony/records.ts';
-import { openSigner } from '#services/offline/ceremony/signing.ts';
 import { type OfferedCeremony, purposeOf } from '#services/offline/ceremony/earlier.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
+import { signingLater } from '#services/offline/questions/signing.ts';
 import { askPlanWords, pairWithOperator } from '#services/offline/questions/words.ts';
 import { readKnown } from '#services/offline/volume-register.ts';
 import { readBundle } from '#services/bundles/bundle-folder.ts';
@@ -76,7 +77,8 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
   const { clock, airGap, exceptions, readings: clocks } = appState.state;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
-  const planFile = await readKnown(appState.world.volumes.file(planToken, 'own', 'in'), maxBundleBytes);
+  const planKnown = appState.world.volumes.file(planToken, 'own', 'in');
+  const planFile = await readKnown(planKnown, maxBundleBytes);
   const { plan, planSha256, approvers } = readSignedPlan(planFile);
   assertPlanFor(plan, purpose);
   assertInputsMatch(plan, { ceremony: id, practice });
@@ -90,7 +92,8 @@ async function open(appState: OfflineAppState, planToken: string, identityToken:
   const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   // A lost passphrase must be noticed before the blob has to be signed.
-  const signer = await openSigner(appState.world, identityFile, identity.name);
+  const signs = signingLater(plan, planKnown.name);
+  const signer = await typedSigner(appState.world.askPassphrase, identityFile, identity.name, signs);
   const { app, now } = appState.world;
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
   ceremony.signer = signer;

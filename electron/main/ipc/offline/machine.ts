@@ -7,6 +7,7 @@ import type { SelfTestReport } from '#shared/self-test/self-test.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
 import type { AppServices } from '#services/app/app-services.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { printHere } from '#services/app/print-here.ts';
 
 /** What the calls about the machine need beside the ceremony. */
@@ -48,7 +49,8 @@ export function machineCalls(
       );
     },
     async printSheet(how) {
-      await printHere(services, { what: ({ machine }) => machine.title, html: await html(how), paper: how.paper });
+      const what = ({ machine }: Catalogue['screens']): string => machine.title;
+      await printHere(services, { practice: null, what, from: [], html: await html(how), paper: how.paper });
       return null;
     },
   };

@@ -80,7 +80,12 @@ class Workspace extends OfflineMachine {
   /** What a custodian waits for before they type. */
   whileTyping: Promise<undefined> | undefined;
 
-  protected override async passphraseFor({ use }: PassphraseRequest): Promise<string> {
+  /** What the sheet of the last passphrase says that it signs. */
+  signed: readonly string[] = [];
+
+  protected override async passphraseFor({ use, signs }: PassphraseRequest): Promise<string> {
+    const { lead = [], facts = [] } = signs?.draw(english) ?? {};
+    if (signs) this.signed = [...lead, ...facts.flatMap(({ lines }) => lines)];
     await this.whileTyping;
     return use === 'identity' ? this.passphrase : practicePassphrase(this.stick);
   }
@@ -183,6 +188,11 @@ describe('a recovery', () => {
     await workspace.calls.blob.build(null);
     expect(workspace.view.blob).toMatchObject({ phase: 'built', data: 3 });
     await workspace.calls.blob.export(null);
+    const { blob } = workspace.view;
+    const key = workspace.appState.state.ceremony?.state.exchangeKey?.certificateSha256;
+    expect(workspace.signed).toEqual(
+      expect.arrayContaining([id, workspace.plan.target.uri, key, blob.phase === 'built' && blob.sha256]),
+    );
     const out = join(folder, 'set', 'PRACTICE-OUT');
     const [name = ''] = readdirSync(out);
     const { payload } = openBundle(readFileSync(join(out, name)), 'restore-blob', pinnedIdentities(workspace.plan));
@@ -438,7 +448,12 @@ describe('the plan of a recovery', () => {
   it('is opened with an identity whose passphrase is known, or not at all', async () => {
     const workspace = await Workspace.upTo('begin');
     workspace.passphrase = 'not the passphrase';
-    expect(await faultOfPromise(workspace.open())).toMatchObject({ code: 'IDENTITY_NOT_OPENED' });
+    // A wrong one is typed again in place, until people leave.
+    expect(await faultOfPromise(workspace.open())).toMatchObject({ code: 'CONFIRMATION_NOT_GIVEN' });
+    expect(workspace.refusedWith).toEqual({ code: 'IDENTITY_NOT_OPENED' });
+    expect(workspace.signed).toEqual(
+      expect.arrayContaining([expect.stringContaining('Nothing is signed now'), 'PRACTICE-plan.dsse.json']),
+    );
     expect(readdirSync(folder)).not.toContain('ceremonies');
   });
 

@@ -217,12 +217,10 @@ export async function ownSigner(
     return signer;
   } catch (error) {
     // The next time, people are asked for the file: a public half opens a ceremony, and signs nothing.
-    if (!turnedBack.some((code) => isFaultOf(error, code))) appState.identity = undefined;
+    if (!isFaultOf(error, 'PASSPHRASE_CANCELLED')) appState.identity = undefined;
     throw error;
   }
 }
-
-const turnedBack = ['PASSPHRASE_CANCELLED', 'IDENTITY_NOT_OPENED'] as const;
 
 async function pickedIdentity({ world: { services } }: OnlineAppState): Promise<string | undefined> {
   const path = await services.pickFile('ownIdentity');

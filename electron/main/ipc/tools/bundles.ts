@@ -24,7 +24,7 @@ import {
 } from '#services/app/chosen-files.ts';
 import { countersignDraft, openDraft } from '#services/bundles/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '#services/bundles/bundle-folder.ts';
-import { makeBundle } from '#services/bundles/make-bundle.ts';
+import { makeBundle, seeFiles } from '#services/bundles/make-bundle.ts';
 import { signingDraft, signingOf, type ToolsBundle } from '#services/app/questions/signing-bundles.ts';
 import { readWholeFile } from '#platform/files.ts';
 import type { JournalWriter } from '#services/journal/journal-file.ts';
@@ -46,10 +46,11 @@ export function bundleCalls(services: AppServices): ToolsHandlers['bundles'] {
       refuseProduction(services, approved.plan.practice);
       const folder = files.path(folderToken, 'folder');
       const content = orderOf(services, order, plan);
-      const self = await openSigner(services, identity, signingOf(approved.plan, content));
+      const seen = await seeFiles(content);
+      const self = await openSigner(services, identity, signingOf(approved.plan, content, seen));
       return withJournal(services, journalToken, async (journal) => {
         const parts = { journal, approved, self, clock: clockOf(services), app: appOf(services) };
-        const { name, bytes, missing, ...bundle } = await makeBundle(parts, folder, content);
+        const { name, bytes, missing, ...bundle } = await makeBundle(parts, folder, content, seen);
         const noted = missing.length > 0 ? 'draft' : 'sent';
         return { bundle: viewOf(bundle, noted), file: writtenFile(folder, name, bytes) };
       });

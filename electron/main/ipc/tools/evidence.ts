@@ -4,6 +4,7 @@ import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { buildEmergencyEvidence } from '#core/evidence/emergency.ts';
 import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } from '#core/evidence/manifest.ts';
 import { buildEvidence } from '#core/evidence/package.ts';
@@ -11,7 +12,6 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { readSignedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
-import { fact } from '#services/app/confirmation.ts';
 import { type Signing, signedFacts } from '#services/app/questions/signing.ts';
 import { appOf, openSigner, refuseProduction } from '#services/app/chosen-files.ts';
 import { verifyEvidenceFolder, writeEvidenceFolder } from '#services/evidence/evidence-folder.ts';
@@ -74,19 +74,27 @@ async function ofCeremony(
   await refuseExisting(placeOf(plan.ceremony));
   const files = new Map([[planPath, planFile], ...contents]);
   return {
-    whole: buildEvidence(files, [await openSigner(services, identity, packing(plan, files.size))], appOf(services)),
+    whole: buildEvidence(files, [await openSigner(services, identity, packing(plan, files))], appOf(services)),
     ceremony: plan.ceremony,
   };
 }
 
-const packing = ({ practice, ceremony, target }: Plan, files: number): Signing => ({
+/** The list that is signed, folded: it may be long. */
+const packing = ({ practice, ceremony, target }: Plan, files: EvidenceFiles): Signing => ({
   practice,
   draw(texts) {
     const { pack: t } = texts.screens.evidence;
     return {
       title: t.title,
       lead: [t.ceremony.detail],
-      facts: [...signedFacts(texts, { ceremony, uri: target.uri }), fact(t.files, String(files))],
+      facts: [
+        ...signedFacts(texts, { ceremony, uri: target.uri }),
+        {
+          label: `${t.files}: ${files.size}`,
+          lines: [...files].map(([path, bytes]) => `${visibleText(path, 120)} ${sha256(bytes).toString('hex')}`),
+          isFolded: true,
+        },
+      ],
     };
   },
 });

@@ -7,11 +7,12 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { endOf, maxJournalBytes, readJournal } from '#core/journal/chain.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '#core/paper/papers.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
-import { printHere } from '#services/app/print-here.ts';
+import { type NamedFile, printHere } from '#services/app/print-here.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { withJournalAt } from '#services/journal/journal-file.ts';
@@ -22,6 +23,7 @@ const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
 /** A document as it was ordered, and the journal that may take a note of it. */
 interface OrderedPaper extends Paper {
   readonly journal: Buffer | undefined;
+  readonly from: readonly NamedFile[];
 }
 
 export function documentCalls(services: AppServices): ToolsHandlers['papers'] {
@@ -41,11 +43,11 @@ export function documentCalls(services: AppServices): ToolsHandlers['papers'] {
       return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, services.now);
     },
     async print(order) {
-      const { html, ceremony } = await ordered(services, order);
+      const { html, ceremony, practice, from } = await ordered(services, order);
       const { document } = order;
       const what = ({ papers, evidence }: Catalogue['screens']): string =>
         `${document === 'certificate' ? evidence.certificate.title : papers.documents[document].title}, ${ceremony}`;
-      await printHere(services, { what, html, paper: order.paper });
+      await printHere(services, { practice, what, from, html, paper: order.paper });
       return null;
     },
   };
@@ -55,8 +57,14 @@ async function ordered(
   { files, printStyle, manualPictures, version }: AppServices,
   order: PaperOrder,
 ): Promise<OrderedPaper> {
-  const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> =>
-    token === null ? undefined : readWholeFile(files.path(token, kind), maxBytes);
+  const from: NamedFile[] = [];
+  const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> => {
+    if (token === null) return undefined;
+    const path = files.path(token, kind);
+    const bytes = await readWholeFile(path, maxBytes);
+    from.push({ name: visibleText(basename(path), 80), sha256: sha256(bytes).toString('hex') });
+    return bytes;
+  };
   const journal = await read(order.journal, 'journal', maxJournalBytes);
   const request = {
     document: order.document,
@@ -71,7 +79,7 @@ async function ordered(
   };
   const { language, paper } = order;
   const style = { language, paper, css: printStyle, pictures: manualPictures, appVersion: version };
-  return { ...makePaper(request, style), journal };
+  return { ...makePaper(request, style), journal, from };
 }
 
 /** One name for one order: a second print of the same document does not hide the first, it is refused. */

@@ -62,6 +62,11 @@ let asked: string[];
 /** What people type on sheets, by field; undefined where they turn back. */
 let people: Typed | undefined;
 let tools: ToolsHandlers;
+/** What the sheet of the last passphrase says that it signs. */
+let signed: readonly string[];
+/** What is typed first in place of the passphrase, and what happens meanwhile. */
+let mistyped: string[];
+let whileTyping: () => void;
 
 beforeEach(() => {
   place = join(root, String((count += 1)));
@@ -69,6 +74,9 @@ beforeEach(() => {
   files = new PickedFiles();
   asked = [];
   people = {};
+  signed = [];
+  mistyped = [];
+  whileTyping = () => undefined;
   tools = toolsCalls(services());
 });
 
@@ -93,11 +101,13 @@ function services(change: Partial<AppServices> = {}): AppServices {
       const typed = people;
       asked.push(question.draw(english).title);
       // Words of the plan, as they are on its cover.
-      return answerTo(question, () => ({ words: planOnPaper(), ...typed }));
+      return answerTo(question, () => ({ words: planOnPaper(), secret: passphrase, ...typed }));
     },
-    askPassphrase: ({ who, use }) => {
-      asked.push(`${use} of ${'name' in who ? who.name : ''}`);
-      return Promise.resolve(Buffer.from(passphrase));
+    askPassphrase: ({ who, use, tries = 1, problem, signs }) => {
+      asked.push(`${use} of ${'name' in who ? who.name : ''}${problem ? `, try ${tries}: ${problem.code}` : ''}`);
+      signed = (signs?.draw(english).facts ?? []).flatMap(({ label, lines }) => [label, ...lines]);
+      whileTyping();
+      return Promise.resolve(Buffer.from(mistyped.shift() ?? passphrase));
     },
     pickFile: () => Promise.resolve(undefined),
     pickFiles: () => Promise.resolve([join(place, 'a'), join(place, 'b')]),
@@ -162,7 +172,8 @@ describe('identities', () => {
     people = { holder: 'Ada Lovelace' };
     const made = await tools.identities.create({ role: 'witness', folder: folder() });
     expect(made.files.map(({ name }) => name)).toEqual(['witness.identity.json', 'witness.public.json']);
-    expect(asked).toEqual(['Make an identity', 'new-identity of Ada Lovelace']);
+    // On one sheet.
+    expect(asked).toEqual(['Make an identity']);
     expect(readFileSync(join(place, 'witness.identity.json'), 'utf8')).not.toContain(passphrase);
     const shown = await tools.identities.show({ identity: token('witness.public.json', 'identity') });
     expect(shown).toEqual(made.identity);
@@ -175,10 +186,8 @@ describe('identities', () => {
     expect(await refusalOf(tools.identities.create(order))).toMatchObject({ code: 'FILE_EXISTS' });
     expect(asked).toEqual([]);
     rmSync(join(place, 'witness.public.json'));
-    const hasty = toolsCalls(services({ askPassphrase: () => Promise.resolve(Buffer.from('short')) }));
-    expect(await refusalOf(hasty.identities.create(order))).toMatchObject({
-      code: 'IDENTITY_PASSPHRASE_SHORT',
-    });
+    people = { holder: 'Ada Lovelace', secret: 'short' };
+    expect(await refusalOf(tools.identities.create(order))).toMatchObject({ code: 'IDENTITY_PASSPHRASE_SHORT' });
     expect(readdirSync(place)).toEqual([]);
   });
 });
@@ -408,6 +417,53 @@ describe('bundles', () => {
       code: 'BUNDLE_NAME',
     });
     expect((await tools.bundles.create(order())).bundle.seq).toBe(2);
+  });
+
+  it('asks for a passphrase again in place where it is wrong', async () => {
+    const { self, approvedPlan } = await machine();
+    await begin(self, approvedPlan);
+    mistyped = ['wrong one', 'wrong two'];
+    await tools.bundles.create({
+      content: { type: 'plan' },
+      plan: token('plan.json', 'plan'),
+      journal: token('journal.jsonl', 'journal'),
+      identity: token('operator-1.identity.json', 'identity'),
+      folder: folder(),
+    });
+    const typed = 'identity of Person operator-1';
+    expect(asked.filter((each) => each.startsWith(typed))).toEqual([
+      typed,
+      `${typed}, try 2: IDENTITY_NOT_OPENED`,
+      `${typed}, try 3: IDENTITY_NOT_OPENED`,
+    ]);
+  });
+
+  it('says by name, hash and value what is signed, and signs no other file', async () => {
+    const { self, approvedPlan } = await machine('offline', 'activation');
+    await begin(self, approvedPlan);
+    const hashes = payloadOf('activation-certificates').body.certificates.map(({ certificate }, n) => {
+      const bytes = Buffer.from(certificate, 'base64');
+      writeFileSync(join(place, `c${n}.der`), bytes);
+      return createHash('sha256').update(bytes).digest('hex');
+    });
+    const order = {
+      content: {
+        type: 'activation-certificates' as const,
+        certificates: hashes.map((_, n) => token(`c${n}.der`, 'data')),
+      },
+      plan: token('plan.json', 'plan'),
+      journal: token('journal.jsonl', 'journal'),
+      identity: token('offline.identity.json', 'identity'),
+      folder: folder(),
+    };
+    whileTyping = () => writeFileSync(join(place, 'c1.der'), readFileSync(join(place, 'c0.der')));
+    expect(await refusalOf(tools.bundles.create(order))).toEqual({ code: 'FILE_CHANGED', name: 'c1.der' });
+    expect(signed).toEqual(expect.arrayContaining(['c0.der', ...hashes]));
+    expect(readdirSync(place).filter((name) => name.endsWith('.bundle.json'))).toEqual([]);
+    const outcome = { type: 'outcome', call: 'upload', verdict: 'failed', requestId: 'r-1', detail: 'no' } as const;
+    whileTyping = () => undefined;
+    await refusalOf(tools.bundles.create({ ...order, content: outcome }));
+    expect(signed).toEqual(expect.arrayContaining(['Upload', 'Failed', 'r-1', 'no']));
   });
 
   it('carries certificates, security domain and outcome of either side', async () => {

@@ -5,21 +5,16 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { openingOf } from '#shared/journal/grade.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
-import { sha256, wipe } from '#core/encoding/bytes.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { maxBundleBytes } from '#core/transfer/envelope.ts';
-import {
-  maxIdentityBytes,
-  openIdentity,
-  type PublicIdentity,
-  readPublicIdentity,
-  type Signer,
-} from '#core/transfer/identity.ts';
+import { maxIdentityBytes, type PublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { type JournalFile, withJournalAt } from '../journal/journal-file.ts';
 import type { AppServices } from './app-services.ts';
 import type { Signing } from './questions/signing.ts';
 import { askPlanWords } from './questions/words.ts';
+import { typedSigner } from './typed-signer.ts';
 
 /** A custodian's certificate has about 1 KiB. */
 export const maxCertificateBytes = 64 << 10;
@@ -52,8 +47,8 @@ export const readIdentity = async ({ files }: AppServices, token: string): Promi
   readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
 
 /**
- * Opens an identity: its holder sees in main's own view what it signs, and types its passphrase there, which is wiped here.
- * @throws PASSPHRASE_CANCELLED, IDENTITY_NOT_OPENED, IDENTITY_KEY_MISMATCH, IDENTITY_FORM, the file faults
+ * Opens an identity that was chosen: its holder sees in main's own view what it signs, and types its passphrase there.
+ * @throws PASSPHRASE_CANCELLED, IDENTITY_KEY_MISMATCH, IDENTITY_FORM, the file faults
  */
 export async function openSigner(
   { files, askPassphrase }: AppServices,
@@ -62,18 +57,7 @@ export async function openSigner(
 ): Promise<Signer> {
   const path = files.path(token, 'identity');
   const file = await readWholeFile(path, maxIdentityBytes);
-  const { holder } = readPublicIdentity(file);
-  const passphrase = await askPassphrase({
-    who: { name: holder },
-    fileName: visibleText(basename(path), 80),
-    use: 'identity',
-    signs,
-  });
-  try {
-    return openIdentity(file, passphrase);
-  } finally {
-    wipe(passphrase);
-  }
+  return typedSigner(askPassphrase, file, visibleText(basename(path), 80), signs);
 }
 
 /**

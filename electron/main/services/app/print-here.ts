@@ -7,8 +7,26 @@ import { fact, field, press, type Question } from './confirmation.ts';
 type Printers = Awaited<ReturnType<DocumentPrinter['printers']>>;
 type What = (screens: Catalogue['screens']) => string;
 
+interface Printed {
+  /** Null of what belongs to no ceremony. */
+  readonly practice: boolean | null;
+  /** What is printed, as the sheet says it. */
+  readonly what: What;
+  /** What it's printed from. */
+  readonly from: readonly NamedFile[];
+  readonly html: string;
+  readonly paper: Paper;
+}
+
+/** A file that a page named: people see which it is. */
+export interface NamedFile {
+  readonly name: string;
+  /** Hex. */
+  readonly sha256: string;
+}
+
 /** @returns the printer's name */
-const askPrinter = (practice: boolean, what: What, { local, others }: Printers): Question<string> => ({
+const askPrinter = ({ practice, what, from }: Printed, { local, others }: Printers): Question<string> => ({
   practice,
   draw({ screens }) {
     const { document, print: t } = screens.papers;
@@ -16,7 +34,7 @@ const askPrinter = (practice: boolean, what: What, { local, others }: Printers):
     return {
       title: t.title,
       lead: [...(local.length === 0 ? [t.none] : []), ...(others > 0 ? [t.others(others)] : [])],
-      facts: [fact(document, what(screens))],
+      facts: [fact(document, what(screens)), ...from.map(({ name, sha256 }) => fact(name, sha256))],
       fields:
         local.length === 0
           ? []
@@ -28,14 +46,8 @@ const askPrinter = (practice: boolean, what: What, { local, others }: Printers):
   again: [],
 });
 
-/**
- * @param what is printed, as the sheet says it
- * @throws CONFIRMATION_NOT_GIVEN, PRINTER_NOT_LOCAL, PRINT_NOT_DONE
- */
-export async function printHere(
-  { confirm, press: printer, practiceOnly }: AppServices,
-  { what, html, paper }: { readonly what: What; readonly html: string; readonly paper: Paper },
-): Promise<void> {
-  const name = await confirm(askPrinter(practiceOnly, what, await printer.printers()));
-  await printer.print(html, name, paper);
+/** @throws CONFIRMATION_NOT_GIVEN, PRINTER_NOT_LOCAL, PRINT_NOT_DONE */
+export async function printHere({ confirm, press: printer }: AppServices, printed: Printed): Promise<void> {
+  const name = await confirm(askPrinter(printed, await printer.printers()));
+  await printer.print(printed.html, name, printed.paper);
 }

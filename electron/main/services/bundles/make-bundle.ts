@@ -1,5 +1,9 @@
 // Makes the next bundle of this machine from files that people name and what they know of them.
 import { basename, dirname } from 'node:path';
+import { refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import {
@@ -16,7 +20,6 @@ import type { Signer } from '#core/transfer/identity.ts';
 import { bundleRules, type BundleType } from '#core/transfer/roles.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { type KeyChoice, settledObservations } from '../evidence/observations.ts';
-import { readRevocationLists } from '../evidence/revocation-lists.ts';
 import { BundleExchange, type ExchangeParts } from './bundle-exchange.ts';
 import { readBundle } from './bundle-folder.ts';
 
@@ -49,17 +52,50 @@ export interface MadeBundle extends SignedBundle {
   readonly missing: readonly string[];
 }
 
+/** SHA-256 of files as people saw it, hex, by their paths. */
+export type SeenFiles = ReadonlyMap<string, string>;
+
+/** Files of which people see name and hash before they sign. */
+export function filesOf(order: BundleOrder): readonly string[] {
+  switch (order.type) {
+    case 'plan':
+      return [order.plan];
+    case 'activation-certificates':
+      return order.certificates;
+    case 'security-domain':
+      return [order.file];
+    case 'exchange-key':
+      return [...order.observations, ...order.revocationLists];
+    case 'restore-blob':
+      return [order.blob];
+    case 'outcome':
+      return [];
+  }
+}
+
+/** @throws the file faults */
+export const seeFiles = async (order: BundleOrder): Promise<SeenFiles> =>
+  new Map(
+    await Promise.all(
+      filesOf(order).map(
+        async (path) => [path, sha256(await readWholeFile(path, maxCarriedBytes)).toString('hex')] as const,
+      ),
+    ),
+  );
+
 /**
  * Writes the next bundle into a folder and notes it as sent; one that others must sign too becomes a draft, which nobody notes.
- * @throws what `BundleExchange.send` and `draft` throw, the faults of what is carried, and the file faults
+ * @param seen files that are refused where they are others now
+ * @throws FILE_CHANGED, what `BundleExchange.send` and `draft` throw, the faults of what is carried, and the file faults
  */
 export async function makeBundle(
   parts: ExchangeParts<Signer>,
   folder: string,
   order: BundleOrder,
+  seen: SeenFiles = new Map(),
 ): Promise<MadeBundle> {
   const exchange = new BundleExchange(parts);
-  const content = await contentOf(order, exchange, parts);
+  const content = await contentOf(order, exchange, parts, seen);
   const { signers } = bundleRules[order.type];
   const isDraft = signers.length > 1;
   const missing = isDraft ? signers.filter((role) => role !== parts.self.role) : [];
@@ -73,8 +109,15 @@ async function contentOf(
   order: BundleOrder,
   exchange: BundleExchange,
   { journal }: ExchangeParts<Signer>,
+  seen: SeenFiles,
 ): Promise<ContentOf<BundleType>> {
   const { session } = exchange;
+  const read = async (path: string): Promise<Buffer> => {
+    const bytes = await readWholeFile(path, maxCarriedBytes);
+    const expected = seen.get(path);
+    const isSeen = expected === undefined || sha256(bytes).toString('hex') === expected;
+    return isSeen ? bytes : refuse({ code: 'FILE_CHANGED', name: visibleText(basename(path)) });
+  };
   switch (order.type) {
     case 'plan':
       return planContent(await read(order.plan));
@@ -91,7 +134,10 @@ async function contentOf(
         journal,
         session,
         [readObservation(await read(first)), readObservation(await read(second))],
-        { choice: order.choice, revocationLists: await readRevocationLists(order.revocationLists) },
+        {
+          choice: order.choice,
+          revocationLists: (await Promise.all(order.revocationLists.map(read))).map(readRevocationListFile),
+        },
       );
     }
     case 'restore-blob':
@@ -100,5 +146,3 @@ async function contentOf(
       return outcomeContent(session, order.body);
   }
 }
-
-const read = (path: string): Promise<Buffer> => readWholeFile(path, maxCarriedBytes);

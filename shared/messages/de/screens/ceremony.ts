@@ -19,10 +19,11 @@ export const ceremony: ScreenTexts['ceremony'] = {
     title: 'Der Plan und die Identität dieser Maschine',
     lead: 'Beide müssen zueinander und zu der Kennung passen, die Sie eingetippt haben. Dann beginnt auf dieser Maschine das Journal der Zeremonie.',
     planLegend: 'Plan auswählen',
+    planFile: 'Datei des Plans',
     identityLegend: 'Welche Datei ist die Identität dieser Maschine?',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
-      'Das Kennwort wird in der eigenen Ansicht von Lifeboat eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
+      'Jetzt wird nichts signiert. Das Kennwort wird eingetippt, damit niemand erst am Ende merkt, dass es verloren ist.',
     wordsTitle: 'Ist es der Plan auf dem Papier?',
     wordsLead:
       'Der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',

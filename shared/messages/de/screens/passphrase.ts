@@ -16,6 +16,7 @@ export const passphrase: ScreenTexts['passphrase'] = {
   sasToken: 'Zugangstoken (SAS)',
   sasTokenLabel: 'Zugangstoken (SAS, veraltet)',
   clientSecret: 'Geheimnis der Anwendung',
+  alone: 'Nur Sie sehen jetzt auf den Bildschirm.',
   label: 'Kennwort',
   stick: 'Stick',
   custodianOf: (turn, of) => `Verwahrer ${turn} von ${of}`,

@@ -18,10 +18,10 @@ export const ceremony = {
     title: 'The plan and this machine’s identity',
     lead: 'They must belong to each other and to the id that you typed. Then the journal of the ceremony begins on this machine.',
     planLegend: 'Which file is the approved plan?',
+    planFile: 'File of the plan',
     identityLegend: 'Which file is this machine’s identity?',
     open: 'Type the passphrase and begin the journal',
-    openLead:
-      'The passphrase is typed in Lifeboat’s own view. Nothing is signed now: it is asked for so that nobody finds out at the end that it is lost.',
+    openLead: 'Nothing is signed now. The passphrase is typed so that nobody finds out at the end that it is lost.',
     wordsTitle: 'Is it the plan on paper?',
     wordsLead:
       'The witness reads these words from the cover of the printed script; the operator types them. This screen shows nothing of its own until they fit.',

@@ -15,6 +15,7 @@ export const passphrase = {
   sasToken: 'Access token (SAS)',
   sasTokenLabel: 'Access token (SAS, legacy)',
   clientSecret: 'Client secret',
+  alone: 'Only you look at the screen now.',
   label: 'Passphrase',
   stick: 'Stick',
   custodianOf: (turn: number, of: number) => `Custodian ${turn} of ${of}`,

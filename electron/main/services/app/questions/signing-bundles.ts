@@ -4,7 +4,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { SignedBundle } from '#core/transfer/bundle.ts';
-import type { BundleOrder } from '../../bundles/make-bundle.ts';
+import { type BundleOrder, filesOf, type SeenFiles } from '../../bundles/make-bundle.ts';
 import { type AskedFact, fact } from '../confirmation.ts';
 import { type Signing, signedFacts } from './signing.ts';
 
@@ -13,8 +13,8 @@ export type ToolsBundle = Exclude<BundleOrder, { readonly type: 'restore-blob' }
 
 const signedFor = ({ ceremony, target }: Plan) => ({ ceremony, uri: target.uri });
 
-/** A bundle that is made here. */
-export const signingOf = (plan: Plan, order: ToolsBundle): Signing => ({
+/** A bundle that is made here. @param seen its files, as they are now */
+export const signingOf = (plan: Plan, order: ToolsBundle, seen: SeenFiles): Signing => ({
   practice: plan.practice,
   draw(texts) {
     const { send: t } = texts.screens.bundle;
@@ -23,6 +23,7 @@ export const signingOf = (plan: Plan, order: ToolsBundle): Signing => ({
       facts: [
         fact(t.what, t.kinds[order.type].title),
         ...contentFacts(order, t),
+        ...filesOf(order).map((path) => fact(fileName(path), seen.get(path) ?? '')),
         ...signedFacts(texts, signedFor(plan)),
       ],
     };
@@ -38,7 +39,12 @@ function contentFacts(order: ToolsBundle, t: Catalogue['screens']['bundle']['sen
     case 'activation-certificates':
       return [fact(t.certificates, ...order.certificates.map(fileName))];
     case 'security-domain':
-      return [fact(t.securityDomain, fileName(order.file)), fact(t.certificatesBundle, fileName(order.certificates))];
+      return [
+        fact(t.securityDomain, fileName(order.file)),
+        fact(t.certificatesBundle, fileName(order.certificates)),
+        fact(t.requestId, order.origin.requestId),
+        fact(t.receivedAt, order.origin.receivedAt),
+      ];
     case 'exchange-key':
       return [
         fact(t.first, fileName(order.observations[0])),
@@ -46,7 +52,12 @@ function contentFacts(order: ToolsBundle, t: Catalogue['screens']['bundle']['sen
         ...(order.choice === undefined ? [] : [fact(t.chosen, `${order.choice.key}, EX-${order.choice.exception}`)]),
       ];
     case 'outcome':
-      return [fact(t.call, t.calls[order.body.call]), fact(t.verdict, t.verdicts[order.body.verdict])];
+      return [
+        fact(t.call, t.calls[order.body.call]),
+        fact(t.verdict, t.verdicts[order.body.verdict]),
+        fact(t.requestId, order.body.requestId),
+        fact(t.detail, order.body.detail),
+      ];
   }
 }
 

@@ -9,6 +9,7 @@ import { blobExchangeThumbprint, maxCarriedBytes } from '#core/transfer/carried-
 import type { ContentOf } from '#core/transfer/contents.ts';
 import { type CeremonyFolder, keepFile } from '../../journal/ceremony-folder.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { signingBlob } from '../questions/signing.ts';
 import type { RecoverySession } from '../recovery-session.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
@@ -75,6 +76,7 @@ export function exportBlob(world: OfflineWorld, ceremony: Ceremony): Promise<voi
     type: 'restore-blob',
     sent: sentBlob(ceremony),
     content: () => blobContent(ceremony),
+    signing: (content) => signingBlob(ceremony, content),
   });
 }
 

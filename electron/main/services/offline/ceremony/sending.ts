@@ -1,19 +1,17 @@
 // What leaves this machine in a ceremony: one signed bundle, kept here first, written to sticks as often as people want, and read aloud.
-import { basename } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { nextTry } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import type { ContentOf } from '#core/transfer/contents.ts';
-import { maxIdentityBytes } from '#core/transfer/identity.ts';
+import type { Signing } from '../../app/questions/signing.ts';
 import { readBundle, writeBundle } from '../../bundles/bundle-folder.ts';
-import { readWholeFile } from '#platform/files.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
 import { askAgreement } from '../questions/words.ts';
 import { onStick } from './facts.ts';
-import { openSigner } from './signing.ts';
+import { keptSigner } from './signing.ts';
 
 /** Bundles that an offline machine sends. */
 export type SentType = 'restore-blob' | 'activation-certificates';
@@ -30,6 +28,8 @@ interface Sending<Type extends SentType> {
   readonly sent: SentBundle | undefined;
   /** Gathers what the bundle holds; asked before the passphrase of the identity is. */
   readonly content: () => Promise<ContentOf<Type>>;
+  /** What its holder reads of it. */
+  readonly signing: (content: ContentOf<Type>) => Signing;
 }
 
 /**
@@ -40,12 +40,12 @@ interface Sending<Type extends SentType> {
 export async function exportSigned<Type extends SentType>(
   world: OfflineWorld,
   ceremony: Ceremony,
-  { type, sent, content }: Sending<Type>,
+  { type, sent, content, signing }: Sending<Type>,
 ): Promise<void> {
   const out = world.volumes.withRole('out');
   const name = sent
     ? bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq })
-    : await sign(world, ceremony, await content());
+    : await sign(world, ceremony, await content(), signing);
   const bytes = await readBundle(ceremony.folder.outgoing, name);
   await writeBundle(out.path, name, bytes);
   const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
@@ -56,11 +56,10 @@ async function sign<Type extends SentType>(
   world: OfflineWorld,
   ceremony: Ceremony,
   content: ContentOf<Type>,
+  signing: Sending<Type>['signing'],
 ): Promise<string> {
-  const { folder } = ceremony;
-  const identity = await readWholeFile(folder.identity, maxIdentityBytes);
-  ceremony.signer = await openSigner(world, identity, basename(folder.identity));
-  return ceremony.exchangeAs(ceremony.signer).sendHere(folder.outgoing, content);
+  ceremony.signer = await keptSigner(world, ceremony, signing(content));
+  return ceremony.exchangeAs(ceremony.signer).sendHere(ceremony.folder.outgoing, content);
 }
 
 /**
