@@ -17,6 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { functionsRun } from '#e2e/support/functions-run.ts';
+import type { View } from '#shared/contract/offline/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { expectPath } from '#e2e/support/paths.ts';
@@ -31,6 +32,7 @@ import { pairingCode } from '#core/transfer/pairing.ts';
 import { encodeCertificate } from '#core/x509/certificate-writer.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import type { Typed } from '#services/app/confirmation.ts';
+import { beginTurn } from '#services/offline/give-share.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { leaveAlone } from '#services/offline/left-alone.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
@@ -255,7 +257,7 @@ describe('a recovery', () => {
     expectPath('The path of a share', { turn, build });
   });
 
-  it('opens a share in few files that decide, and shows it twice', async () => {
+  it('opens a share in five files that decide, and shows it twice', async () => {
     const workspace = await Workspace.upTo('key');
     await workspace.give(2);
     const ran = await opened(workspace, 1);
@@ -270,8 +272,7 @@ describe('a recovery', () => {
       'services/offline/give-share.ts',
       'services/offline/recovery-session.ts',
       'services/offline/replies.ts',
-      // The turn as a state, and whether its stick is there.
-      'services/offline/turn-at-screen.ts',
+      // Whether the stick is there.
       'services/offline/with-stick.ts',
     ]);
     expect(path.length).toBeLessThanOrEqual(51);
@@ -631,6 +632,27 @@ describe('a custodian of a recovery', () => {
     await workspace.give(2);
     await workspace.calls.blob.build(null);
     expect(workspace.view.blob.phase).toBe('built');
+  });
+
+  it('is alone at the screen, and what they type is dropped once the gap has opened', async () => {
+    const workspace = await Workspace.upTo('key');
+    const typed = Promise.withResolvers<undefined>();
+    workspace.whileTyping = typed.promise;
+    const { appState } = workspace;
+    const giving = workspace.give(1);
+    await appState.untilSo(() => workspace.view.custodians.turn.phase === 'passphrase', new AbortController().signal);
+    // Past the queue of calls, in which it would wait.
+    expect(await faultOfPromise(() => beginTurn(appState, 'C2', null))).toMatchObject({
+      needs: 'nobody at the screen',
+    });
+    const shown: string[] = [];
+    Object.assign(appState.world, { tell: ({ custodians: { turn } }: View) => shown.push(turn.phase) });
+    workspace.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await checkGap(appState);
+    typed.resolve(undefined);
+    await giving;
+    const over = shown.slice(shown.indexOf('nobody'));
+    expect([over.length > 1, new Set(over)]).toEqual([true, new Set(['nobody'])]);
   });
 
   it('stays given in practice on a connected machine, whatever other way out appears', async () => {

@@ -17,17 +17,19 @@ import { approveRestart } from './questions/ends.ts';
 import { askedForStick, askedToWait, thanked } from './questions/turn.ts';
 import { noteRefusal, RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
-import { nextTurn, type TurnEvent } from './turn-at-screen.ts';
 import { withStick } from './with-stick.ts';
 import type { KnownFile } from './volume-register.ts';
 
 const call = 'custodians.begin';
 
-/** Goes on with the turn. @throws CALL_OUT_OF_ORDER */
-const turnTo = (appState: OfflineAppState, event: TurnEvent): View =>
-  appState.update({
-    custodians: { ...appState.state.custodians, turn: nextTurn(appState.state.custodians.turn, event, call) },
-  });
+/**
+ * Goes on with the turn. What a passphrase or a process answers is dropped where the turn is over: the gap opened, the session was finished, or
+ * the custodian was away for too long.
+ */
+const turnTo = (appState: OfflineAppState, next: CustodianTurn): View => {
+  const { custodians } = appState.state;
+  return appState.update({ custodians: { ...custodians, turn: isOver(appState) ? custodians.turn : next } });
+};
 
 /**
  * The turn of a custodian, behind the air gap, from their stick to its end: in the confirmation view, where no page reaches.
@@ -47,7 +49,7 @@ export async function beginTurn(
   appState.need(securityDomain.phase === 'loaded', 'a security domain', call);
   const isForBlob = purpose === 'recovery' || purpose === 'emergency';
   appState.need(!isForBlob || exchangeKey.phase === 'confirmed', 'an exchange key', call);
-  const turn = nextTurn(custodians.turn, { kind: 'begun' }, call);
+  appState.need(custodians.turn.phase === 'nobody', 'nobody at the screen', call);
   // In a drill a proof is one of a copy; a recovery takes whatever opens.
   appState.need((copy === null) === isForBlob, 'the number of the copy', call);
   // Where no process holds shares, those that the journal still has are gone.
@@ -58,7 +60,11 @@ export async function beginTurn(
   const shares = purpose === 'share-check' ? undefined : sharesOf(appState);
   const who = expected?.who ?? null;
   const { accepted } = appState.state.custodians;
-  appState.update({ shares, expected: expected?.certificate, custodians: { accepted, turn, who, copy } });
+  appState.update({
+    shares,
+    expected: expected?.certificate,
+    custodians: { accepted, turn: { phase: 'choosing' }, who, copy },
+  });
   const isPractice = appState.kept?.practice ?? practice;
   let work: Promise<unknown> | undefined;
   try {
@@ -181,7 +187,9 @@ async function tryToOpen(
   again: Pick<PassphraseRequest, 'tries' | 'problem'>,
 ): Promise<View> {
   const { name: fileName } = known;
-  turnTo(appState, { kind: 'chosen', fileName });
+  const { phase } = appState.state.custodians.turn;
+  appState.need(phase === 'choosing' || phase === 'refused', 'a custodian at the screen', call);
+  turnTo(appState, { phase: 'passphrase', fileName });
   try {
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, () =>
@@ -193,7 +201,7 @@ async function tryToOpen(
         const stick = appState.view.volumes.find(({ id }) => id === known.volumeId)?.name ?? '';
         const who = copy === null ? custodian : { copy };
         const passphrase = await appState.world.askPassphrase({ ...again, who, stick, fileName, use: 'share' });
-        turnTo(appState, { kind: 'typed', fileName });
+        turnTo(appState, { phase: 'opening', fileName });
         return passphrase;
       }),
     );
@@ -211,13 +219,13 @@ async function tryToOpen(
       ...{ thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() },
       ...onItsWord,
     };
-    const turn = nextTurn(appState.state.custodians.turn, { kind: 'accepted', fileName, thumbprint }, call);
+    const turn = { phase: 'accepted', fileName, thumbprint } as const;
     return appState.update({ custodians: { ...appState.state.custodians, accepted: [...others, own], turn } });
   } catch (error) {
     const isExpected = error instanceof Refusal;
     // A process that has ended took the shares with it: what follows begins with the first custodian again.
     const fault = isExpected ? error.fault : ({ code: 'UNEXPECTED', call } as const);
-    const view = turnTo(appState, { kind: 'refused', fileName, fault });
+    const view = turnTo(appState, { phase: 'refused', fileName, fault });
     if (!isExpected) throw error;
     return view;
   }
