@@ -199,7 +199,7 @@ export async function upload(online: OnlineMachine, blob: string, readBack: stri
 /** Everything comes back and is proven, and the journal of the online side is closed. */
 export async function restoreAndClose(online: OnlineMachine, { folder }: RehearsalTable): Promise<void> {
   const inventory = async (): Promise<string> => (await online.pick(folder.inventory, 'inventory')).token;
-  await online.action('steps', 'backUp', { access: 'identity', createContainer: false });
+  await online.action('steps', 'backup', { access: 'identity', createContainer: false });
   await online.until('backup', 'done');
   await online.restore(await inventory());
   await online.until('restore', 'done');

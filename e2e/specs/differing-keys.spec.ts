@@ -145,7 +145,7 @@ test('a first backup takes no mistyped exception for none', async ({ openState }
   await expect(button).toBeDisabled();
   await mistype(page.getByLabel('Exception for leaving the test key out'), button);
   await button.click();
-  await expect.poll(() => callsTo(page, 'steps.backUp')).toEqual([expect.objectContaining({ canaryException: 2 })]);
+  await expect.poll(() => callsTo(page, 'steps.backup')).toEqual([expect.objectContaining({ canaryException: 2 })]);
 });
 
 test('beside the ceremony, a bundle and its second signature take no mistyped exception for none', async ({

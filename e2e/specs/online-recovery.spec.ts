@@ -50,7 +50,7 @@ test(
     await first.killed();
     await first.upload(answer.payloadSha256);
     await goOn(first, 'upload');
-    await first.action('steps', 'backUp', { access: 'identity', createContainer: false });
+    await first.action('steps', 'backup', { access: 'identity', createContainer: false });
     await goOn(first, 'backup');
     expect((await first.view()).hold.phase).toBe('running');
 

@@ -19,7 +19,7 @@ const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promis
 });
 
 /** The calls by which something is sent to the service. */
-const actions = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
+const actions = ['create', 'initRecovery', 'activate', 'upload', 'backup', 'restore'].map((name) => `steps.${name}`);
 const actionsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => actions.includes(channel));
 
 test('each fault of the online part has its words', async ({ openState }) => {

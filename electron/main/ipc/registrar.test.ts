@@ -103,7 +103,7 @@ describe('the surface that a page sees', () => {
       roles: assign, list, remove
       session: changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view
       settings: begin, choose, signal (event)
-      steps: activate, attachIdentity, backUp, create, decide, handOver, initRecovery, makeCanary, observe, restore, resume, stopWaiting, upload, verify
+      steps: activate, backup, canary, create, decide, handOver, identity, initRecovery, observe, restore, resume, stopWaiting, upload, verify
       storage: list
       verification: export, find
       workspaces: make"

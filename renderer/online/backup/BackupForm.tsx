@@ -39,7 +39,7 @@ export function BackupForm({ view, ceremony }: ActingProps) {
           kind="primary"
           isPending={isWaiting}
           isDisabled={lacksCanary && canaryException === null}
-          onPress={() => void action(() => online.steps.backUp({ access, canaryException }))}
+          onPress={() => void action(() => online.steps.backup({ access, canaryException }))}
         >
           {t.action}
         </Action>

@@ -12,7 +12,7 @@ export function CanaryForm() {
     <>
       <Notice>{t.role}</Notice>
       <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => online.steps.makeCanary(null))}>
+        <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => online.steps.canary(null))}>
           {t.action}
         </Action>
       </div>

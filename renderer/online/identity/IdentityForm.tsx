@@ -20,11 +20,7 @@ export function IdentityForm({ ceremony: { plan } }: PageProps) {
           <dd className="mono">{plan.backup?.identity}</dd>
         </dl>
         <div className="actions">
-          <Action
-            kind="primary"
-            isPending={isWaiting}
-            onPress={() => void action(() => online.steps.attachIdentity(null))}
-          >
+          <Action kind="primary" isPending={isWaiting} onPress={() => void action(() => online.steps.identity(null))}>
             {t.action}
           </Action>
         </div>

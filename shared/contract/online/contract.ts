@@ -141,7 +141,7 @@ export const onlineContract = {
       view,
     ),
     /** Attaches the identity of the plan to the HSM, which keeps those that it has. */
-    attachIdentity: call(nothing, view),
+    identity: call(nothing, view),
     initRecovery: call(nothing, view),
     /** For operator 2: fetches the exchange key on this machine, of the HSM whose name people type from paper. */
     observe: call(nothing, view),
@@ -154,9 +154,9 @@ export const onlineContract = {
       view,
     ),
     /** Makes the test key, once, and uses it. */
-    makeCanary: call(nothing, view),
+    canary: call(nothing, view),
     /** `createContainer`: whether people want the container to be made if it is missing. */
-    backUp: call(
+    backup: call(
       z.strictObject({
         access: storageAccess,
         createContainer: z.boolean().default(false),

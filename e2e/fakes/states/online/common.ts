@@ -2,7 +2,8 @@
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { emptyView } from '#services/online/empty-view.ts';
-import { confirmationOf, stepsOf } from '#services/online/steps-of.ts';
+import { steps } from '#services/online/steps.ts';
+import { stepsOf } from '#services/online/steps-of.ts';
 import type { AccountView, SignInWay } from '#shared/contract/online/account-view.ts';
 import type { OnlineStepId, OnlineStepView, ProgressView, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
@@ -26,7 +27,7 @@ export function stepsTo(
   const here = ids.indexOf(current);
   return ids.map((id, place) => ({
     id,
-    confirm: confirmationOf(id),
+    confirm: steps[id].confirm ?? 'nothing',
     state:
       place === here
         ? state

@@ -4,7 +4,7 @@ import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { fact } from '#services/app/confirmation.ts';
 import type { DrawCall } from '#services/online/questions/calls.ts';
-import type { Facts } from '#services/online/step-states.ts';
+import type { Facts } from '#services/online/steps.ts';
 import { deletedAfterFailure, purged, recovered } from '#services/online/step-work.ts';
 import { hasFailed, listDeletedHsms, namedBy, purgeProblem } from '#services/recovery/deleted-hsms.ts';
 import type { Confirmation, StepContext } from '#services/recovery/step-context.ts';

@@ -5,7 +5,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { GuardedCall } from '#shared/journal/events.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
-import { stepIn } from '#services/online/step-states.ts';
+import { stepIn } from '#services/online/steps.ts';
 import {
   activated,
   backedUp,

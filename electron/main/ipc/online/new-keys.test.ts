@@ -38,7 +38,7 @@ it('makes a test key, attaches an identity to a new HSM, and makes no key twice'
   prepared.recovery.cloud.playFaults([
     { method: 'POST', path: '/keys/*/create', action: { kind: 'reset', when: 'after' } },
   ]);
-  await calls.steps.makeCanary(null);
+  await calls.steps.canary(null);
   await ended();
   expect(stateOf('canary')).toMatchObject({ phase: 'unknown' });
   await calls.steps.resume(null);
@@ -47,7 +47,7 @@ it('makes a test key, attaches an identity to a new HSM, and makes no key twice'
     phase: 'done',
     facts: expect.arrayContaining([expect.objectContaining({ fact: 'canary-version' })]) as unknown,
   });
-  await calls.steps.attachIdentity(null);
+  await calls.steps.identity(null);
   await ended();
   expect(stateOf('identity')).toMatchObject({ phase: 'done' });
   const made = Object.values(appState.openWork('test').journal.state.calls).map(({ id, phase }) => `${id} ${phase}`);

@@ -46,7 +46,7 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         }),
       );
     },
-    attachIdentity: () => appState.run('steps.attachIdentity', 'identity', identityAttached),
+    identity: () => appState.run('steps.identity', 'identity', identityAttached),
     async initRecovery() {
       const call = 'steps.initRecovery';
       const confirmation = await appState.confirmed(call, ({ pages: { 'init-recovery': t } }) => ({
@@ -87,13 +87,13 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
       };
       return appState.run(call, 'upload', (context) => uploaded(context, order));
     },
-    makeCanary: () => {
-      const work = appState.openWork('steps.makeCanary');
-      return appState.run('steps.makeCanary', 'canary', (context) => canaryMade(context, work));
+    canary: () => {
+      const work = appState.openWork('steps.canary');
+      return appState.run('steps.canary', 'canary', (context) => canaryMade(context, work));
     },
-    async backUp({ access, createContainer, canaryException }) {
+    async backup({ access, createContainer, canaryException }) {
       const storage = await storageAccessOf(appState, access, 'backup');
-      return appState.runCall('steps.backUp', stepOf(appState, 'backup'), async (context) =>
+      return appState.runCall('steps.backup', stepOf(appState, 'backup'), async (context) =>
         backedUp(context, await storage(context), {
           createContainer,
           ...(canaryException === null ? {} : { canaryException }),

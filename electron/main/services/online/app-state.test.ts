@@ -118,7 +118,7 @@ async function except(machine: OperatorMachine, sheet: ExceptionSheet, check: st
 const backUp = (
   { calls }: OperatorMachine,
   access: 'identity' | 'sas-from-account' = 'identity',
-): Promise<OnlineView> | OnlineView => calls.steps.backUp({ access, createContainer: false, canaryException: null });
+): Promise<OnlineView> | OnlineView => calls.steps.backup({ access, createContainer: false, canaryException: null });
 
 /** What the screen asks for of the bundle from the offline side. */
 const readBackOf = ({ appState: { view } }: OperatorMachine) =>
@@ -925,7 +925,7 @@ describe('secrets', () => {
     const expires = new Date(prepared.recovery.clock.now() + 24 * 60 * 60 * 1000).toISOString();
     first.typed = `?sv=2026-01-01&sp=crdw&se=${expires}&sig=${encodeURIComponent(signature)}`;
     // The practice storage refuses a token that it has not made; what matters is what was shown meanwhile.
-    await first.calls.steps.backUp({ access: 'sas', createContainer: false, canaryException: null });
+    await first.calls.steps.backup({ access: 'sas', createContainer: false, canaryException: null });
     await ended(first);
     const shown = JSON.stringify([...first.told, ...second.told]);
     const kept = readdirSync(prepared.folderOf('operator-1'), { recursive: true, withFileTypes: true })

@@ -14,7 +14,8 @@ import { OpenEmergency } from './open-emergency.ts';
 import { confirmTheCall, type DrawCall, type TypedFromPaper } from './questions/calls.ts';
 import { RunningStep } from './running-step.ts';
 import { SignIn } from './sign-in.ts';
-import type { Facts, RefusedStep } from './step-states.ts';
+import type { RefusedStep } from './step-states.ts';
+import type { Facts } from './steps.ts';
 import { viewOf } from './view-of.ts';
 import type { UiState, OnlineWorld } from './world.ts';
 

@@ -123,7 +123,7 @@ async function uploaded(machine: OperatorMachine): Promise<OnlineView> {
 async function restored(machine: OperatorMachine): Promise<OnlineView> {
   await uploaded(machine);
   await nameBackup(machine);
-  await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+  await machine.calls.steps.backup({ access: 'identity', createContainer: false, canaryException: null });
   await ended(machine);
   prepared.recovery.clock.advance(30_000);
   await machine.calls.steps.restore(restoreOrder());
@@ -167,7 +167,7 @@ describe('an emergency with a blob from a stick', () => {
     await nameBackup(machine);
     await machine.calls.storage.list(null);
     expect(machine.appState.view.backups).toMatchObject([{ isPlanned: true }]);
-    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await machine.calls.steps.backup({ access: 'identity', createContainer: false, canaryException: null });
     expect((await ended(machine)).hold.phase).toBe('running');
     machine = await restarted(machine);
     expect(await refused(() => machine.calls.steps.restore(restoreOrder()))).toMatchObject({ code: 'HOLD_RUNNING' });
@@ -389,7 +389,7 @@ describe('what an emergency refuses', () => {
     const { calls } = machine;
     const noPlan = { code: 'CALL_OUT_OF_ORDER', needs: 'a running ceremony' };
     expect(await refused(() => calls.preFlight.look({ operators: [], inventory: null }))).toMatchObject(noPlan);
-    expect(await refused(() => calls.steps.makeCanary(null))).toMatchObject(noPlan);
+    expect(await refused(() => calls.steps.canary(null))).toMatchObject(noPlan);
     expect(await refused(() => calls.exchange.takeIncoming({ file: 'x'.repeat(22) }))).toMatchObject(noPlan);
     expect(await refused(() => open(machine, 'blob'))).toMatchObject({ needs: 'no ceremony' });
   });
@@ -398,7 +398,7 @@ describe('what an emergency refuses', () => {
     const machine = await begin('blob');
     await uploaded(machine);
     await nameBackup(machine);
-    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await machine.calls.steps.backup({ access: 'identity', createContainer: false, canaryException: null });
     await ended(machine);
     prepared.recovery.clock.advance(30_000);
     machine.answers = { folder: 'mhsm-other-2026101312000000' };
@@ -446,7 +446,7 @@ describe('a call that loses its answer', () => {
     await uploaded(machine);
     await nameBackup(machine);
     prepared.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', action: lost, times: 1 }]);
-    await machine.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await machine.calls.steps.backup({ access: 'identity', createContainer: false, canaryException: null });
     expect(stateOf(await ended(machine), 'backup')).toMatchObject({ phase: 'unknown', call: 'backup' });
     machine = await restarted(machine);
     expect(phaseOf(machine.appState.view, 'backup')).toBe('unknown');

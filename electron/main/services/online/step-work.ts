@@ -27,7 +27,7 @@ import {
 import { domainWarnings } from '#core/security-domain/security-domain.ts';
 import type { OnlineAppState } from './app-state.ts';
 import type { KeptWork } from './kept-work.ts';
-import type { Facts } from './step-states.ts';
+import type { Facts } from './steps.ts';
 
 export async function created(context: CallContext, order: CreateOrder): Promise<Facts> {
   const { result } = await createHsm(context, order);

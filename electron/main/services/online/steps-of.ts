@@ -1,7 +1,7 @@
-// Which steps each operator has in which ceremony, and what two people type from paper for each.
+// Which steps each operator has in which ceremony.
 import type { OperatorRole } from '#shared/contract/online/ceremony-view.ts';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
-import type { OnlineStepId, OnlineStepView } from '#shared/contract/online/step-view.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 
@@ -55,14 +55,3 @@ export function ceremonySteps(
   const ids = stepsOf(kind, role).filter((id) => id !== 'identity' || hasIdentity);
   return role === 'operator-1' ? [...ids, 'deleted'] : ids;
 }
-
-const confirmations: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {
-  create: 'target',
-  activate: 'target',
-  'init-recovery': 'target',
-  upload: 'target',
-  restore: 'target-and-folder',
-};
-
-/** What is typed from paper before a step is taken. */
-export const confirmationOf = (id: OnlineStepId): OnlineStepView['confirm'] => confirmations[id] ?? 'nothing';

@@ -10,7 +10,7 @@ import type { CallContext } from '../recovery/step-context.ts';
 import { countsOf, listRecovered, noteVerified, proveCanaries, verifyRecovered } from '../recovery/verify.ts';
 import type { KeptWork } from './kept-work.ts';
 import type { RunningStep } from './running-step.ts';
-import type { Facts } from './step-states.ts';
+import type { Facts } from './steps.ts';
 
 export interface VerifyOrder {
   /** Undefined where nobody has one, which only an emergency accepts. */
