@@ -31,6 +31,7 @@ const tasks = {
   rehearse: { built: true, run: ['build/start.ts', 'both'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
   api: { run: ['build/api.ts'] },
+  counts: { run: ['build/counts.ts'] },
   'pictures:screens': { built: true, run: ['build/screens-of-manual.ts'] },
   coverage: { built: true, run: ['e2e/proofs/coverage/coverage.ts'] },
   'test:crash': { run: ['e2e/proofs/faults/faults.ts'] },

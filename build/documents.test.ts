@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pathOf } from '#e2e/support/paths.ts';
+import { pathOf, pathTitles } from './paths.ts';
 import { root } from './root.ts';
 import { chromium, referenceTools } from './system-packages.mjs';
 import { testTitles } from '#e2e/support/test-titles.ts';
@@ -244,16 +244,13 @@ describe('requirements.md', () => {
   });
 });
 
-it.each(['a share', 'an exchange key', 'a step'])(
-  'the path of %s fits on a page, and its functions are there',
-  (what) => {
-    const path = pathOf(`The path of ${what}`);
-    expect(path.length).toBeGreaterThan(0);
-    expect(path.length).toBeLessThanOrEqual(25);
-    const missing = path.filter(({ runs }) => {
-      const [file = '', name = ''] = runs.split(': ');
-      return !new RegExp(`\\b${name.replace('#', '')}(?:[(<:]| =)`, 'u').test(read(join('electron/main', file)));
-    });
-    expect(missing).toEqual([]);
-  },
-);
+it.each(pathTitles)('%s fits on a page, and its functions are there', (title) => {
+  const path = pathOf(title);
+  expect(path.length).toBeGreaterThan(0);
+  expect(path.length).toBeLessThanOrEqual(25);
+  const missing = path.filter(({ runs }) => {
+    const [file = '', name = ''] = runs.split(': ');
+    return !new RegExp(`\\b${name.replace('#', '')}(?:[(<:]| =)`, 'u').test(read(join('electron/main', file)));
+  });
+  expect(missing).toEqual([]);
+});

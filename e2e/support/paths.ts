@@ -1,31 +1,12 @@
-// The paths of CONTRIBUTING.md through the code: tests walk them, and each function must run where the page has it.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Tests walk the paths of CONTRIBUTING.md: each function must run where the page has it.
 import { expect } from 'vitest';
-import { root } from '#build/root.ts';
-
-interface Stay {
-  /** What is done while it runs. */
-  readonly part: string;
-  /** As `functionsRun` names it. */
-  readonly runs: string;
-  /** What it does, in the words of the page. */
-  readonly does: string;
-}
-
-/** @param title of the section */
-export function pathOf(title: string): readonly Stay[] {
-  const page = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-  const section = page.split(/^#+ /mu).find((each) => each.startsWith(`${title}\n`)) ?? '';
-  const rows = section.matchAll(/^\| (?<part>[\w ]+?) +\| `(?<runs>[^`]+)` +\| (?<does>.+?) +\|$/gmu);
-  return [...rows].map(({ groups }) => ({ part: '', runs: '', does: '', ...groups }));
-}
+import { pathOf, type PathTitle } from '#build/paths.ts';
 
 /**
  * @param title of the section
  * @param runs which functions ran in each part of the path, and how often
  */
-export function expectPath(title: string, runs: Readonly<Record<string, ReadonlyMap<string, number>>>): void {
+export function expectPath(title: PathTitle, runs: Readonly<Record<string, ReadonlyMap<string, number>>>): void {
   const path = pathOf(title);
   for (const [part, ran] of Object.entries(runs)) {
     const stays = path.filter((stay) => stay.part === part);
