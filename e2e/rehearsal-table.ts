@@ -10,7 +10,7 @@ import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import type { RunningApp } from './hosts/host.ts';
 import type { OnlineMachine, OperatorsWorkspace } from './online-machine.ts';
 import { Keyboard } from './pages/keyboard.ts';
-import type { OfflinePages } from './pages/offline-pages.ts';
+import { type OfflinePages, papersButton } from './pages/offline-pages.ts';
 import type { Workspace } from './offline-workspace.ts';
 
 export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
@@ -108,7 +108,7 @@ export function tableAt(root: string) {
 
 /** Opens the workspace at a window, from its start or among its tools. */
 export async function openWorkspace(app: RunningApp, root: string): Promise<void> {
-  await press(app.window, /^(?:All papers|Papers) and proofs$/);
+  await press(app.window, papersButton);
   await press(app.window, 'Rehearse');
   await choose(app, 'the folder of the rehearsal', root);
   await expect(nextIn(app.window)).toBeVisible();

@@ -14,6 +14,9 @@ import { fillRows } from './word-rows.ts';
 /** What the people at the other machine tell or read aloud. */
 export type ReportedByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
 
+/** On the first screen, on the pages of the papers, and beside a session. */
+export const papersButton = /^(?:All papers|Papers) and proofs$/;
+
 /** Answers to the first question that lead to another one, with what is below each. */
 const below: Readonly<Record<string, readonly string[]>> = {
   'New keys for custodians': ['Activate or re-wrap an HSM', 'Make custodian keys'],
@@ -46,10 +49,7 @@ export class OfflinePages {
 
   /** A page of the tools, from the first screen or from another such page. */
   async openTool(entry: string): Promise<void> {
-    await this.page
-      .getByRole('button', { name: /^(?:All papers|Papers) and proofs$/ })
-      .first()
-      .click();
+    await this.page.getByRole('button', { name: papersButton }).first().click();
     await this.press(entry);
   }
 

@@ -81,7 +81,7 @@ function sheetOf(sheet: ConfirmationSheet, typed: readonly SheetField[]): HTMLEl
 
   const elements = typed.map(({ element }) => element);
   const buttons = [...presses.map(({ button }) => button), ...(help === null ? turnBack : [])];
-  const more = make('span', { className: 'asks-more' }, '▾');
+  const more = make('span', { className: 'more asks-more' }, '▾');
   more.ariaHidden = 'true';
   const form = make(
     'form',

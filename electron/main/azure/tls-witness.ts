@@ -43,6 +43,7 @@ export class WitnessAgent extends Agent {
   /** For one request: many run at a time, over connections to servers that may differ. */
   witness(): WitnessedRequest {
     let used: Duplex | undefined;
+    // The types of Node leave out the method by which an agent takes a request.
     const shared = this as unknown as RequestAgent;
     const agent = Object.create(shared, {
       addRequest: {

@@ -86,7 +86,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           {!isBelow && standing}
           {children}
           {isBelow && (isSuspected ? <AfterIncident failures={failures} onWrite={write} /> : standing)}
-          <div className="frame-more" aria-hidden="true">
+          <div className="more frame-more" aria-hidden="true">
             ▾
           </div>
         </main>

@@ -147,6 +147,7 @@ function endOfRun(text: Buffer, from: number, digits: Digits): number {
   return at;
 }
 
+// A buffer has no length in its type; this one has six bytes.
 const [quote, backslash, carriageReturn, lineFeed, padding, space] = ascii('"\\\r\n= ') as unknown as [
   number,
   number,

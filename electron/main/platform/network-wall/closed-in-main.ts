@@ -2,4 +2,5 @@
 import { closeNetwork } from './close.ts';
 import { partsOfElectron } from './electron-parts.ts';
 
+// The wall knows nothing of Electron's types: it is under every module.
 closeNetwork({ giveElectron: (electron) => partsOfElectron(electron as never) });

@@ -87,6 +87,7 @@ export function closeLoading({ mayLoad, mayLoadFiles }: MayLoad, giveElectron: G
     return found;
   };
   Module.registerHooks({ resolve });
+  // What Node's own loader has beside the documented part has no types.
   const loader = Module as unknown as Loader;
   const electron = replaceElectron(loader, giveElectron);
   const load = loader._load;

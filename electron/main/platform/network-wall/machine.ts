@@ -46,6 +46,7 @@ function closeFunctions(owner: object | undefined): void {
 /** Electron has a module that Node does not have. */
 function loaded(name: string): object | undefined {
   try {
+    // No type has what `require` calls.
     return (Module as unknown as { _load(name: string): object })._load(name);
   } catch {
     return undefined;

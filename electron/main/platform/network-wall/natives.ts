@@ -59,6 +59,7 @@ export function closeNatives(): Passage {
 /** Not every build of Node has every part; what is not there opens nothing. */
 export function nativePart(name: string): Part | undefined {
   try {
+    // Deprecated, and in no types any more.
     return (process as unknown as { binding(name: string): Part }).binding(name);
   } catch {
     return partOfHandle[name]?.();
@@ -98,6 +99,7 @@ interface HandleMaker {
   readonly Resolver: new () => object;
   _createSocketHandle(address: null, port: 0, type: 'udp4'): { close(): void };
 }
+/** A module with the undocumented part that makes handles. */
 const maker = (name: string): HandleMaker => process.getBuiltinModule(name) as unknown as HandleMaker;
 const handleOf = (owner: object): object | undefined => (owner as { readonly _handle?: object })._handle;
 const classOf = (handle: object | undefined): { readonly prototype?: object } | undefined => handle?.constructor;

@@ -1,11 +1,11 @@
 // `lifeboat hsm roles list`, `assign` and `remove`: who may do what inside the HSM.
 import { type Command, Option } from 'commander';
 import { type PrincipalType, principalTypes, roleScope } from '#shared/online/role-assignments.ts';
-import { guid } from '#shared/schemas/atoms.ts';
 import { assignRole, listRoles, removeRole, type RoleOrder } from '#services/recovery/role-assignments.ts';
 import type { RoleScope } from '#azure/roles-client.ts';
 import { answers } from '../../context.ts';
-import { exampleGuid, refuseUsage } from '../../usage.ts';
+import { typedGuid } from '../../printed-values.ts';
+import { taken } from '../../usage.ts';
 import { type AccessOptions, withAccess } from './credentials.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
@@ -73,14 +73,9 @@ const orderOf = ({ role, scope, principal }: RoleOptions): RoleOrder => ({ role,
 const withRole = (command: Command): Command =>
   command
     .requiredOption('--role <name>', 'a built-in role, “Crypto User”, or the name of one of your own')
-    .requiredOption('--principal <id>', 'object id of the person, group or program', principalOf)
+    .requiredOption('--principal <id>', 'object id of the person, group or program', typedGuid('--principal'))
     .option('--scope <scope>', 'the whole HSM, all keys, or one: “/”, “/keys”, “/keys/NAME”', scopeOf, '/');
 
-function principalOf(text: string): string {
-  const id = text.trim().toLowerCase();
-  return guid.safeParse(id).success ? id : refuseUsage('one-of', '--principal', exampleGuid);
-}
-
 function scopeOf(text: string): string {
-  return roleScope.safeParse(text).success ? text : refuseUsage('one-of', '--scope', '/, /keys, /keys/NAME');
+  return taken(roleScope, text, '--scope', '/, /keys, /keys/NAME');
 }
