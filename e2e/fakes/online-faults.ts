@@ -81,6 +81,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'PROGRAM_REFUSED', program: '/usr/bin/az', why: 'writable' },
   { code: 'SERVICE_SIGN_IN_FAILED' },
   { code: 'SERVICE_SIGN_IN_REFUSED' },
+  { code: 'SERVICE_SIGN_IN_CHANGED', expected: 'anna.berg@example.com', found: 'someone@example.com' },
   { code: 'SERVICE_CHALLENGE_MISSING' },
   { code: 'SERVICE_CHALLENGE_FOREIGN', expected: 'managedhsm.azure.net', found: 'managedhsm.example' },
   { code: 'SERVICE_IS_PRACTICE', host: 'recovered-hsm.managedhsm.azure.net' },

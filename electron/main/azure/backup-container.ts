@@ -46,6 +46,7 @@ const neverBorne: readonly Fault['code'][] = [
   'SERVICE_NOT_PRACTICE',
   'SERVICE_CHALLENGE_FOREIGN',
   'SERVICE_SIGN_IN_FAILED',
+  'SERVICE_SIGN_IN_CHANGED',
 ];
 
 /** What the storage shows to this machine; undefined where it shows it nothing. */

@@ -1,7 +1,7 @@
 // What a sign-in gives to one client: tokens for the service that it is there for and no other, and failures as a fault of ours.
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 
 /** The same in every cloud. */
@@ -11,7 +11,8 @@ export const storageResource = 'https://storage.azure.com';
  * A library takes the audience of its token from the answer of the host that it has asked: without a limit, a host could have itself sent
  * what opens another one.
  * @param resource what tokens are for; `/.default` makes it a scope
- * @returns a credential that throws SERVICE_CHALLENGE_FOREIGN for any other scope, and SERVICE_SIGN_IN_FAILED where there is no token
+ * @returns a credential that throws SERVICE_CHALLENGE_FOREIGN for any other scope, SERVICE_SIGN_IN_FAILED where there is no token, and what the
+ *   sign-in refuses (`oneAccount`)
  */
 export function limitedCredential(credential: TokenCredential, resource: string): TokenCredential {
   return {
@@ -21,6 +22,7 @@ export function limitedCredential(credential: TokenCredential, resource: string)
       try {
         token = await credential.getToken(scopes, options);
       } catch (cause) {
+        if (isFaultOf(cause, 'SERVICE_SIGN_IN_CHANGED')) throw cause;
         return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
       }
       return token ?? refuse({ code: 'SERVICE_SIGN_IN_FAILED' });

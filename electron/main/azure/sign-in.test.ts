@@ -5,7 +5,8 @@ import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { clouds } from '#core/azure/clouds.ts';
-import { accountIn, signedInAccount, signIn } from './sign-in.ts';
+import { limitedCredential } from './limited-credential.ts';
+import { accountIn, oneAccount, signedInAccount, signIn } from './sign-in.ts';
 
 const oid = '00000000-0000-4000-8000-00000000000a';
 const token = (claims: object): string =>
@@ -42,6 +43,35 @@ describe('the signed-in account', () => {
     expect(options).toEqual([{ enableCae: true }]);
     const broken = { getToken: () => Promise.resolve({ token: 'no token', expiresOnTimestamp: 0 }) };
     expect(await faultOfPromise(signedInAccount(broken, cloud))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+  });
+});
+
+describe('a sign-in that people have said is theirs', () => {
+  const stranger = '00000000-0000-4000-8000-00000000000b';
+  const given = (...tokens: readonly string[]) => {
+    const left = [...tokens];
+    const getToken = () => Promise.resolve({ token: left.shift() ?? '', expiresOnTimestamp: 0 });
+    return oneAccount({ getToken });
+  };
+  const [ada, other] = [token({ oid, upn: 'ada@example.org' }), token({ oid: stranger, upn: 'eve@example.org' })];
+  const scope = 'https://storage.azure.com/.default';
+
+  it('gives no token of another account, to no client, whoever types the code that is shown in the middle of a step', async () => {
+    const refused = { code: 'SERVICE_SIGN_IN_CHANGED', expected: 'ada@example.org', found: 'eve@example.org' };
+    const signedIn = given(ada, ada, other, other, ada);
+    expect((await signedInAccount(signedIn, cloud)).objectId).toBe(oid);
+    const storage = limitedCredential(signedIn, 'https://storage.azure.com');
+    expect((await storage.getToken(scope))?.token).toBe(ada);
+    expect(await faultOfPromise(storage.getToken(scope))).toEqual(refused);
+    expect(await faultOfPromise(signedInAccount(signedIn, cloud))).toEqual(refused);
+    // And the right one goes on.
+    expect((await storage.getToken(scope))?.token).toBe(ada);
+  });
+
+  it('passes on what only the service can read', async () => {
+    const signedIn = given(ada, 'opaque');
+    await signedIn.getToken(scope);
+    expect((await signedIn.getToken(scope))?.token).toBe('opaque');
   });
 });
 

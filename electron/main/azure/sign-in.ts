@@ -87,6 +87,34 @@ function onlyByTrustedProgram(credential: TokenCredential): TokenCredential {
   };
 }
 
+/**
+ * A sign-in that stays that of one account. One that has run out is asked for again in the middle of a step, of whoever is there; the Azure CLI
+ * may be signed in again at any time. People have said whose the first one is.
+ * @throws SERVICE_SIGN_IN_CHANGED when a token of another account is given
+ */
+export function oneAccount(credential: TokenCredential): TokenCredential {
+  let first: Account | undefined;
+  return {
+    getToken: async (...asked) => {
+      const token = await credential.getToken(...asked);
+      const account = token === null ? undefined : accountIfTold(token.token);
+      if (account === undefined) return token;
+      first ??= account;
+      if (account.objectId === first.objectId) return token;
+      return refuse({ code: 'SERVICE_SIGN_IN_CHANGED', expected: first.name, found: account.name });
+    },
+  };
+}
+
+/** What a token says that only its service can read is its service's matter. */
+function accountIfTold(token: string): Account | undefined {
+  try {
+    return accountIn(token);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Who is signed in, as the token says; it is shown to people and compared with the plan, and decides nothing. */
 export interface Account {
   /** Object id of the person or program. */
@@ -100,7 +128,7 @@ export interface Account {
 /**
  * Signs in and says who it was.
  * @param signal gives up waiting for a person, whether or not the library does so too
- * @throws SERVICE_SIGN_IN_FAILED
+ * @throws SERVICE_SIGN_IN_FAILED, SERVICE_SIGN_IN_CHANGED
  */
 export async function signedInAccount(
   credential: TokenCredential,
@@ -113,7 +141,7 @@ export async function signedInAccount(
     const token = await unlessAborted(credential.getToken(`${cloud.hsmResource}/.default`, options), signal);
     return accountIn(token?.token ?? '');
   } catch (cause) {
-    if (isFaultOf(cause, 'PROGRAM_REFUSED')) throw cause;
+    if (isFaultOf(cause, 'PROGRAM_REFUSED') || isFaultOf(cause, 'SERVICE_SIGN_IN_CHANGED')) throw cause;
     return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
   }
 }

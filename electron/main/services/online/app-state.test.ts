@@ -566,6 +566,15 @@ describe('a sign-in', () => {
     expect(machine.appState.isSignedIn).toBe(false);
   });
 
+  it('that somebody else has renewed in the middle of a step ends with the step', async () => {
+    const machine = await enter('operator-1');
+    const changed = { code: 'SERVICE_SIGN_IN_CHANGED', expected: 'ada@example.org', found: 'eve@example.org' } as const;
+    const step = () => machine.appState.runCall('steps.upload', 'upload', () => Promise.reject(new Refusal(changed)));
+    expect(await refusalOf(async () => void (await step()))).toEqual(changed);
+    await expect.poll(() => machine.appState.view.account.phase).toBe('signed-out');
+    expect(machine.appState.isSignedIn).toBe(false);
+  });
+
   it('that is given up while roles are asked for leaves nobody signed in', async () => {
     const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
     const held = (): Promise<never> => {

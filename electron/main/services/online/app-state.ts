@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { type Access, containerOf, type Reached } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
 import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '../readiness/healthy-hsm.ts';
@@ -314,6 +314,8 @@ export class OnlineAppState {
   /** What was refused before anything was sent is the answer of the action; later it is at the step. */
   #stopped(running: RunningStep, error: unknown): OnlineView {
     this.running = undefined;
+    // Nothing goes on with it: people sign in again, and say who they are.
+    if (isFaultOf(error, 'SERVICE_SIGN_IN_CHANGED')) void this.signIn.end();
     const isStopped = running.signal.aborted;
     if (!isStopped && running.progress.isSent) {
       const fault: Fault = error instanceof Refusal ? error.fault : { code: 'UNEXPECTED', call: running.step };

@@ -174,6 +174,7 @@ export class SignIn {
 
   /** Forgets tokens, closes connections, and stops a practice cloud of ours. */
   async end(): Promise<OnlineView> {
+    this.#endCode();
     this.#access?.close();
     await this.#forget();
     return this.#appState.update({ account: { phase: 'signed-out' } });

@@ -12,7 +12,14 @@ import type { Waiting } from '#azure/polling.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
 import { openResourceGraph, type ResourceGraph } from '#azure/resource-graph.ts';
 import { ChosenVersions } from '#azure/versions.ts';
-import { type Account, signedInAccount, signIn, type SignInMethod, type TokenCredential } from '#azure/sign-in.ts';
+import {
+  type Account,
+  oneAccount,
+  signedInAccount,
+  signIn,
+  type SignInMethod,
+  type TokenCredential,
+} from '#azure/sign-in.ts';
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane } from '#azure/control-plane.ts';
 import { holdMinuteMs } from './hold.ts';
@@ -113,7 +120,7 @@ function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Cr
   }
   const path = networkPath({ ...plannedNetwork(network), ...entrance.network });
   const transport = createAzureTransport(path);
-  const credential = signIn(entrance.signIn, target.tenant, cloud, transport.httpClient);
+  const credential = oneAccount(signIn(entrance.signIn, target.tenant, cloud, transport.httpClient));
   return {
     transport,
     credential,

@@ -231,6 +231,7 @@ const refusals: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'SERVICE_NOT_FOUND',
   'SERVICE_SIGN_IN_FAILED',
   'SERVICE_SIGN_IN_REFUSED',
+  'SERVICE_SIGN_IN_CHANGED',
   'SERVICE_CHALLENGE_MISSING',
   'SERVICE_CHALLENGE_FOREIGN',
   // Nothing of the request has left this machine, or nothing that could be acted on.

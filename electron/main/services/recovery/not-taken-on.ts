@@ -24,6 +24,7 @@ export const refusesRequest = (status: number): boolean => (status >= 400 && sta
 const beforeTheCall: ReadonlySet<Fault['code']> = new Set([
   'SERVICE_SIGN_IN_FAILED',
   'SERVICE_SIGN_IN_REFUSED',
+  'SERVICE_SIGN_IN_CHANGED',
   'SERVICE_CHALLENGE_MISSING',
 ]);
 const passing: ReadonlySet<Fault['code']> = new Set(['SERVICE_THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_FORBIDDEN']);

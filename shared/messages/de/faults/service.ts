@@ -106,6 +106,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: unchanged,
     todo: 'Vergleichen Sie das angemeldete Konto und seinen Mandanten mit dem Papier, und melden Sie sich neu an.',
   }),
+  SERVICE_SIGN_IN_CHANGED: ({ expected, found }) => ({
+    happened: `Die Anmeldung ist jetzt die von ${found}, vorher war sie die von ${expected}.`,
+    safe: 'Mit dem anderen Konto wurde nichts gesendet.',
+    todo: 'Melden Sie sich ab, und melden Sie sich als die Person an, die hier arbeitet. Kennt hier niemand das andere Konto, brechen Sie ab: Jemand anders hat den Code benutzt.',
+  }),
   SERVICE_CHALLENGE_MISSING: () => stranger('Die Adresse verlangte eine Anmeldung, ohne zu sagen, wofür.'),
   SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
     stranger(`Die Adresse verlangte eine Anmeldung bei ${found || 'nichts'}, wo ${expected} hingehört.`),

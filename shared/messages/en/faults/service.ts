@@ -103,6 +103,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'Nothing was changed.',
     todo: 'Compare the signed-in account and its tenant with the paper, and sign in again.',
   }),
+  SERVICE_SIGN_IN_CHANGED: ({ expected, found }) => ({
+    happened: `The sign-in is now that of ${found}, and was that of ${expected}.`,
+    safe: 'Nothing was sent as the other account.',
+    todo: 'Sign out, and sign in as the person who works here. If nobody here knows the other account, stop: somebody else has used the code.',
+  }),
   SERVICE_CHALLENGE_MISSING: () => stranger('The address asked for a sign-in without saying for what.'),
   SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
     stranger(`The address asked for a sign-in to ${found || 'nothing'}, where ${expected} belongs.`),
