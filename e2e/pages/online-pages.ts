@@ -96,6 +96,7 @@ export class OnlinePages {
     await this.machine.start();
     await effort?.watch(this.machine.app);
     await this.at('What do you need to do?');
+    await this.press(/^With an approved plan/);
     await this.pick('the approved plan', this.#prepared.planFile);
     await this.pick('the identity of this machine', this.#prepared.identityFile(this.#role));
     // Whoever has chosen both is asked.

@@ -15,7 +15,8 @@ test('a trainer has both apps in session in at most ten clicks', async ({ worksp
   await online.start();
   const { window } = online.app;
   await effort.watch(online.app);
-  await press(window, 'Rehearse');
+  await press(window, /^Practise or rehearse/);
+  await press(window, 'Open it');
   await online.app.answerFolder(root);
   await press(window, 'Choose an empty folder for the rehearsal');
   await window.getByLabel('Your name').fill('Tess');

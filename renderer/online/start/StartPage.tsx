@@ -1,13 +1,14 @@
-// The first page: what somebody came for and what to bring; go on with what was not closed, open a ceremony by its plan, begin an emergency,
-// or look at a healthy HSM.
+// The first page asks one question: what somebody came for. Below each answer: what to bring, and the form that begins.
 import { useState } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { DrawingName } from '#shared/map/drawings.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Choices } from '#renderer/ui/Choices.tsx';
+import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { ToolEntries } from '#renderer/tools/ToolEntries.tsx';
+import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { HsmForm } from '../readiness/HsmForm.tsx';
@@ -17,39 +18,55 @@ import { EmergencyForm } from './EmergencyForm.tsx';
 import { OpenCeremonyForm } from './OpenCeremonyForm.tsx';
 
 type Door = keyof ScreenTexts['online']['start']['doors'];
-const things: Readonly<Record<Door, readonly Thing[]>> = {
-  plan: ['script', 'own', 'account', 'phone'],
-  emergency: ['account', 'blob', 'two'],
-  readiness: ['account', 'register'],
-  write: ['register', 'identities', 'two'],
-  rehearsal: ['laptops', 'team'],
-  evidence: ['package', 'hashes'],
+const doors: Readonly<Record<Door, { readonly drawing: DrawingName; readonly things: readonly Thing[] }>> = {
+  plan: { drawing: 'hsm', things: ['script', 'own', 'account', 'phone'] },
+  emergency: { drawing: 'phone', things: ['account', 'blob', 'two'] },
+  readiness: { drawing: 'list', things: ['account', 'register'] },
+  write: { drawing: 'paper', things: ['register', 'identities', 'two'] },
+  rehearsal: { drawing: 'laptop', things: ['laptops', 'team'] },
+  evidence: { drawing: 'certificate', things: ['package', 'hashes'] },
 };
-const doors = Object.keys(things) as Door[];
 
 export function StartPage({ view }: { readonly view: OnlineView }) {
-  const [door, setDoor] = useState<Door>('plan');
+  const [door, setDoor] = useState<Door | null>(null);
+  const look = useOnline((store) => store.look);
   const t = useTexts('online').start;
+  const go = (next: Door | null): void => {
+    look(undefined);
+    setDoor(next);
+  };
+  if (door !== null) return <BehindDoor key={door} door={door} onBack={() => go(null)} />;
   return (
     <Screen title={t.title} lead={t.lead}>
       {view.practiceOnly && <Notice tone="warn">{t.preview}</Notice>}
       <EarlierCeremonies view={view} />
-      <Choices
-        legend={t.door}
-        isInColumns
-        value={door}
-        onChange={setDoor}
-        choices={doors.map((value) => ({ value, ...t.doors[value] }))}
+      <Answers
+        answers={(Object.keys(doors) as Door[]).map((value) => ({
+          ...{ value, ...t.doors[value], drawing: doors[value].drawing },
+        }))}
+        onChoose={go}
       />
-      <Bring things={things[door]} />
+    </Screen>
+  );
+}
+
+function BehindDoor({ door, onBack }: { readonly door: Door; readonly onBack: () => void }) {
+  const { doors: titles } = useTexts('online').start;
+  const { back } = useTexts('tools');
+  return (
+    <Screen title={titles[door].title} lead={titles[door].detail} state={door}>
       {door === 'plan' && <OpenCeremonyForm />}
       {door === 'emergency' && <EmergencyForm />}
       {door === 'readiness' && <HsmForm />}
       {door === 'write' && <OpenTool page="plan" />}
       {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}
-      <GoOnElsewhere />
-      <h2>{t.tools}</h2>
-      <ToolEntries />
+      <Bring things={doors[door].things} />
+      {(door === 'plan' || door === 'emergency') && <GoOnElsewhere />}
+      <div className="actions">
+        <Action kind="quiet" onPress={onBack}>
+          {back}
+        </Action>
+      </div>
     </Screen>
   );
 }

@@ -8,21 +8,28 @@ import { choose, inRail, type OnlineState, press } from './online-state.ts';
 const token = (mark: string): string => mark.repeat(22);
 const practicePlan = asPractice(recoveryPlan);
 
+const rehearse = async (page: Page) => {
+  await choose('Practise or rehearse')(page);
+  await press('Open it')(page);
+};
+
 export const beginStates = {
   'online-start': { view: start },
   'online-start-chosen': {
     view: start,
     answers: { 'files.pick': picked },
     open: async (page: Page) => {
+      await choose('With an approved plan')(page);
       await press('Choose the approved plan')(page);
       await press('Choose the identity of this machine')(page);
     },
   },
-  'online-rehearsal-make': { view: start, open: press('Rehearse') },
+  'online-start-plan': { view: start, open: choose('With an approved plan') },
+  'online-rehearsal-make': { view: start, open: rehearse },
   'online-rehearsal-team': {
     view: start,
     open: async (page: Page) => {
-      await press('Rehearse')(page);
+      await rehearse(page);
       await choose('Who plays what')(page);
     },
   },

@@ -5,10 +5,9 @@ export const start: ScreenTexts['online']['start'] = {
   title: 'Was möchten Sie tun?',
   lead: 'Der Plan sagt, was hier getan werden darf; das Journal sagt, was schon getan ist. Bevor Sie sich anmelden, wird nichts an Azure gesendet.',
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
-  door: 'Zweck',
   doors: {
     plan: {
-      title: 'Mit einem freigegebenen Plan',
+      title: 'Mit freigegebenem Plan',
       detail: 'Empfohlen. Zwei Personen haben ihn freigegeben; Maschinen und Wörter werden verglichen.',
     },
     emergency: {
@@ -16,12 +15,12 @@ export const start: ScreenTexts['online']['start'] = {
       detail: 'Ohne Plan: ein Wiederherstellungs-Blob oder nur das HSM, und zwei Personen.',
     },
     write: {
-      title: 'Einen Plan schreiben oder freigeben',
+      title: 'Plan schreiben, freigeben',
       detail: 'Vor einer Wiederherstellung oder Aktivierung: wer was tut, mit welchen Schlüsseln.',
     },
     rehearsal: {
       title: 'Üben oder proben',
-      detail: 'Eine ganze Wiederherstellung auf einem Laptop, an einem HSM der Übung, bei der manches schiefgeht.',
+      detail: 'Eine ganze Wiederherstellung an einem HSM der Übung, bei der manches schiefgeht.',
     },
     evidence: {
       title: 'Nachweise lesen',
@@ -69,7 +68,6 @@ export const start: ScreenTexts['online']['start'] = {
     note: 'Ein Ordner mit Plan, Journal und Antworten einer Zeremonie, zum Beispiel von einer anderen Maschine.',
     action: 'In diesem Ordner weitermachen',
   },
-  tools: 'Papiere und Nachweise',
 };
 
 export const begin: ScreenTexts['online']['begin'] = {

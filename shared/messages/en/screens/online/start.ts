@@ -4,7 +4,6 @@ export const start = {
   title: 'What do you need to do?',
   lead: 'The plan says what may be done here; the journal says what was done already. Nothing is sent to Azure before you sign in.',
   preview: 'This is a preview without Electron. Only practice ceremonies can be opened.',
-  door: 'Purpose',
   doors: {
     plan: {
       title: 'With an approved plan',
@@ -59,7 +58,6 @@ export const start = {
     note: 'A folder with the plan, the journal and the answers of a ceremony, for instance from another machine.',
     action: 'Go on in this folder',
   },
-  tools: 'Papers and proofs',
 };
 
 export const begin = {
