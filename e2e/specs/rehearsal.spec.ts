@@ -113,7 +113,7 @@ test(
     const { peers } = await online.begin();
     let pages = await start();
     await openWorkspace(pages.app, root);
-    await expect(nextIn(pages.page)).toContainText('Stage 1 of 15');
+    await expect(nextIn(pages.page)).toContainText('Stage 1 of 16');
 
     // The clock on the wall is a day ahead: the program shows both times, people find out which is wrong, and the right one is entered.
     await trainersActions(pages, [['Do it now', 'Clock off by a day']]);
@@ -137,7 +137,7 @@ test(
     // The guide is the same in both windows.
     await toRehearsal(pages);
     const next = nextIn(pages.page);
-    await expect(next).toContainText('Stage 5 of 15');
+    await expect(next).toContainText('Stage 5 of 16');
     await expect(next.getByRole('region', { name: 'Whose turn it is' })).toContainText(
       'MC · Media controllerPlayer CA',
     );
@@ -182,7 +182,7 @@ test(
     await pages.title('What do you need to do?');
     await expect(earlier).toBeHidden();
     await openWorkspace(pages.app, root);
-    await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');
+    await expect(nextIn(pages.page)).toContainText('Stage 7 of 16');
     await pages.press('Go to the session');
     await expect(earlier).toContainText('Discarded for safety: 1 share.');
     await pages.press('Go on with this recovery');

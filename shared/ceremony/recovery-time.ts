@@ -1,5 +1,4 @@
 // The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
-import { type ConsumerCount, countInNote } from '../consumers/work.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { ScriptGrade } from './model.ts';
 import { stepsOnClock } from './schedule.ts';
@@ -32,20 +31,14 @@ function planMinutes(grade: RecoveryGrade): number {
   return steps.find(({ step }) => step.instanceId === opening)?.freeAt ?? 0;
 }
 
-/**
- * What a journal knows of the time: its first line, its restores, the verdict that brought the keys back, and how many consumers were back at
- * last. ISO 8601 in UTC.
- */
+/** What a journal knows of the time: its first line, its restores, and the verdict that brought the keys back. ISO 8601 in UTC. */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
   readonly restores: readonly string[];
   readonly restoredAt: string | undefined;
-  readonly consumers: ConsumerCount | undefined;
 }
 
-export const noTimes: RecoveryTimes = {
-  ...{ startedAt: undefined, restores: [], restoredAt: undefined, consumers: undefined },
-};
+export const noTimes: RecoveryTimes = { startedAt: undefined, restores: [], restoredAt: undefined };
 
 /** The same after one more line. */
 export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent): RecoveryTimes {
@@ -53,9 +46,6 @@ export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent)
   const since = { ...times, startedAt };
   if (event.kind === 'call-intended' && event.call === 'restore')
     return { ...since, restores: [...restores, event.id] };
-  if (event.kind === 'note' && event.by === 'Lifeboat') {
-    return { ...since, consumers: countInNote(event.text) ?? times.consumers };
-  }
   const isBack = event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.includes(event.id);
   return { ...since, restoredAt: restoredAt ?? (isBack ? at : undefined) };
 }

@@ -40,8 +40,10 @@ export const listedNote = (of: number, map: string, table: string | null): strin
 export const checkedNote = (back: number, of: number, map: string): string =>
   `${consumersNote}checked: ${back} of ${of} back; map ${map}`;
 
+const counted = new RegExp(`^${consumersNote}(?:listed: |checked: ([0-9]{1,6}) of )([0-9]{1,6})[ ;]`, 'u');
+
 /** The count in a note; undefined for a note about something else. */
 export function countInNote(text: string): ConsumerCount | undefined {
-  const [, back, of] = /^Consumers (?:listed: |checked: ([0-9]{1,6}) of )([0-9]{1,6})[ ;]/u.exec(text) ?? [];
+  const [, back, of] = counted.exec(text) ?? [];
   return of === undefined ? undefined : { back: back === undefined ? null : Number(back), of: Number(of) };
 }

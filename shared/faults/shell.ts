@@ -115,6 +115,7 @@ export type OrderNeed =
   | 'an exchange key that this machine fetched'
   | 'a bundle from the offline side'
   | 'an inventory of the recovered HSM'
+  | 'the list of consumers'
   | 'a verification'
   | 'a signed bundle'
   | 'two people';

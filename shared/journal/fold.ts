@@ -1,4 +1,5 @@
 // The pure fold over the events of a journal: the state after each of them.
+import { countInNote } from '../consumers/work.ts';
 import { type CallState, noteChanged, queryWords } from './call-index.ts';
 import type { EventKind, EventOf, JournalEvent } from './events.ts';
 import { copying, type Growth, inPlace } from './growth.ts';
@@ -46,7 +47,10 @@ const onBothSides = {
   'target-confirmed': (state, event) => ({ ...state, confirmed: event }),
   'wall-clock': unchanged,
   'step-done': unchanged,
-  note: unchanged,
+  note: (state, { by, text }) => ({
+    ...state,
+    consumers: (by === 'Lifeboat' ? countInNote(text) : undefined) ?? state.consumers,
+  }),
   'file-written': unchanged,
   'tail-closed-off': unchanged,
 } satisfies Partial<Handlers<EventKind>>;

@@ -1,4 +1,5 @@
 // What a journal amounts to. Screens, records, resuming and auditors all see this one state; fold.ts makes it of the events.
+import type { ConsumerCount } from '../consumers/work.ts';
 import type { CallState } from './call-index.ts';
 import type { EventKind, EventOf, StickRole } from './events.ts';
 
@@ -85,6 +86,8 @@ export interface JournalState {
   readonly copiesChecked: readonly string[];
   /** Copies that opened their share of the security domain that is loaded: `certificate copy`. */
   readonly proven: readonly string[];
+  /** Of those who use the keys, how many were back when it was last noted. */
+  readonly consumers: ConsumerCount | undefined;
   /** Checks that failed and have not been left through an exception. */
   readonly failures: readonly string[];
   readonly exceptions: number;
@@ -149,6 +152,7 @@ export const emptyJournal: JournalState = {
   onTwoSticks: [],
   copiesChecked: [],
   proven: [],
+  consumers: undefined,
   failures: [],
   exceptions: 0,
   decisions: [],

@@ -18,6 +18,7 @@ export const guideStages = [
   'restore-point',
   'restore',
   'verify',
+  'consumers',
   'close',
 ] as const;
 export type GuideStage = (typeof guideStages)[number];
@@ -43,6 +44,7 @@ export const stagePlaces: Readonly<Record<GuideStage, StagePlace>> = {
   'restore-point': { window: 'online', who: ['RO1'] },
   restore: { window: 'online', who: ['RO1', 'RO2', 'CA'] },
   verify: { window: 'online', who: ['RO1', 'RO2'] },
+  consumers: { window: 'online', who: ['RO1', 'CA'] },
   close: { window: 'both', who: ['OP', 'RO1', 'CA'] },
 };
 
@@ -82,7 +84,9 @@ const done: Readonly<Record<GuideStage, Done>> = {
   tell: (offline) => took(offline, 'outcome'),
   'restore-point': (_, online) => succeeded(online, 'backup'),
   restore: (_, online) => succeeded(online, 'restore'),
-  verify: (_, { closed }) => closed,
+  // What was restored is listed before the consumers are.
+  verify: (_, { consumers, closed }) => consumers !== undefined || closed,
+  consumers: (_, { consumers }) => consumers !== undefined && consumers.back === consumers.of,
   close: (offline, online) => offline.closed && online.closed,
 };
 

@@ -24,7 +24,7 @@ const hsmId = (uri: string): string => hsmResourceId(practiceSubscriptionId, pra
 const hostOf = (uri: string): string => new URL(uri).hostname;
 
 /** Asks as `lifeboat consumers find` does. @param uri base address of the HSM */
-function ask(connection: PracticeConnection, uri: string) {
+export function askConsumers(connection: PracticeConnection, uri: string) {
   const { cloud } = parseHsmAddress(uri, 'practice');
   const graph = openResourceGraph({
     ...{ cloud, mode: 'practice', ...connection, waiting: hurriedWaiting, versions: new ChosenVersions() },
@@ -48,7 +48,7 @@ export async function findConsumers(
   const estate = { host: hostOf(hsm), resourceId: hsmId(hsm), subscription: practiceSubscriptionId };
   const regions = { region: practiceRegion, otherRegion: wrongRegion };
   await cloud.azure.addResources(practiceEstate({ ...estate, ...regions, keys: keys.map(({ name }) => name) }));
-  const map = await ask(connection, hsm);
+  const map = await askConsumers(connection, hsm);
   await writeNewFile(file, encodeConsumerMap(map));
   return [map.consumers.length, map.consumers.filter((each) => isStranded(each, wrongRegion)).length];
 }
@@ -90,7 +90,7 @@ export async function workOff(
     for (const { consumer } of owners) {
       await cloud.azure.moveResources(hostOf(map.hsm), hostOf(recovered.hsm), consumer.id);
     }
-    const now = { old: await ask(connection, map.hsm), new: await ask(connection, recovered.hsm) };
+    const now = { old: await askConsumers(connection, map.hsm), new: await askConsumers(connection, recovered.hsm) };
     back = progressOf(map, now).filter(({ progress }) => progress === 'back').length;
     await noteChecked(journal, back, items.length, bytes);
   }

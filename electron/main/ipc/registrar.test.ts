@@ -70,7 +70,7 @@ describe('the surface that a page sees', () => {
       pairing: compare, show
       papers: preview, print, savePdf
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
-      rehearsal: changed (event), enter, follow, inject, list, open, putRight, report
+      rehearsal: changed (event), enter, follow, inject, list, moveOwner, open, putRight, report
       securityDomain: load
       session: changed (event), closeAlarm, exportLog, finish, leave, noteException, resume, setWallClock, start, view
       settings: begin, choose, signal (event)
@@ -99,7 +99,7 @@ describe('the surface that a page sees', () => {
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
       preFlight: look
       readiness: backUp, export, look, open, savePdf
-      rehearsal: changed (event), enter, follow, inject, list, open, putRight, report
+      rehearsal: changed (event), enter, follow, inject, list, moveOwner, open, putRight, report
       roles: assign, list, remove
       session: changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view
       settings: begin, choose, signal (event)

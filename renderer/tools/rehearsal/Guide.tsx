@@ -11,6 +11,7 @@ import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { Owners } from './Owners.tsx';
 import { RehearsalPaper } from './RehearsalPaper.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -159,6 +160,7 @@ function Now({ view, side, stage, children }: NowProps) {
       <h2>{title}</h2>
       {children}
       <p className="measure">{what}</p>
+      {stage === 'consumers' && <Owners view={view} />}
       {stage === 'custodians' && <p>{t.shares(view.shares.have, view.shares.required)}</p>}
       <div className="columns">
         <section className="stack" data-tight aria-label={t.who}>

@@ -32,6 +32,8 @@ export const rehearsalView = z.strictObject({
   stage: z.enum(guideStages).nullable(),
   /** Shares that are held now, and how many are needed. */
   shares: z.strictObject({ have: z.int(), required: z.int() }),
+  /** Who owns the resources that use the keys, who is called first first; empty until it is their turn. */
+  owners: z.array(z.strictObject({ owner: z.string().nullable(), resources: z.int(), hasMoved: z.boolean() })),
   /** Their codes in the plan, in its order. */
   custodians: z.array(z.string()),
   /** Who plays a role, by its code. */
@@ -72,6 +74,8 @@ export const rehearsalCalls = {
   list: call(z.strictObject({ workspace }), trainerView, 'passes'),
   inject: call(z.strictObject({ workspace, fault, custodian: z.int().min(1).max(10) }), trainerView, 'passes'),
   putRight: call(z.strictObject({ workspace, fault }), trainerView, 'passes'),
+  /** Plays an owner who was called: what is theirs names the new HSM from then on. */
+  moveOwner: call(z.strictObject({ workspace, owner: z.string().max(2100).nullable() }), rehearsalView, 'passes'),
   /** Makes the report, and writes it into the workspace; one that was written before stays. */
   report: call(z.strictObject({ workspace }), rehearsalReportView, 'passes'),
 };

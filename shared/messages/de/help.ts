@@ -378,6 +378,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Arguments:': 'Angaben:',
   'Options:': 'Optionen:',
   'Commands:': 'Befehle:',
+  'For the trainer: play owners who were called, and point what is theirs to the new HSM.':
+    'Für die Übungsleitung: Eigentümer spielen, die angerufen wurden, und auf das neue HSM umstellen, was ihnen gehört.',
+  'whom, by the tag; everybody, unless told': 'wen, nach dem Tag; ohne Angabe alle',
+  'what belongs to nobody': 'was niemandem gehört',
   'A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.':
     'Eine geführte Probe beider Seiten auf einem Laptop. Berührt kein echtes HSM und keinen echten Schlüssel.',
   'Make the workspace: sticks, identities, an approved plan, a lost HSM; and choose what will go wrong.':

@@ -113,7 +113,11 @@ export const germanRehearsal: RehearsalTexts = {
     },
     verify: {
       title: 'Nachweisen',
-      what: 'Vergleichen Sie Bestandsliste, Schlüssel und Rollen mit dem verlorenen HSM, benutzen Sie den Testschlüssel, und schließen Sie das Journal der Online-Seite. Gleiche Schlüssel weisen nach, wonach Schritt D13 fragt: Im Blob war die richtige Sicherheitsdomäne.',
+      what: 'Vergleichen Sie Bestandsliste, Schlüssel und Rollen mit dem verlorenen HSM, und benutzen Sie den Testschlüssel. Gleiche Schlüssel weisen nach, wonach Schritt D13 fragt: Im Blob war die richtige Sicherheitsdomäne. Öffnen Sie dann die Seite der Übergabe, wählen Sie die Übersicht der Verbraucher (Ordner online, consumers.json), und listen Sie auf, wer was ändern muss.',
+    },
+    consumers: {
+      title: 'Die Liste abarbeiten',
+      what: 'Rufen Sie die Eigentümer in der Reihenfolge der Liste an. Die Übungsleitung spielt sie: Unten stellen die Angerufenen um, was ihnen gehört. Fragen Sie Azure, wer zurück ist, bis es alle sind. Schließen Sie dann das Journal der Online-Seite.',
     },
     close: {
       title: 'Abschließen',
@@ -124,6 +128,8 @@ export const germanRehearsal: RehearsalTexts = {
   next: 'Als Nächstes',
   wallClock: (time) => `Wanduhr: ${time} UTC`,
   putRight: (name) => `${name}: behoben.`,
+  ownerMoved: (who) => `${who}, umgestellt`,
+  ownerWaits: (who) => `${who}, noch nicht umgestellt`,
   reportedAt: (time) => `Stand: ${time}`,
   notFinished: (at, of, title) => `Nicht zu Ende: Abschnitt ${at} von ${of}, ${title}.`,
   guide: {

@@ -21,6 +21,9 @@ export interface RehearsalTexts {
   readonly next: string;
   readonly wallClock: (time: string) => string;
   readonly putRight: (name: string) => string;
+  /** `who` is an owner, and how many resources are theirs. */
+  readonly ownerMoved: (who: string) => string;
+  readonly ownerWaits: (who: string) => string;
   readonly reportedAt: (time: string) => string;
   readonly notFinished: (at: number, of: number, title: string) => string;
   readonly guide: {
@@ -168,7 +171,11 @@ export const englishRehearsal: RehearsalTexts = {
     },
     verify: {
       title: 'Prove it',
-      what: 'Compare inventory, keys and roles with the lost HSM, use the test key, and close the journal of the online side. Equal keys prove what step D13 asks for: the blob held the right security domain.',
+      what: 'Compare inventory, keys and roles with the lost HSM, and use the test key. Equal keys prove what step D13 asks for: the blob held the right security domain. Then open the page of the hand-over, choose the map of consumers (folder online, consumers.json), and list who must change what.',
+    },
+    consumers: {
+      title: 'Work off the list',
+      what: 'Call the owners in the order of the list. The trainer plays them: below, each one who was called points what is theirs to the new HSM. Ask Azure who is back until all are. Then close the journal of the online side.',
     },
     close: {
       title: 'Close',
@@ -179,6 +186,8 @@ export const englishRehearsal: RehearsalTexts = {
   next: 'Next',
   wallClock: (time) => `Wall clock: ${time} UTC`,
   putRight: (name) => `${name}: put right.`,
+  ownerMoved: (who) => `${who}, moved`,
+  ownerWaits: (who) => `${who}, not moved yet`,
   reportedAt: (time) => `As of ${time}`,
   notFinished: (at, of, title) => `Not finished: stage ${at} of ${of}, ${title}.`,
   guide: {

@@ -17,6 +17,7 @@ const rehearsal: RehearsalView = {
   begun: { offline: true, online: true },
   stage: 'read-back',
   shares: { have: 0, required: 2 },
+  owners: [],
   custodians: ['C1', 'C2', 'C3'],
   people: recoveryPlan.people.flatMap(({ roles, name }) => roles.map((role) => ({ role, name }))),
 };
@@ -107,6 +108,21 @@ export const rehearsalStates = {
     answers: {
       ...rehearsing,
       'rehearsal.open': { ...rehearsal, stage: 'custodians', shares: { have: 1, required: 2 } },
+    },
+    ...at('Rehearse', openRehearsal),
+  },
+  'rehearsal-consumers': {
+    answers: {
+      ...rehearsing,
+      'rehearsal.open': {
+        ...rehearsal,
+        stage: 'consumers',
+        owners: [
+          { owner: 'platform', resources: 9, hasMoved: true },
+          { owner: 'payments', resources: 7, hasMoved: false },
+          { owner: null, resources: 5, hasMoved: false },
+        ],
+      },
     },
     ...at('Rehearse', openRehearsal),
   },

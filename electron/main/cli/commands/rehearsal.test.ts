@@ -13,6 +13,10 @@ import { outcomeOf } from '#shared/rehearsal/report.ts';
 import { makePaper } from '#core/paper/papers.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { withCloud } from '#drill/with-cloud.ts';
+import { noteListed } from '#services/consumers/note-list.ts';
+import { estateConsumers } from '#simulator/estate/practice-estate.ts';
+import { parseConsumerMap } from '#core/consumers/map-file.ts';
+import { askConsumers } from '#drill/estate.ts';
 import { Ceremony } from '#drill/ceremony.ts';
 import { loadApprovedPlan } from '#drill/drill-plan.ts';
 import { drillFolder } from '#drill/folder.ts';
@@ -31,6 +35,11 @@ interface Answer extends CommandRun {
   readonly result: RehearsalReport & {
     readonly next: string | null;
     readonly wallUtc: string;
+    readonly owners: readonly {
+      readonly owner: string | null;
+      readonly resources: number;
+      readonly hasMoved: boolean;
+    }[];
   };
   readonly fault: { readonly code: string };
 }
@@ -74,6 +83,29 @@ beforeAll(async () => {
   );
   expect([made.exit, made.text]).toEqual([0, expect.stringContaining('PRACTICE-REHEARSAL-')]);
 });
+
+/** What the operators and the trainer do when the keys are back: the practice cloud shows what owners have moved, and the guide goes on. */
+async function calledOwners(machines: Machines): Promise<void> {
+  const { connection } = machines.parts;
+  const bytes = readFileSync(folder.consumers);
+  const { hsm: lost, consumers } = parseConsumerMap(bytes);
+  const namesLost = async (): Promise<number> => (await askConsumers(connection, lost)).consumers.length;
+  await machines.journal('operator-1', (open) => noteListed(open, consumers.length, bytes, undefined));
+  expect((await rehearsal('move-owner', '--owner', 'stranger')).fault).toMatchObject({
+    code: 'USAGE',
+    problem: 'one-of',
+  });
+  expect(await namesLost()).toBe(estateConsumers);
+  const moved = (await rehearsal('move-owner', '--owner', 'payments', 'data')).result.owners;
+  const left = (owners: typeof moved): number =>
+    owners.filter(({ hasMoved }) => !hasMoved).reduce((sum, { resources }) => sum + resources, 0);
+  expect(moved.filter(({ hasMoved }) => hasMoved).map(({ owner }) => owner)).toEqual(['data', 'payments']);
+  expect(await namesLost()).toBe(left(moved));
+  const nobodys = (await rehearsal('move-owner', '--nobody')).result.owners;
+  expect(left(moved) - left(nobodys)).toBe(nobodys.find(({ owner }) => owner === null)?.resources);
+  expect(left((await rehearsal('move-owner')).result.owners)).toBe(0);
+  expect(await namesLost()).toBe(0);
+}
 
 describe('the workspace', () => {
   it('has two sticks for each custodian', () => {
@@ -207,6 +239,9 @@ describe('a rehearsal', () => {
       const { name: blob } = await ceremony.buildBlob(name);
       await ceremony.upload(blob);
       expect(await next()).toBe('restore-point');
+      // Nobody can be called before there is a list.
+      expect((await rehearsal('move-owner')).fault.code).toBe('CALL_OUT_OF_ORDER');
+      await calledOwners(machines);
     });
     const out = join(place, 'report.json');
     const reported = await rehearsal('report', '--out', out);
@@ -236,7 +271,7 @@ describe('a rehearsal', () => {
     expect(reported.result.stage).toBe('restore-point');
     const report = paper('rehearsal-report', out);
     for (const text of [
-      'Not finished: stage 12 of 15, Make the restore point.',
+      'Not finished: stage 12 of 16, Make the restore point.',
       'initials: PA, PW',
       'BUNDLE_<wbr />SIGNATURE_<wbr />WRONG',
       'noticed, no exception noted',

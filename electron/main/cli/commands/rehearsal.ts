@@ -35,6 +35,11 @@ interface InjectOptions extends ScenarioOptions {
   readonly custodian: string;
 }
 
+interface OwnerOptions {
+  readonly owner?: readonly string[];
+  readonly nobody: boolean;
+}
+
 interface ReportOptions {
   readonly journal?: readonly string[];
   readonly out: string;
@@ -84,6 +89,15 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
       .addOption(scenario()),
     context,
     putRightNow,
+  );
+  answers(
+    group
+      .command('move-owner <folder>')
+      .description('For the trainer: play owners who were called, and point what is theirs to the new HSM.')
+      .option('--owner <names...>', 'whom, by the tag; everybody, unless told')
+      .option('--nobody', 'what belongs to nobody', false),
+    context,
+    moveOwners,
   );
   answers(
     group
@@ -187,6 +201,24 @@ async function putRightNow(directory: string, { fault }: ScenarioOptions): Promi
   return {
     result: { practice: true, fault, action: 'put-right' },
     text: ({ rehearsal: { faults, putRight } }) => [putRight(faults[fault].name)],
+  };
+}
+
+async function moveOwners(directory: string, { owner: names, nobody }: OwnerOptions): Promise<CommandResult> {
+  const rehearsal = await opened(directory);
+  const owners = (await rehearsal.owners()).map(({ owner }) => owner);
+  const known = owners.filter((owner) => owner !== null);
+  const stranger = names?.find((name) => !known.includes(name));
+  if (stranger !== undefined) refuseUsage('one-of', '--owner', known.join(', '));
+  const meant = names === undefined && !nobody ? owners : [...(names ?? []), ...(nobody ? [null] : [])];
+  for (const owner of meant) await rehearsal.moveOwner(owner);
+  const after = await rehearsal.owners();
+  return {
+    result: { practice: true, owners: after },
+    text: ({ consumers, rehearsal: { ownerMoved, ownerWaits } }) =>
+      after.map(({ owner, resources, hasMoved }) =>
+        (hasMoved ? ownerMoved : ownerWaits)(consumers.owner(owner ?? consumers.noOwner, resources)),
+      ),
   };
 }
 

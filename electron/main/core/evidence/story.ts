@@ -1,6 +1,5 @@
 // The story of a package: what happened, by its plan and its journals, on one page.
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
-import { countInNote } from '#shared/consumers/work.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { decidedBefore, noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
@@ -199,9 +198,8 @@ function compared(journal: PackedJournal | undefined): readonly StoryLine[] {
 
 /** The list of consumers, as its last note counts it. */
 function consumers(journal: PackedJournal | undefined): readonly StoryLine[] {
-  const notes = journal ? eventsOf(journal, 'note') : [];
-  const counts = notes.flatMap(({ by, text }) => (by === 'Lifeboat' ? (countInNote(text) ?? []) : []));
-  return counts.slice(-1).map((count): StoryLine => ({ id: 'consumers', ...count }));
+  const count = journal?.head.state.consumers;
+  return count ? [{ id: 'consumers', ...count }] : [];
 }
 
 /** The plan, and the machines whose journals were or were not compared with paper. */

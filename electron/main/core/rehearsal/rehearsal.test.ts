@@ -1,6 +1,7 @@
 // The files, the report of journals, and the guide through a whole recovery.
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
+import { checkedNote, listedNote } from '#shared/consumers/work.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { apply } from '#shared/journal/fold.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
@@ -147,6 +148,11 @@ describe('the guide', () => {
     look();
     // Each side goes on as far as it can before the other.
     const [left, right] = [practised(offlineRecovery), practised(onlineRecovery)];
+    const noted = [
+      listedNote(40, 'a'.repeat(64), null),
+      ...[20, 40].map((back) => checkedNote(back, 40, 'a'.repeat(64))),
+    ];
+    right.splice(-1, 0, ...noted.map((text): JournalEvent => ({ kind: 'note', by: 'Lifeboat', text })));
     const turns: readonly (readonly ['offline' | 'online', (event: JournalEvent) => boolean])[] = [
       ['offline', ({ kind }) => kind === 'security-domain-loaded'],
       ['online', ({ kind }) => kind === 'bundle-written'],
@@ -168,6 +174,14 @@ describe('the guide', () => {
     expect(seen).toEqual([...guideStages.filter((stage) => seen.includes(stage)), 'over']);
     // What both sides do at once is passed in one step.
     expect(guideStages.filter((stage) => !seen.includes(stage))).toEqual([]);
+  });
+
+  it('stays at the list while a consumer is not back, also after the journals are closed', () => {
+    const closed = practised(onlineRecovery).reduce(apply, emptyJournal);
+    const offline = practised(offlineRecovery).reduce(apply, emptyJournal);
+    expect(nextStage({ offline, online: closed })).toBe('consumers');
+    expect(nextStage({ offline, online: { ...closed, consumers: { back: 39, of: 40 } } })).toBe('consumers');
+    expect(nextStage({ offline, online: { ...closed, consumers: { back: 40, of: 40 } } })).toBeUndefined();
   });
 
   it('begins with opening both sides', () => {

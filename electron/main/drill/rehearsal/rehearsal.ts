@@ -10,6 +10,7 @@ import type { ApprovedPlan } from '#core/plan/approval.ts';
 import { certificateIn, reportJournals } from '#core/rehearsal/report-journals.ts';
 import { loadApprovedPlan } from '../drill-plan.ts';
 import { openIdentities } from '../identities.ts';
+import { moveAsOwner, type Owner, ownersIn } from './owners.ts';
 import { type ActionWorld, inject, putRight } from './trainer-actions.ts';
 import { assertNoticeable, type Moment } from './moments.ts';
 import { RehearsalWorkspace, type TrainerFolder } from './workspace.ts';
@@ -131,6 +132,23 @@ export class Rehearsal {
     const { custodian } = actionOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
     await putRight(fault, this.#world(custodian));
     await folder.note(this.#noteOf(fault, custodian, 'put-right'));
+  }
+
+  /** Who owns the resources that use the keys, and whether they have moved them. @throws what `ownersIn` throws */
+  owners(): Promise<readonly Owner[]> {
+    return ownersIn(this.workspace.folder);
+  }
+
+  /**
+   * Plays an owner who was called.
+   * @throws CALL_OUT_OF_ORDER before there is a list to call from; what `ownersIn` throws
+   */
+  async moveOwner(owner: string | null): Promise<void> {
+    const { online } = await this.sides();
+    if (online?.consumers === undefined) {
+      refuse({ code: 'CALL_OUT_OF_ORDER', call: 'rehearsal.moveOwner', needs: 'the list of consumers' });
+    }
+    await moveAsOwner(this.workspace.folder, this.approved.plan, owner);
   }
 
   /** Undoes what was begun, as far as it had come. */

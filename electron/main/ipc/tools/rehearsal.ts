@@ -67,6 +67,11 @@ export function rehearsalCalls(services: AppServices): ToolsHandlers['rehearsal'
       await rehearsal.putRight(fault);
       return listOf(rehearsal);
     },
+    async moveOwner({ workspace, owner }) {
+      const rehearsal = await opened(workspace);
+      await rehearsal.moveOwner(owner);
+      return viewOfWorkspace(services, rehearsal);
+    },
     async report({ workspace }) {
       const rehearsal = await opened(workspace);
       const report = await rehearsal.report();
@@ -89,6 +94,7 @@ export async function viewOfWorkspace(services: AppServices, rehearsal: Rehearsa
   const { ceremony, planSha256, trainer } = file;
   await services.rehearsal.take({ ceremony, ceremonies: workspace.ceremonies(services.side), cloud });
   const sides = await rehearsal.sides();
+  const stage = nextStage(sides);
   const { people, custodians, quorum } = approved.plan;
   const nameOf = (id: string): string => people.find((each) => each.id === id)?.name ?? id;
   return {
@@ -100,8 +106,9 @@ export async function viewOfWorkspace(services: AppServices, rehearsal: Rehearsa
     plan: files.remember(planPath, 'plan').token,
     wallAheadSeconds: await workspace.wallClockAheadSeconds(),
     begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
-    stage: nextStage(sides) ?? null,
+    stage: stage ?? null,
     shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },
+    owners: stage === 'consumers' ? [...(await rehearsal.owners())] : [],
     custodians: custodians.map(({ id }) => id),
     people: [
       // Custodians follow below, in the order of the plan.

@@ -10,6 +10,7 @@ import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
 import { decidedBefore, type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import type { JournalState } from '#shared/journal/state.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
@@ -90,7 +91,7 @@ function workPart(appState: OfflineAppState, work: KeptWork, list: readonly Onli
     }),
     exchange: exchangeOf(work, appState.ceremony),
     hold,
-    recoveryTime: recoveryTimeOf(appState, log.times),
+    recoveryTime: recoveryTimeOf(appState, log.times, state),
     map: mapOfJournal(state),
     verification: work.verification,
     failures: state.failures.map((check) => log.failure(check, state)),
@@ -208,7 +209,8 @@ function holdView({ waiting }: OfflineAppState, { particulars, journal }: KeptWo
 /** Of a recovery, at the machine that restores. */
 function recoveryTimeOf(
   { ceremony }: OfflineAppState,
-  { startedAt, restoredAt, consumers }: RecoveryTimes,
+  { startedAt, restoredAt }: RecoveryTimes,
+  { consumers }: JournalState,
 ): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');

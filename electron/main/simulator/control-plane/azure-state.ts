@@ -1,5 +1,6 @@
 // What a practice cloud knows beside its HSMs: who has which Azure role, identities, storage accounts, regions, resource groups.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '#core/encoding/json.ts';
@@ -173,6 +174,11 @@ export class AzureState {
     azure.addRole(subscription, 'Owner', administrator);
     await azure.addAccount(practiceAccountName);
     return azure;
+  }
+
+  /** The folder of the practice cloud's state. */
+  get directory(): string {
+    return dirname(this.#file);
   }
 
   /** Runs `work` when nothing else runs on this state, and keeps what it has changed. */

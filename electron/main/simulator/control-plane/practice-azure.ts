@@ -1,7 +1,7 @@
 // What tests and rehearsals may change in a practice cloud behind its clients' backs: roles, firewalls, policies, capacity.
 import { randomUUID } from 'node:crypto';
-import { asJsonObject, parseStrictJson } from '#core/encoding/json.ts';
 import type { BackupStorage } from '../backup-storage.ts';
+import { movedResource } from '../estate/moved.ts';
 import { parseContainerUri } from '../storage-address.ts';
 import {
   type AzureState,
@@ -90,7 +90,7 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
     moveResources: (fromHost, toHost, id) =>
       azure.change(() => {
         state.resources = state.resources.map((each) =>
-          id === undefined || each.id === id ? moved(each, fromHost, toHost) : each,
+          id === undefined || each.id === id ? movedResource(each, fromHost, toHost) : each,
         );
       }),
     takeName: async (name) => {
@@ -102,14 +102,4 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
 function known(account: StoredAccount | undefined): StoredAccount {
   if (!account) throw new Error('there is no such practice storage account');
   return account;
-}
-
-/** The name of an HSM is in its host, and at the end of its resource id. */
-function moved(resource: StoredResource, fromHost: string, toHost: string): StoredResource {
-  const nameOf = (host: string): string => host.split('.')[0] ?? '';
-  const text = JSON.stringify(resource.properties)
-    .replaceAll(`//${fromHost}`, `//${toHost}`)
-    .replaceAll(`/managedHSMs/${nameOf(fromHost)}"`, `/managedHSMs/${nameOf(toHost)}"`);
-  const properties = asJsonObject(parseStrictJson(Buffer.from(text), { maxBytes: 1 << 20 })) ?? {};
-  return { ...resource, properties };
 }

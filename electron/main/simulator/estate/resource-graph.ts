@@ -8,6 +8,7 @@ import type { ArmCall } from '../control-plane/arm-call.ts';
 import { azureActions, mayDo } from '../control-plane/azure-roles.ts';
 import { type AzureState, practiceSubscriptionId, resourceIds } from '../control-plane/azure-state.ts';
 import { QueryRefusal, type Row, runQuery } from './graph-query.ts';
+import { movedResource, readMoved } from './moved.ts';
 
 const Body = z.object({
   query: z.string(),
@@ -21,7 +22,7 @@ const Body = z.object({
 type Headers = Readonly<Record<string, string>>;
 
 /** POST /providers/Microsoft.ResourceGraph/resources */
-export function queryResources(call: ArmCall): Answer {
+export async function queryResources(call: ArmCall): Promise<Answer> {
   const left = questionsLeft(call);
   const headers = {
     'x-ms-user-quota-remaining': String(Math.max(left, 0)),
@@ -44,7 +45,7 @@ export function queryResources(call: ArmCall): Answer {
     );
   }
   try {
-    return pageOf(runQuery(query, tablesOf(call)), query, options, headers);
+    return pageOf(runQuery(query, await tablesOf(call)), query, options, headers);
   } catch (error) {
     if (error instanceof QueryRefusal) return refused(400, 'BadRequest', error.message);
     throw error;
@@ -54,8 +55,12 @@ export function queryResources(call: ArmCall): Answer {
 const sees = ({ azure, principalId }: ArmCall, scope: string): boolean =>
   mayDo(azure.state.roleAssignments, principalId, azureActions.readGroup, scope);
 
-function tablesOf(call: ArmCall): Readonly<Record<string, readonly Row[]>> {
-  const resources = call.azure.state.resources.filter(({ id }) => sees(call, id));
+async function tablesOf(call: ArmCall): Promise<Readonly<Record<string, readonly Row[]>>> {
+  const moved = await readMoved(call.azure.directory);
+  const ids = new Set(moved?.ids);
+  const resources = call.azure.state.resources
+    .filter(({ id }) => sees(call, id))
+    .map((each) => (moved && ids.has(each.id) ? movedResource(each, moved.from, moved.to) : each));
   const hsms = call.store
     .all()
     .filter(({ state }) => state.resource.deleted === null)

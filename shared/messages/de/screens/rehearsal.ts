@@ -58,6 +58,11 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     how: '„Zur Sitzung“ öffnet sie mit Plan, Identität und Sticks aus diesem Ordner. Verwahrer bringen ihre eigenen aus sticks. Im Online-Fenster wechseln sich beide Bediener mit den zwei Schaltflächen ab. Der Leitfaden auf Papier hat eine Karte für jede Rolle, auf der steht, wo ihr Kennwort ist. Die Wörter des Plans stehen auf dem Deckblatt des Ablaufs („Papiere drucken“). Nach einem Neustart eines Fensters öffnen Sie diesen Ordner dort wieder.',
     close: 'Diese Probe schließen',
   },
+  owners: {
+    title: 'Die Eigentümer, die von der Übungsleitung gespielt werden',
+    move: 'Angerufen: stellt um',
+    moved: 'umgestellt',
+  },
   trainer: {
     title: 'Für die Übungsleitung',
     text: 'Hier löst die Übungsleitung aus, was schiefgeht. Öffnen Sie es, wenn sonst niemand den Bildschirm sieht.',

@@ -57,6 +57,7 @@ export const rehearsal = {
     how: '“Go to the session” opens it with the plan, the identity and the sticks of this folder. Custodians bring their own from sticks. In the online window both operators take turns by its two buttons. The guide on paper has a card for each role, which says where its passphrase is. The words of the plan are on the cover of the script (“Print papers”). After a restart of a window, open this folder in it again.',
     close: 'Close this rehearsal',
   },
+  owners: { title: 'The owners, whom the trainer plays', move: 'They were called, and move', moved: 'moved' },
   trainer: {
     title: 'For the trainer',
     text: 'Here the trainer makes things go wrong. Open it when nobody else sees the screen.',
