@@ -1,11 +1,16 @@
 // The table of consumers against Azure itself: its paths are members of the specifications' models, and the real az parses every command that the list prints.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { azParses, hasAz } from '#e2e/support/az.ts';
 import { hasAzureModels, modelsHave } from '#e2e/support/azure-models.ts';
 import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import { moveCommands, roleCommand } from '#core/consumers/az-commands.ts';
 import { neededRole } from '#core/consumers/assess.ts';
+import { awayText } from '#shared/messages/consumer-texts.ts';
+import { englishConsumers } from '#shared/messages/en/consumers.ts';
 import { kindOf, type KnownKind, knownKinds } from '#shared/consumers/kinds.ts';
+import { root } from './root.ts';
 import { practiceEstate } from '#simulator/estate/practice-estate.ts';
 
 const models: Readonly<Record<KnownKind, readonly [string, string]>> = {
@@ -76,6 +81,23 @@ function printedCommands(): readonly (readonly string[])[] {
     ).values(),
   ];
 }
+
+it('the guide says of each kind what the table says', () => {
+  const guide = readFileSync(join(root, 'assets', 'docs', 'guide', 'consumers.md'), 'utf8');
+  const rows =
+    guide
+      .slice(guide.indexOf('## How long it takes'))
+      .match(/^\| .*$/gmu)
+      ?.slice(2) ?? [];
+  const cells = rows.map((row) => row.split('|').map((cell) => cell.trim()));
+  expect(cells.map(([, , away, region, change]) => [away, region, change?.includes('no other key')])).toEqual(
+    knownKinds.map((type) => [
+      awayText({ type }, englishConsumers),
+      kindOf(type)?.region,
+      kindOf(type)?.change === 'new-resource',
+    ]),
+  );
+});
 
 it.skipIf(!hasAz())('the real az parses every command of the list', { timeout: 120_000 }, () => {
   const commands = printedCommands();

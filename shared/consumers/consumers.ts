@@ -1,6 +1,6 @@
 // Who uses which key of an HSM: the map that is taken while all is well, kept beside the record of a backup, and worked off after a recovery. Nothing in it is secret.
 import { z } from 'zod';
-import { regionForm } from './region-form.ts';
+import { managementGroupForm, regionForm } from './typed-forms.ts';
 import { guid, hsmUri, utcTime } from '../schemas/atoms.ts';
 
 /** The service's or its users' text, made visible before it is kept. */
@@ -47,6 +47,9 @@ export type Consumer = z.infer<typeof consumer>;
 
 /** A region as people spell it. */
 export const regionName = z.string().trim().regex(regionForm);
+
+/** The name of a management group, which is not what the portal shows first. */
+export const managementGroupName = z.string().trim().regex(managementGroupForm);
 
 export const mostConsumers = 100_000;
 

@@ -116,6 +116,7 @@ export type OrderNeed =
   | 'a bundle from the offline side'
   | 'an inventory of the recovered HSM'
   | 'the list of consumers'
+  | 'the map of consumers'
   | 'a verification'
   | 'a signed bundle'
   | 'two people';

@@ -83,7 +83,7 @@ describe('the surface that a page sees', () => {
       "about: read, save
       account: cancel, refresh, signIn, signOut
       bundles: countersign, create, readDraft, setAside, verify
-      consumers: check, find, list, savePdf
+      consumers: call, check, find, list, savePdf
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       deletedHsms: deleteFailed, list, purge, recover
       emergency: change, nameBackup, open, saveKey, takeBlob, upload, verify

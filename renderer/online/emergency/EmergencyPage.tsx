@@ -12,6 +12,7 @@ import { actingIn, type EmergencyFormProps, type OpenEmergency } from '../pages.
 import type { PageId } from '#renderer/store/online-store.ts';
 import { StepPage } from '../step/StepPage.tsx';
 import { Verification } from '../verify/Verification.tsx';
+import { CallFirst } from './CallFirst.tsx';
 import { Details } from './Details.tsx';
 import { EmergencyBackup } from './EmergencyBackup.tsx';
 import { EmergencyRestore } from './EmergencyRestore.tsx';
@@ -79,7 +80,21 @@ interface EmergencyPageProps {
 
 export function EmergencyPage({ page, view, emergency }: EmergencyPageProps) {
   const shown = pages[page]?.({ view, emergency, acting: actingIn(emergency) });
-  return page === 'activity' || page === 'finish' ? shown : <Details emergency={emergency}>{shown}</Details>;
+  if (page === 'activity') return shown;
+  const call = <CallFirst consumers={view.consumers} />;
+  if (page === 'finish')
+    return (
+      <>
+        {shown}
+        {call}
+      </>
+    );
+  return (
+    <Details emergency={emergency}>
+      {shown}
+      {call}
+    </Details>
+  );
 }
 
 /** What this emergency goes without, as its journal says, and how its record is printed. */

@@ -1,5 +1,5 @@
 // Who must change what after a recovery, the most urgent first, and who is back. Nothing is changed from here.
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
@@ -82,20 +82,25 @@ function ConsumerList({ consumers }: { readonly consumers: Extract<ConsumersView
       <Table
         region={t.page.todo}
         caption={t.page.title}
-        columns={[t.page.resource, t.page.owner, t.page.away, t.page.state, t.page.todo]}
+        columns={[t.page.resource, t.page.owner, t.page.away, t.page.state]}
       >
         {rows.map((row) => (
-          <tr key={row.id}>
-            <td>
-              <ResourceName {...row} />
-            </td>
-            <td>{row.owner ?? t.noOwner}</td>
-            <td>{awayText(row, t)}</td>
-            <td>{row.progress !== null && <Badge tone={tones[row.progress]}>{t.progress[row.progress]}</Badge>}</td>
-            <td>
-              <ToDo row={row} />
-            </td>
-          </tr>
+          <Fragment key={row.id}>
+            <tr className="leads">
+              <td>
+                <ResourceName {...row} />
+              </td>
+              <td>{row.owner ?? t.noOwner}</td>
+              <td>{awayText(row, t)}</td>
+              <td>{row.progress !== null && <Badge tone={tones[row.progress]}>{t.progress[row.progress]}</Badge>}</td>
+            </tr>
+            <tr>
+              {/* Commands are as wide as the page. */}
+              <td colSpan={4}>
+                <ToDo row={row} />
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </Table>
     </>
@@ -123,13 +128,32 @@ function ToDo({ row }: { readonly row: ConsumerRow }) {
         <details>
           <summary>{t.page.commands(commands.length)}</summary>
           {commands.map((command) => (
-            <p key={command} className="row">
-              <code className="mono">{command}</code> <Copy what={t.page.command} value={command} />
-            </p>
+            <Command key={command.posix} {...command} />
           ))}
         </details>
       )}
       {how !== 'in-place' && source !== null && <p className="soft">{t.source(source)}</p>}
     </>
   );
+}
+
+/** Once where both kinds of shell read the same. */
+function Command({ posix, windows }: ConsumerRow['commands'][number]) {
+  const { page, sheets } = useSpokenTexts().consumers;
+  const { shells } = sheets;
+  const lines: readonly (readonly [shell: string, line: string])[] =
+    posix === windows
+      ? [[shells.any, posix]]
+      : [
+          [shells.posix, posix],
+          [shells.windows, windows],
+        ];
+  return lines.map(([shell, line]) => (
+    <p key={shell}>
+      <span className="soft">{shell}</span>
+      <span className="row">
+        <code className="mono">{line}</code> <Copy what={page.command} value={line} />
+      </span>
+    </p>
+  ));
 }

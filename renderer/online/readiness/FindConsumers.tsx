@@ -1,6 +1,6 @@
 // Who uses the keys of a healthy HSM: Azure is asked, the map is written, and the page names those who need a person. Nothing is changed from here.
 import { useState } from 'react';
-import { regionForm } from '#shared/consumers/region-form.ts';
+import { managementGroupForm, regionForm } from '#shared/consumers/typed-forms.ts';
 import type { ConsumersView, FoundRow } from '#shared/contract/online/consumers-view.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
@@ -14,24 +14,33 @@ import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 import { ResourceName } from '../hand-over/ResourceName.tsx';
 
+/** Null for a field that was left empty. */
+const typed = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
 type Found = Extract<ConsumersView, { phase: 'found' }>;
 
 export function FindConsumers({ consumers }: { readonly consumers: ConsumersView }) {
   const [region, setRegion] = useState('');
+  const [group, setGroup] = useState('');
   const [ownerTag, setOwnerTag] = useState('owner');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const { action, isWaiting } = useOnline();
   const { consumers: all, language } = useSpokenTexts();
   const t = all.find;
-  const plannedRegion = region.trim() === '' ? null : region.trim();
-  const isFit = (plannedRegion === null || regionForm.test(plannedRegion)) && ownerTag.trim() !== '';
-  const question = { plannedRegion, ownerTag: ownerTag.trim(), inventory: inventory?.token ?? null };
+  const plannedRegion = typed(region);
+  const managementGroup = typed(group);
+  const isFit =
+    (plannedRegion === null || regionForm.test(plannedRegion)) &&
+    (managementGroup === null || managementGroupForm.test(managementGroup)) &&
+    ownerTag.trim() !== '';
+  const question = { plannedRegion, managementGroup, ownerTag: ownerTag.trim(), inventory: inventory?.token ?? null };
   return (
     <section className="card stack" data-tight aria-label={t.title}>
       <h2>{t.title}</h2>
       <p className="measure">{t.note}</p>
       <div className="columns">
         <Field label={t.region} description={t.regionNote} value={region} onChange={setRegion} />
+        <Field label={t.group} description={t.groupNote} value={group} onChange={setGroup} />
         <Field label={t.ownerTag} value={ownerTag} onChange={setOwnerTag} />
       </div>
       <PickFile what={t.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />

@@ -102,7 +102,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
       {facts.data !== 'none' && (
         <PickFile
           what={t.pick.data}
-          detail={facts.data === 'needed' ? t.dataNeeded : t.dataUseful}
+          detail={t.data[facts.data]}
           picked={files.data}
           kind="data"
           onPicked={(data) => onChange({ ...files, data })}

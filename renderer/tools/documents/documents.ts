@@ -5,7 +5,8 @@ export interface DocumentFacts {
   /** Has a version for each side of a recovery, which people choose; a record has that of its journal. */
   readonly hasSides: boolean;
   readonly journal: 'needed' | 'useful';
-  readonly data: 'needed' | 'useful' | 'none';
+  /** Useful are the register of custody and the map of consumers. */
+  readonly data: 'needed' | 'register' | 'consumers' | 'none';
 }
 
 const plain = { hasSides: false, journal: 'useful', data: 'none' } as const;
@@ -22,7 +23,10 @@ export const documentFacts: Readonly<Record<ChosenPaper, DocumentFacts>> = {
     ...plain,
     hasSides: true,
   },
-  'emergency-card': { ...plain },
+  'emergency-card': {
+    ...plain,
+    data: 'consumers',
+  },
   record: {
     ...plain,
     journal: 'needed',
@@ -33,7 +37,7 @@ export const documentFacts: Readonly<Record<ChosenPaper, DocumentFacts>> = {
   'fingerprint-card': { ...plain },
   'custody-register': {
     ...plain,
-    data: 'useful',
+    data: 'register',
   },
   manual: {
     ...plain,

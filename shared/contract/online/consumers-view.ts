@@ -1,6 +1,6 @@
 // Who uses which key: while all is well, and after a recovery what each consumer must change, and whether it has.
 import { z } from 'zod';
-import { regionName } from '../../consumers/consumers.ts';
+import { managementGroupName, regionName } from '../../consumers/consumers.ts';
 import { awayEffects } from '../../consumers/kinds.ts';
 import { consumerProgress, howToMove, roleStates } from '../../consumers/work.ts';
 import { utcTime } from '../../schemas/atoms.ts';
@@ -40,8 +40,8 @@ const consumerRow = z.strictObject({
   isStranded: z.boolean(),
   role: z.string(),
   roleState: z.enum(roleStates),
-  /** For the shell of this machine. */
-  commands: z.array(z.string()),
+  /** Each as it is typed in bash, and in PowerShell or cmd. */
+  commands: z.array(z.strictObject({ posix: z.string(), windows: z.string() })),
   source: z.string().nullable(),
   /** Null until Azure was asked. */
   progress: z.enum(consumerProgress).nullable(),
@@ -50,6 +50,23 @@ export type ConsumerRow = z.output<typeof consumerRow>;
 
 export const consumersView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({
+    /** Whom to call while the keys are away: nothing is recovered yet. */
+    phase: z.literal('to-call'),
+    /** Base address of the HSM whose map it is. */
+    hsm: z.string(),
+    takenUtc: utcTime,
+    /** The first of them, who is called first first; `count` says how many there are. */
+    owners: z.array(
+      z.strictObject({
+        owner: z.string().nullable(),
+        /** The most urgent of theirs; `count` says how many they have. */
+        resources: z.array(z.strictObject(resource)),
+        count: z.int(),
+      }),
+    ),
+    count: z.int(),
+  }),
   z.strictObject({
     phase: z.literal('found'),
     /** The first of them, the most urgent first; `count` says how many there are. */
@@ -80,6 +97,8 @@ export type ConsumersView = z.output<typeof consumersView>;
 export const consumerQuestion = z.strictObject({
   /** Where a new HSM would be made, as people spell it. */
   plannedRegion: regionName.nullable(),
+  /** Only subscriptions below it are asked about; null for all that the account sees. */
+  managementGroup: managementGroupName.nullable(),
   /** The tag that says who owns a resource. */
   ownerTag: z.string().min(1).max(200),
   /** The inventory of the newest backup: which keys it has, and who has which role. */

@@ -94,6 +94,8 @@ export const onlineContract = {
   consumers: {
     /** Asks Azure who uses the keys of a healthy HSM; the map goes into a folder that a person chooses, as JSON and as a table. Changes nothing. */
     find: call(consumerQuestion, view, 'passes'),
+    /** Says whom to call first while the keys are away, by a map from before the loss. For an emergency. */
+    call: call(z.strictObject({ map: fileToken }), view),
     /** Lists what each consumer of a map must change, against the inventory of the recovered HSM; the table goes into a folder that a person chooses. */
     list: call(z.strictObject({ map: fileToken }), view),
     /** Asks Azure who is back. Changes nothing. */

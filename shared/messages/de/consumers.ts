@@ -35,6 +35,8 @@ export const germanConsumers: ConsumerTexts = {
     `${resources(count)} in ${plural(subscriptions, { one: '1 Abonnement', other: `${number(subscriptions)} Abonnements` })} ${count === 1 ? 'verwendet' : 'verwenden'} Schlüssel dieses HSM.`,
   notSeen: (ids) => `NICHT GESEHEN: Dieses Konto sieht ${ids.join(', ')} nicht.`,
   stranded: (region, count) => `GESTRANDET durch ein neues HSM in ${region}: ${resources(count)}`,
+  notBackedUp: (count) => `IN KEINER SICHERUNG ist ein Schlüssel, den sie verwenden: ${resources(count)}`,
+  withoutRole: (count) => `OHNE ROLLE im HSM: ${resources(count)}`,
   bound: (region) => `muss ihr HSM in ${region} haben`,
   map: 'Übersicht der Verbraucher',
   table: (rows, file) => `${plural(rows, { one: '1 Zeile', other: `${number(rows)} Zeilen` })} in ${file}`,
@@ -58,9 +60,11 @@ export const germanConsumers: ConsumerTexts = {
   workOff: 'Wer was ändern muss, mit den Befehlen: lifeboat consumers list.',
   find: {
     title: 'Wer die Schlüssel verwendet',
-    note: 'Azure wird nach jeder Ressource gefragt, die dieses HSM nennt, in allen Abonnements, die Sie sehen. Die Übersicht wird neben die Nachweise der Sicherungen geschrieben.',
+    note: 'Azure wird nach jeder Ressource gefragt, die dieses HSM nennt, in den Abonnements, die Sie sehen. Die Übersicht wird neben die Nachweise der Sicherungen geschrieben.',
     region: 'Wo ein neues HSM angelegt würde',
     regionNote: 'Eine Region von Azure, etwa northeurope. Leer: nicht geprüft.',
+    group: 'Verwaltungsgruppe',
+    groupNote: 'Ihr Name: Nur nach Abonnements darunter wird gefragt. Leer: alle, die Sie sehen.',
     ownerTag: 'Tag, das den Eigentümer nennt',
     inventory: 'die Bestandsliste der neuesten Sicherung',
     action: 'Azure fragen, wer die Schlüssel verwendet',
@@ -76,6 +80,11 @@ export const germanConsumers: ConsumerTexts = {
         ...(stranded > 0 ? [`${resources(stranded)} durch die geplante Region gestrandet`] : []),
         ...(withoutRole > 0 ? [`${resources(withoutRole)} ohne Rolle`] : []),
       ].join('; '),
+  },
+  call: {
+    note: 'Wählen Sie die Übersicht der Verbraucher aus der Zeit vor dem Verlust. Rufen Sie zuerst an, wer Daten verliert, dann, wer stillsteht, und zwar in der Reihenfolge, in der es geschieht.',
+    show: 'Zeigen, wen Sie zuerst anrufen',
+    more: (shown, count) => `Die ersten ${number(shown)} von ${number(count)} Eigentümern sind zu sehen.`,
   },
   page: {
     title: 'Wer was ändern muss',

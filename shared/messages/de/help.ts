@@ -202,8 +202,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',
   'the journal, for a record or a card with its end':
     'das Journal, für eine Niederschrift oder eine Karte mit seinem Ende',
-  'the verification, for key-mapping; the register, for custody-register; the folder of the evidence, for certificate':
-    'die Prüfung, für key-mapping; das Register, für custody-register',
+  'the verification, for key-mapping; the register, for custody-register; the map of consumers, for emergency-card; the folder of the evidence, for certificate':
+    'die Prüfung, für key-mapping; das Register, für custody-register; die Übersicht der Verbraucher, für emergency-card; der Ordner der Nachweise, für certificate',
   'of a recovery; a record takes that of its journal':
     'einer Wiederherstellung; eine Niederschrift nimmt die ihres Journals',
   'of a drill': 'einer Quorum-Übung',
@@ -380,6 +380,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Commands:': 'Befehle:',
   'For the trainer: play owners who were called, and point what is theirs to the new HSM.':
     'Für die Übungsleitung: Eigentümer spielen, die angerufen wurden, und auf das neue HSM umstellen, was ihnen gehört.',
+  'the inventory of the newest backup: which keys it has, and who has which role':
+    'die Bestandsliste der neuesten Sicherung: welche Schlüssel sie hat, und wer welche Rolle hat',
+  'the map of consumers, to be compared: whose key or role the HSM does not have':
+    'die Übersicht der Verbraucher, zum Vergleich: wessen Schlüssel oder Rolle das HSM nicht hat',
   'whom, by the tag; everybody, unless told': 'wen, nach dem Tag; ohne Angabe alle',
   'what belongs to nobody': 'was niemandem gehört',
   'A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.':

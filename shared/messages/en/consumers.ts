@@ -36,6 +36,8 @@ export const englishConsumers = {
     `${resources(count)} in ${plural(subscriptions, { one: '1 subscription', other: `${number(subscriptions)} subscriptions` })} use keys of this HSM.`,
   notSeen: (ids: readonly string[]) => `NOT SEEN: this account does not see ${ids.join(', ')}.`,
   stranded: (region: string, count: number) => `STRANDED by a new HSM in ${region}: ${resources(count)}`,
+  notBackedUp: (count: number) => `IN NO BACKUP is a key that they use: ${resources(count)}`,
+  withoutRole: (count: number) => `WITHOUT A ROLE on the HSM: ${resources(count)}`,
   bound: (region: string) => `must have its HSM in ${region}`,
   map: 'map of consumers',
   table: (rows: number, file: string) => `${plural(rows, { one: '1 row', other: `${number(rows)} rows` })} in ${file}`,
@@ -59,9 +61,11 @@ export const englishConsumers = {
   /** While all is well. */
   find: {
     title: 'Who uses the keys',
-    note: 'Azure is asked for every resource that names this HSM, in all subscriptions that you see. The map is written beside the records of backups.',
+    note: 'Azure is asked for every resource that names this HSM, in the subscriptions that you see. The map is written beside the records of backups.',
     region: 'Where a new HSM would be made',
     regionNote: 'A region of Azure, such as northeurope. Empty: not checked.',
+    group: 'Management group',
+    groupNote: 'Its name: only subscriptions below it are asked about. Empty: all that you see.',
     ownerTag: 'Tag that names the owner',
     inventory: 'the inventory of the newest backup',
     action: 'Ask Azure who uses the keys',
@@ -77,6 +81,12 @@ export const englishConsumers = {
         ...(stranded > 0 ? [`${resources(stranded)} stranded by the planned region`] : []),
         ...(withoutRole > 0 ? [`${resources(withoutRole)} without a role`] : []),
       ].join('; '),
+  },
+  /** While the keys are away. */
+  call: {
+    note: 'Choose the map of consumers from before the loss. Call who loses data first, then who stops, the soonest first.',
+    show: 'Show whom to call first',
+    more: (shown: number, count: number) => `The first ${number(shown)} of ${number(count)} owners are shown.`,
   },
   /** The page. */
   page: {

@@ -1,13 +1,15 @@
 // Who uses the keys: of a healthy HSM, and after a recovery, before Azure was asked, while owners work the list off, and at its end.
 import { assessMap, keysNotIn, roleStateOf } from '#core/consumers/assess.ts';
 import { consumersOf, estate, estateKeys, inventoryOf, mapOf, noRoles } from '#core/consumers/testdata/maps.ts';
-import { byUrgency, workList } from '#core/consumers/work-list.ts';
+import { namedInCall } from '#core/documents/consumer-sheets.ts';
+import { byUrgency, ownersToCall, workList } from '#core/consumers/work-list.ts';
 import { shellLine } from '#platform/shell-word.ts';
 import { type Consumer, shortName } from '#shared/consumers/consumers.ts';
 import { awayOf } from '#shared/consumers/kinds.ts';
 import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { at, done, to } from './common.ts';
+import { emergencyStates } from './emergency.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 import { openedHsm } from './readiness.ts';
 import { compared } from './verify.ts';
@@ -42,13 +44,20 @@ const nobody: ConsumersView = {
   ...{ subscriptions: 3, notSeen: [], atUtc: map.taken },
 };
 
+const toCall: ConsumersView = {
+  ...{ phase: 'to-call', hsm: map.hsm, takenUtc: map.taken, count: ownersToCall(map.consumers).length },
+  owners: ownersToCall(map.consumers).map(({ owner, consumers }) => ({
+    ...{ owner, count: consumers.length, resources: consumers.slice(0, namedInCall).map(resourceOf) },
+  })),
+};
+
 const rows: readonly Omit<ConsumerRow, 'progress'>[] = workList(
   map,
   inventoryOf(estateKeys, noRoles),
   'northeurope',
 ).map(({ consumer, commands, moves, missing, ...item }) => ({
   ...{ ...resourceOf(consumer), ...item, moves: [...moves], missing: [...missing] },
-  commands: commands.map((words) => shellLine(words, 'linux')),
+  commands: commands.map((words) => ({ posix: shellLine(words, 'linux'), windows: shellLine(words, 'win32') })),
 }));
 const states = ['waiting', 'back', 'not-working', 'elsewhere', 'not-seen'] as const;
 const listed = (progress: (at: number) => ConsumerRow['progress'], back: number | null): ConsumersView => ({
@@ -67,12 +76,25 @@ const recovered = (consumers: ConsumersView, back: number | null): OnlineView =>
 export const consumerStates = {
   'online-readiness-consumers': { view: { ...openedHsm, consumers: found } },
   'online-readiness-consumers-none': { view: { ...openedHsm, consumers: nobody } },
+  'online-emergency-call': {
+    view: { ...emergencyStates['online-emergency-key'].view, consumers: toCall },
+  },
   'online-consumers-listed': {
     view: recovered(
       listed(() => null, null),
       null,
     ),
     open: inRail('Hand over'),
+  },
+  'online-consumers-commands': {
+    view: recovered(
+      listed(() => 'waiting', 0),
+      0,
+    ),
+    open: async (page) => {
+      await inRail('Hand over')(page);
+      await page.locator('summary').first().click();
+    },
   },
   'online-consumers-checked': {
     view: recovered(

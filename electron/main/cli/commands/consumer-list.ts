@@ -8,7 +8,7 @@ import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { plainRegion } from '#core/azure/names.ts';
 import { assertMapOf, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { workTable } from '#core/consumers/tables.ts';
-import { byUrgency, type WorkItem, workList } from '#core/consumers/work-list.ts';
+import { byUrgency, ownersToCall, type WorkItem, workList } from '#core/consumers/work-list.ts';
 import { callListDocument, consumerSheets } from '#core/documents/consumer-sheets.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import { noteFile, noteListed } from '#services/consumers/note-list.ts';
@@ -94,15 +94,16 @@ export async function call(options: CallOptions, context: CommandContext): Promi
   await refuseTaken(options.sheets);
   const { map } = await readMap(options.map);
   await writtenSheets(options, context, (style) => callListDocument(map, style));
-  const consumers = map.consumers.toSorted(byUrgency);
   return {
     result: {
       ...{ hsm: map.hsm, taken: map.taken, sheets: options.sheets ?? null },
-      consumers: consumers.map(({ id, type, region, owner }) => ({ id, type, region, owner, ...awayOf(type) })),
+      consumers: map.consumers
+        .toSorted(byUrgency)
+        .map(({ id, type, region, owner }) => ({ id, type, region, owner, ...awayOf(type) })),
     },
     text: ({ consumers: t }) => [
       t.sheets.callTitle,
-      ...[...Map.groupBy(consumers, ({ owner }) => owner)].flatMap(([owner, own]) => [
+      ...ownersToCall(map.consumers).flatMap(({ owner, consumers: own }) => [
         t.owner(owner ?? t.noOwner, own.length),
         ...own.map((each) => `  ${shortName(each.id)}  ${[each.type, each.region, awayText(each, t)].join(' · ')}`),
       ]),

@@ -85,6 +85,22 @@ describe('the map', () => {
     expect((await run(...line)).text).toContain('FILE_EXISTS');
   });
 
+  it('is red for a key that no backup has, and yellow for an identity without its role', async () => {
+    await writeFile(at('backed-up'), encodeInventory({ ...recovery.inventory, hsm: `https://${lostHost}` }));
+    const line = ['find', ...asked(lostHost), '--out', at('map'), '--inventory'];
+    expect((await run(...line, at('inventory'))).text).toContain('INVENTORY_FOREIGN');
+    const found = await run(...line, at('backed-up'), '--csv', at('csv'));
+    expect(found.exit).toBe(6);
+    expect(found.text).toMatch(/WITHOUT A ROLE on the HSM: [0-9]+ resources/u);
+    expect(found.text).not.toContain('IN NO BACKUP');
+    const none = { ...recovery.inventory, hsm: `https://${lostHost}`, keys: [] };
+    await writeFile(at('none'), encodeInventory(none));
+    const red = ['find', ...asked(lostHost), '--out', at('map2'), '--inventory', at('none'), '--json'];
+    const { notBackedUp } = resultOf(await run(...red));
+    // The private endpoint and the web site name no key.
+    expect(notBackedUp).toHaveLength(estateConsumers - 2);
+  });
+
   it('is green where nobody is stranded, and one JSON document', async () => {
     const found = await run(
       'find',
@@ -97,6 +113,8 @@ describe('the map', () => {
     );
     expect(found.exit).toBe(0);
     expect(resultOf(found)['consumers']).toHaveLength(estateConsumers);
+    // Without an inventory, nobody knows.
+    expect(resultOf(found)).toMatchObject({ stranded: [], withoutRole: null, notBackedUp: null });
   });
 });
 

@@ -1,13 +1,20 @@
 // `lifeboat consumers`: who uses which key of an HSM; and after a recovery, who must change what, and who has.
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type Consumer, type ConsumerMap, type KeyUse, regionName, shortName } from '#shared/consumers/consumers.ts';
+import {
+  type Consumer,
+  type ConsumerMap,
+  type KeyUse,
+  managementGroupName,
+  regionName,
+  shortName,
+} from '#shared/consumers/consumers.ts';
 import type { ConsumerProgress } from '#shared/consumers/work.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { plainRegion } from '#core/azure/names.ts';
-import { isStranded } from '#core/consumers/assess.ts';
+import { assessMap } from '#core/consumers/assess.ts';
 import { keyAddress } from '#core/consumers/az-commands.ts';
 import { backupFileNames } from '#core/backup-record/backup-record.ts';
 import { assertMapOf, encodeConsumerMap } from '#core/consumers/map-file.ts';
@@ -27,6 +34,9 @@ import { type CommandResult, progressOf as progressLines } from '../output.ts';
 import { checkRow, fingerprintLines } from '../row.ts';
 import { type Line, toned } from '../terminal-layout.ts';
 import { needed, taken } from '../usage.ts';
+import { readInventory } from '../ceremony-inputs.ts';
+import { assertInventoryOf } from '#core/inventory/of-source.ts';
+import { findingLines, needsLook } from './consumer-findings.ts';
 import {
   call,
   type CallOptions,
@@ -53,6 +63,7 @@ interface AskOptions extends SignInOptions {
 interface FindOptions extends AskOptions {
   readonly plannedRegion?: string;
   readonly ownerTag: string;
+  readonly inventory?: string;
   readonly out?: string;
   readonly records?: string;
   readonly register?: string;
@@ -75,6 +86,7 @@ export function registerConsumers(
     withAsked(group.command('find').description('Ask Azure which resources use keys of an HSM, and write the map.'))
       .option('--planned-region <name>', 'where a new HSM would be made: whom it would strand')
       .option('--owner-tag <name>', 'the tag that says who owns a resource', 'owner')
+      .option('--inventory <file>', 'the inventory of the newest backup: which keys it has, and who has which role')
       .option('--out <file>', 'where the map is written')
       .option('--records <folder>', 'where standing backups leave their records: the map is written beside them')
       .option('--register <file>', 'the register of custody, which takes the hash of the map')
@@ -139,6 +151,9 @@ async function askAzure(
   const { hsmUri } = targetTyped(options.hsm, practice);
   const tenant = needed(options.tenant ?? (practice ? practiceTenantId : undefined), '--tenant');
   const plan = { practice, target: { uri: hsmUri, tenant }, source: null };
+  const { managementGroup: group } = options;
+  const managementGroup =
+    group === undefined ? null : taken(managementGroupName, group, '--management-group', 'platform-prod');
   const waiting = sayingWhy(context.waiting, await progressLines(context));
   const access = openAccess(plan, await credentialsOf(options, plan, context), waiting);
   try {
@@ -149,7 +164,7 @@ async function askAzure(
           ...{ practice, resourceId: null, plannedRegion: null, ownerTag: 'owner', now: context.waiting.now() },
           ...{
             subscriptions: options.subscription ?? [],
-            managementGroup: options.managementGroup ?? null,
+            managementGroup,
             ...question,
           },
         }),
@@ -176,35 +191,35 @@ async function find(options: FindOptions, context: HsmContext): Promise<CommandR
   await refuseTaken(file, options.csv, registerOut);
   const registered =
     register === undefined ? undefined : parseRegister(await readWholeFile(register, maxRegisterBytes));
+  const inventory = await readInventory(options.inventory);
+  if (inventory) assertInventoryOf(owner, inventory);
   if (registered) assertMapOf({ practice: registered.practice, hsm: registered.hsm.uri }, owner);
   const [map] = await askAzure(options, context, [{ hsm, plannedRegion, ownerTag, resourceId }]);
   const found = needed(map, '--hsm');
   const bytes = encodeConsumerMap(found);
   await writeNewFile(file, bytes);
   if (options.csv !== undefined) await writeNewFile(options.csv, consumerTable(found));
-  const stranded = found.consumers.filter((each) => isStranded(each, plannedRegion));
+  const assessment = assessMap(found, inventory);
   const hash = sha256(bytes).toString('hex');
   if (registered && registerOut !== undefined) {
     await writeNewFile(registerOut, encodeRegister({ ...registered, consumersSha256: hash }));
   }
-  const needsLook = stranded.length > 0 || found.notSeen.length > 0;
   return {
-    end: needsLook ? 'attention' : 'done',
+    end: needsLook(assessment) || found.notSeen.length > 0 ? 'attention' : 'done',
     result: {
       ...{ file, sha256: hash, hsm: found.hsm, seen: found.seen, notSeen: found.notSeen },
       consumers: found.consumers,
-      stranded: stranded.map(({ id }) => id),
+      stranded: assessment.stranded,
+      // Without an inventory, nobody knows.
+      withoutRole: inventory ? assessment.withoutRole : null,
+      notBackedUp: inventory ? assessment.notBackedUp : null,
     },
     text: ({ consumers: t }) => [
       t.found(found.consumers.length, found.seen.length),
       ...(found.notSeen.length > 0 ? [toned('attention', t.notSeen(found.notSeen))] : []),
       ...found.consumers.toSorted(byUrgency).flatMap((each) => consumerLines(each, found, t)),
-      ...(stranded.length > 0 && plannedRegion !== null
-        ? [
-            toned('attention', t.stranded(plannedRegion, stranded.length)),
-            ...stranded.map(({ id }) => `  ${shortName(id)}`),
-          ]
-        : []),
+      ...findingLines(found, assessment, t),
+      ...(inventory ? [] : [t.find.withoutInventory]),
       t.applications,
       ...fingerprintLines(t.map, hash),
     ],

@@ -41,7 +41,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .option('--journal <file>', 'the journal, for a record or a card with its end')
       .option(
         '--data <file>',
-        'the verification, for key-mapping; the register, for custody-register; the folder of the evidence, for certificate',
+        'the verification, for key-mapping; the register, for custody-register; the map of consumers, for emergency-card; the folder of the evidence, for certificate',
       )
       .addOption(
         new Option('--side <side>', 'of a recovery; a record takes that of its journal').choices(['offline', 'online']),
@@ -71,7 +71,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
     journal: await optionalFile(options.journal, maxJournalBytes),
     ...(document === 'certificate' && options.data !== undefined
       ? { evidence: await verifyEvidenceFolder(options.data, {}) }
-      : { data: await optionalFile(options.data, maxPaperDataBytes) }),
+      : { data: await optionalFile(options.data, maxPaperDataBytes(document)) }),
     side: options.side,
     drillLevels: levelsOf(options.levels),
     custodian: options.custodian,

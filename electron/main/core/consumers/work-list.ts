@@ -28,6 +28,20 @@ export function byUrgency(a: Consumer, b: Consumer): number {
   return rank(a) - rank(b) || minutes(a) - minutes(b) || (a.id < b.id ? -1 : 1);
 }
 
+export interface OwnerToCall {
+  /** As their tag says; null for what belongs to nobody. */
+  readonly owner: string | null;
+  /** The most urgent first. */
+  readonly consumers: readonly Consumer[];
+}
+
+/** Whom to call first when the keys are away: by what stops first of what is theirs. */
+export const ownersToCall = (consumers: readonly Consumer[]): readonly OwnerToCall[] =>
+  [...Map.groupBy(consumers.toSorted(byUrgency), ({ owner }) => owner)].map(([owner, own]) => ({
+    owner,
+    consumers: own,
+  }));
+
 /**
  * One item for each consumer, the most urgent first.
  * @param map from before the loss

@@ -2,7 +2,7 @@
 import { type Consumer, type ConsumerMap, shortName } from '#shared/consumers/consumers.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import type { ConsumerTexts } from '#shared/messages/en/consumers.ts';
-import { byUrgency, type WorkItem } from '../consumers/work-list.ts';
+import { ownersToCall, type WorkItem } from '../consumers/work-list.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { html, type Html } from './html.ts';
 import { labelled, line, square } from './marks.ts';
@@ -10,7 +10,7 @@ import { labelled, line, square } from './marks.ts';
 /** The most urgent resources that a paper has; the table has all. */
 export const mostOnPaper = 1000;
 /** Resources of one owner that the list of calls names. */
-const namedInCall = 8;
+export const namedInCall = 8;
 
 export interface ConsumerList {
   readonly practice: boolean;
@@ -26,16 +26,19 @@ type ShellLine = (words: readonly string[], platform: NodeJS.Platform) => string
 
 /** Whom to call while the keys are away, from the map alone: no HSM is recovered yet. */
 export function callListDocument(map: ConsumerMap, options: PrintOptions): string {
-  const { consumers: t } = wordsOf(options.language);
-  const consumers = map.consumers.toSorted(byUrgency);
-  const body = html`<section class="sheet">
-    <h1>${t.sheets.callTitle}</h1>
-    <p>${outside(map.hsm)}<br />${t.sheets.mapOf(map.taken)}</p>
-    ${calls(consumers, t)}
-    <p class="note">${t.applications}</p>
-  </section>`;
-  return documentHtml({ title: t.sheets.callTitle, practice: map.practice }, options, [body]);
+  const words = wordsOf(options.language);
+  const title = words.consumers.sheets.callTitle;
+  return documentHtml({ title, practice: map.practice }, options, [callSheet(map, words)]);
 }
+
+/** Whom to call, as a sheet of any paper. */
+export const callSheet = (map: ConsumerMap, { consumers: t }: Words): Html =>
+  sheet(
+    t.sheets.callTitle,
+    html`<p>${outside(map.hsm)}<br />${t.sheets.mapOf(map.taken)}</p>
+      ${calls(map.consumers, t)}
+      <p class="note">${t.applications}</p>`,
+  );
 
 /** Whom to call, then a sheet for each owner: what is theirs, the new addresses, and the commands for both kinds of shell. */
 export function consumerSheets(
@@ -74,8 +77,8 @@ function calls(consumers: readonly Consumer[], t: ConsumerTexts): Html {
   return html`<table class="grid calls">
     ${headRow([t.page.owner, t.sheets.stops, t.sheets.phone, t.sheets.called])}
     <tbody>
-      ${[...Map.groupBy(consumers, ({ owner }) => owner)].map(
-        ([owner, own]) =>
+      ${ownersToCall(consumers).map(
+        ({ owner, consumers: own }) =>
           html`<tr>
             <th scope="row">${outside(owner ?? t.noOwner, 120)}</th>
             <td>

@@ -1,7 +1,9 @@
 // The emergency card: both sides of an emergency recovery on two pages, for hands that have no time to read more and nothing else at hand.
 import { expandScript, type PartInstance, scripts, type StepInstance } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
+import { callSheet } from './consumer-sheets.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { labelled, line, shortFormBoxes, square } from './marks.ts';
@@ -53,8 +55,9 @@ const unknownPlan = (kind: Side): ScriptPlan => ({
 /**
  * The card as one HTML file: one page for each side, with all that is written down, the steps, holds and stops.
  * @param standing a plan that is kept ready: what it knows is printed, and only the day's own blanks are left
+ * @param map who uses the keys: whom to call first is then on a page of the card
  */
-export function emergencyCard(options: PrintOptions, standing?: Plan): string {
+export function emergencyCard(options: PrintOptions, standing?: Plan, map?: ConsumerMap): string {
   const words = wordsOf(options.language);
   return documentHtml(
     {
@@ -63,7 +66,7 @@ export function emergencyCard(options: PrintOptions, standing?: Plan): string {
       cast: ['OP', 'C', 'W1', 'RO1', 'RO2'],
     },
     options,
-    sides.map((kind) => side(kind, words, standing)),
+    [sides.map((kind) => side(kind, words, standing)), ...(map ? [callSheet(map, words)] : [])],
   );
 }
 

@@ -17,6 +17,8 @@ import {
   onlineRecovery,
   timeOf,
 } from '../journal/testdata/recovery.ts';
+import { encodeConsumerMap } from '../consumers/map-file.ts';
+import { consumersOf, estate, mapOf, newHsm } from '../consumers/testdata/maps.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
@@ -40,6 +42,8 @@ const changedPlan = offlineRecovery.map((event) =>
 );
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
+const consumers = mapOf(consumersOf(estate));
+const map = encodeConsumerMap(consumers);
 const verification = {
   format: 'lifeboat-verification',
   v: 1,
@@ -77,6 +81,8 @@ describe('a document', () => {
     ['sheets', {}, 'Exception'],
     ['emergency-card', { plan: undefined }, 'emergency'],
     ['emergency-card', {}, 'Filled in beforehand'],
+    ['emergency-card', { plan: undefined, data: map }, 'Whom to call first'],
+    ['emergency-card', { data: map }, 'Whom to call first'],
     ['certificate', { plan: undefined, evidence: evidenceOfTests }, 'The keys are back, 1:52 h after the decision.'],
     ['record', { plan: undefined, journal: journalOf(offlineEmergency) }, 'emergency'],
     ['record', { plan: undefined, journal: journalOf(onlineEmergency), side: 'online' }, 'emergency'],
@@ -228,6 +234,17 @@ describe('a document', () => {
       { code: 'PLAN_MISMATCH', what: 'ceremony', found: rehearsed.ceremony },
     ],
     ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],
+    ['emergency-card', { data: bytesOf({}) }, { code: 'CONSUMERS_FORM' }],
+    [
+      'emergency-card',
+      { plan: undefined, data: encodeConsumerMap({ ...consumers, practice: true }) },
+      { code: 'CONSUMERS_FOREIGN', what: 'kind' },
+    ],
+    [
+      'emergency-card',
+      { data: encodeConsumerMap({ ...consumers, hsm: newHsm }) },
+      { code: 'CONSUMERS_FOREIGN', what: 'HSM', found: newHsm },
+    ],
     ['call-sheet', { custodian: 'C9' }, { code: 'DOCUMENT_CUSTODIAN', custodian: 'C9' }],
   ])('is refused: %s %#', (document, more, fault) => {
     expect(faultOf(() => paper(document, more))).toMatchObject(fault);

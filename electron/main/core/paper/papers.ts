@@ -29,12 +29,18 @@ import { parseStrictJson } from '../encoding/json.ts';
 import { readJournal, verifyJournal } from '../journal/chain.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
 import { isApproved } from '../plan/approval.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
+import { assertMapOf, maxConsumerMapBytes, parseConsumerMap } from '../consumers/map-file.ts';
 import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseReport } from '../rehearsal/rehearsal-files.ts';
 
-/** Greatest size in bytes of the data of a mapping report or a register. */
-export const maxPaperDataBytes = 4 << 20;
+const maxDataBytes = 4 << 20;
+
+/** Greatest size in bytes of the data of a document. */
+export const maxPaperDataBytes = (document: PaperName): number =>
+  document === 'emergency-card' ? maxConsumerMapBytes : maxDataBytes;
 
 /** Which document, and the bytes of the files that it is made from. */
 export interface PaperRequest {
@@ -43,7 +49,7 @@ export interface PaperRequest {
   readonly plan: Uint8Array | undefined;
   /** For a record; for a fingerprint card, whose end is printed on it. */
   readonly journal?: Uint8Array | undefined;
-  /** The verification for a mapping report, the register for a register of custody; JSON. */
+  /** The verification for a mapping report, the register for a register of custody, the map of consumers for an emergency card; JSON. */
   readonly data?: Uint8Array | undefined;
   /** What the check of a package has just found, for its certificate. */
   readonly evidence?: EvidenceReport | undefined;
@@ -70,12 +76,13 @@ export interface Paper {
 
 /**
  * Makes a document.
- * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
+ * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, CONSUMERS_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   if (request.document === 'emergency-card') {
     const standing = request.plan && readAnyPlan(request.plan).plan;
-    const html = emergencyCard(style, standing);
+    const map = request.data && mapFor(standing, request.data);
+    const html = emergencyCard(style, standing, map);
     return { html, ceremony: 'emergency', side: 'offline', planSha256: null, practice: standing?.practice ?? null };
   }
   if (request.document === 'certificate') {
@@ -102,6 +109,13 @@ export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
     planSha256,
     practice: plan.practice,
   };
+}
+
+/** @throws CONSUMERS_FORM, CONSUMERS_NOT_CANONICAL; CONSUMERS_FOREIGN for a map of practice, or of another HSM than the plan's */
+function mapFor(standing: Plan | undefined, data: Uint8Array): ConsumerMap {
+  const map = parseConsumerMap(data);
+  assertMapOf({ practice: standing?.practice ?? false, hsm: standing?.source?.uri ?? map.hsm }, map);
+  return map;
 }
 
 /** What the journal of a record or a card says about where it belongs. */
@@ -177,7 +191,7 @@ function htmlOf(
 
 const needs = (document: string, what: string): never => refuse({ code: 'DOCUMENT_NEEDS', document, needs: what });
 const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
-const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
+const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxDataBytes });
 
 /**
  * What a journal knows of the values of a card: its own end, and what people compared in it. A witness writes nothing by hand.

@@ -2,7 +2,7 @@
 import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
-import { byUrgency } from '#core/consumers/work-list.ts';
+import { ownersToCall } from '#core/consumers/work-list.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { addMoved, readMoved } from '#simulator/estate/moved.ts';
 import type { DrillFolder } from '../folder.ts';
@@ -21,7 +21,7 @@ const mapIn = async ({ consumers }: DrillFolder): Promise<ConsumerMap> =>
 export async function ownersIn(folder: DrillFolder): Promise<readonly Owner[]> {
   const { consumers } = await mapIn(folder);
   const moved = new Set((await readMoved(folder.cloud))?.ids);
-  return [...Map.groupBy(consumers.toSorted(byUrgency), ({ owner }) => owner)].map(([owner, own]) => ({
+  return ownersToCall(consumers).map(({ owner, consumers: own }) => ({
     owner,
     resources: own.length,
     hasMoved: own.every(({ id }) => moved.has(id)),

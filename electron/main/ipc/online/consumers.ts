@@ -9,10 +9,10 @@ import type { Inventory } from '#shared/inventory/inventory.ts';
 import { hsmResourceId, nameInAddress, plainRegion } from '#core/azure/names.ts';
 import { backupFileNames } from '#core/backup-record/backup-record.ts';
 import { assessMap, keysNotIn, roleStateOf } from '#core/consumers/assess.ts';
-import { assertMapOf, encodeConsumerMap, parseConsumerMap } from '#core/consumers/map-file.ts';
+import { assertMapOf, encodeConsumerMap, maxConsumerMapBytes, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { consumerTable, workTable } from '#core/consumers/tables.ts';
-import { byUrgency, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
-import { callListDocument, consumerSheets } from '#core/documents/consumer-sheets.ts';
+import { byUrgency, ownersToCall, progressOf, type WorkItem, workList } from '#core/consumers/work-list.ts';
+import { callListDocument, consumerSheets, namedInCall } from '#core/documents/consumer-sheets.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import { assertInventoryOf } from '#core/inventory/of-source.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
@@ -30,8 +30,8 @@ const maxMapBytes = maxJournalBytes;
 
 export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consumers'] {
   const { services } = appState.world;
-  /** The map of the healthy HSM that is open; nothing else of it is kept. */
-  let found: { readonly of: object; readonly map: ConsumerMap } | undefined;
+  /** The map of the healthy HSM or the emergency that is open; nothing else of it is kept. */
+  let known: { readonly of: object; readonly map: ConsumerMap } | undefined;
   const take = (call: string, question: Pick<MapQuestion, 'hsm' | 'practice' | 'resourceId'> & Partial<MapQuestion>) =>
     takeConsumerMap(appState.access(call).openResourceGraph(), {
       ...{ plannedRegion: null, ownerTag: 'owner', subscriptions: [], managementGroup: null },
@@ -50,7 +50,7 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
     return { plan, journal, bytes, map: parseConsumerMap(bytes), itemsOf };
   };
   return {
-    async find({ plannedRegion: region, ownerTag, inventory: token }) {
+    async find({ plannedRegion: region, managementGroup, ownerTag, inventory: token }) {
       const call = 'consumers.find';
       const { plan } = appState.healthyContext(call);
       const { practice, target, place } = plan;
@@ -62,7 +62,8 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
       const isStillOpen = appState.asked();
       const plannedRegion = region === null ? null : plainRegion(region);
       const resourceId = place && hsmResourceId(place.subscription, place.resourceGroup, target.name);
-      const map = await take(call, { hsm: target.uri, practice, resourceId, plannedRegion, ownerTag });
+      const question = { hsm: target.uri, practice, resourceId, plannedRegion, managementGroup, ownerTag };
+      const map = await take(call, question);
       if (!isStillOpen()) return appState.view;
       const folder = await services.pickFolder('forBackupRecord');
       if (folder !== undefined) {
@@ -72,8 +73,16 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
         await writeOut(appState, folder, name, encodeConsumerMap(map));
         await writeOut(appState, folder, table, consumerTable(map));
       }
-      found = { of: plan, map };
+      known = { of: plan, map };
       return appState.update({ consumers: foundView(map, inventory), lastContactUtc: appState.nowUtc() });
+    },
+    async call({ map: token }) {
+      const emergency = appState.openEmergency('consumers.call');
+      const map = parseConsumerMap(await readWholeFile(services.files.path(token, 'data'), maxConsumerMapBytes));
+      // Nobody has typed the lost HSM: the page says whose map it is.
+      assertMapOf({ practice: emergency.particulars.practice, hsm: map.hsm }, map);
+      known = { of: emergency, map };
+      return appState.update({ consumers: callView(map) });
     },
     async list({ map: token }) {
       const call = 'consumers.list';
@@ -132,10 +141,13 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
         await writeOut(appState, folder, `${name}-${language}-${paper}.pdf`, await press.pdf(html));
         return appState.view;
       };
-      if (appState.healthy) {
-        if (found?.of !== appState.healthy)
-          return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
-        const { map } = found;
+      const isOfMap = appState.healthy ?? appState.emergency;
+      if (isOfMap) {
+        if (known?.of !== isOfMap) {
+          const needs = appState.healthy ? 'a look at the HSM' : 'the map of consumers';
+          return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
+        }
+        const { map } = known;
         const name = `${map.practice ? 'PRACTICE-' : ''}consumers-${nameInAddress(map.hsm)}`;
         return write(`${name}-${map.taken.replace(/[^0-9]/gu, '').slice(0, 14)}`, callListDocument(map, style));
       }
@@ -149,6 +161,14 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
 const resourceOf = ({ id, type, region, owner }: Consumer) => ({
   ...{ id, name: shortName(id), type, region, owner, ...awayOf(type) },
 });
+
+function callView({ hsm, taken: takenUtc, consumers }: ConsumerMap): ConsumersView {
+  const owners = ownersToCall(consumers);
+  const shown = owners.slice(0, shownRows).map(({ owner, consumers: own }) => ({
+    ...{ owner, count: own.length, resources: own.slice(0, namedInCall).map(resourceOf) },
+  }));
+  return { phase: 'to-call', hsm, takenUtc, owners: shown, count: owners.length };
+}
 
 function foundView(map: ConsumerMap, inventory: Inventory | undefined): ConsumersView {
   const { stranded, withoutRole, notBackedUp } = assessMap(map, inventory);
@@ -176,6 +196,6 @@ const rowOf = ({ consumer, commands, ...item }: WorkItem, progress: ConsumerRow[
   ...{ ...resourceOf(consumer), ...item },
   moves: [...item.moves],
   missing: [...item.missing],
-  commands: commands.map((words) => shellLine(words)),
+  commands: commands.map((words) => ({ posix: shellLine(words, 'linux'), windows: shellLine(words, 'win32') })),
   progress,
 });

@@ -72,7 +72,7 @@ async function ordered(
     journal,
     ...(order.document === 'certificate' && order.data !== null
       ? { evidence: await verifyEvidenceFolder(files.path(order.data, 'evidence'), {}) }
-      : { data: await read(order.data, 'data', maxPaperDataBytes) }),
+      : { data: await read(order.data, 'data', maxPaperDataBytes(order.document)) }),
     side: order.side ?? undefined,
     drillLevels,
     custodian: order.custodian ?? undefined,

@@ -5,7 +5,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { collect, usePracticeWorkspace, withoutWaiting } from '#e2e/support/practice-workspace.ts';
 import { clouds } from '#core/azure/clouds.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
-import { openResourceGraph, type ResourceGraph } from '#azure/resource-graph.ts';
+import { type GraphScope, openResourceGraph, type ResourceGraph } from '#azure/resource-graph.ts';
 import { ChosenVersions } from '#azure/versions.ts';
 import { progressOf } from '#core/consumers/work-list.ts';
 import { practiceRegion, practiceSubscriptionId, resourceIds } from '#simulator/control-plane/azure-state.ts';
@@ -70,6 +70,20 @@ describe('the map', () => {
     expect(map).toMatchObject({ practice: true, seen: [practiceSubscriptionId], notSeen: [] });
     expect(map.consumers.flatMap(({ disks }) => disks ?? []).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 5]);
     expect(map.consumers.some(({ type }) => type.includes('managedhsms'))).toBe(false);
+  });
+
+  it('is of the subscriptions below a management group, where one is named', async () => {
+    const graph = graphFor();
+    const scopes: GraphScope[] = [];
+    const watched: ResourceGraph = {
+      rows: (query, scope, schema) => {
+        scopes.push(scope);
+        return graph.rows(query, scope, schema);
+      },
+    };
+    await takeConsumerMap(watched, question('old-hsm', { managementGroup: 'platform' }));
+    expect(scopes[0]).toEqual({ managementGroup: 'platform' });
+    expect(scopes.slice(1)).toEqual(scopes.slice(1).map(() => ({ subscriptions: [practiceSubscriptionId] })));
   });
 
   it('names subscriptions that the account does not see, instead of leaving them out', async () => {

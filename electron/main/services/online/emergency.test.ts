@@ -16,6 +16,10 @@ import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
 import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { ConsumerMap } from '#shared/consumers/consumers.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
+import { consumersOf, estate, lostHsm, mapOf } from '#core/consumers/testdata/maps.ts';
+import { estateConsumers } from '#simulator/estate/practice-estate.ts';
 import { readExchangeCertificate } from '#core/exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '#core/journal/chain.ts';
 import { sheet as exceptionSheet } from '#core/journal/testdata/recovery.ts';
@@ -279,6 +283,32 @@ describe('an emergency with a blob from a stick', () => {
     const failed = await ended(machine);
     expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });
     expect(failed).toMatchObject({ failures: [{ check: 'upload-refused' }], incident: 'upload-refused' });
+  });
+});
+
+describe('whom to call first', () => {
+  it('is said by the map from before the loss, on the page and on paper, before anything is recovered', async () => {
+    const machine = await begin('exchange-key');
+    const paper = { language: 'en', paper: 'a4' } as const;
+    expect(await refused(() => machine.calls.consumers.savePdf(paper))).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+      needs: 'the map of consumers',
+    });
+    const call = (change: Partial<ConsumerMap>) => {
+      const file = join(machine.stick, 'map.json');
+      writeFileSync(file, encodeConsumerMap(mapOf(consumersOf(estate), { practice: true, ...change })));
+      return machine.calls.consumers.call({ map: machine.token(file, 'data') });
+    };
+    expect(await refused(() => call({ practice: false }))).toMatchObject({ code: 'CONSUMERS_FOREIGN', what: 'kind' });
+    const { consumers } = await call({});
+    if (consumers.phase !== 'to-call') throw new Error('nobody to call');
+    expect([consumers.hsm, consumers.count]).toEqual([lostHsm, consumers.owners.length]);
+    expect(consumers.owners.reduce((sum, { count }) => sum + count, 0)).toBe(estateConsumers);
+    // Who loses data comes first, and nobody is named twice.
+    expect(consumers.owners[0]?.resources[0]).toMatchObject({ name: 'logs', effect: 'loses-data', minutes: 60 });
+    expect(new Set(consumers.owners.map(({ owner }) => owner)).size).toBe(consumers.count);
+    const { written } = await machine.calls.consumers.savePdf(paper);
+    expect(written.at(-1)?.name).toBe('PRACTICE-consumers-lost-hsm-20261013120000-en-a4.pdf');
   });
 });
 

@@ -117,7 +117,12 @@ describe('a healthy HSM', () => {
     await azure.addResources(practiceEstate({ ...estate, otherRegion: 'northeurope', keys }));
     await open();
     const ask = (inventory: string | null) =>
-      machine.calls.consumers.find({ plannedRegion: 'North Europe', ownerTag: 'owner', inventory });
+      machine.calls.consumers.find({
+        plannedRegion: 'North Europe',
+        managementGroup: null,
+        ownerTag: 'owner',
+        inventory,
+      });
     expect(await refused(() => machine.calls.consumers.savePdf({ language: 'en', paper: 'a4' }))).toMatchObject({
       needs: 'a look at the HSM',
     });

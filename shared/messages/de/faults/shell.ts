@@ -43,6 +43,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'a verification': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
   'the list of consumers': 'Listen Sie zuerst auf, wer was ändern muss.',
+  'the map of consumers': 'Wählen Sie zuerst die Übersicht der Verbraucher.',
   'a signed bundle': 'Signieren Sie zuerst das Bündel, und schreiben Sie es auf den AUS-Stick.',
   'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',
 };

@@ -69,8 +69,11 @@ export const papers: ScreenTexts['papers'] = {
   journalNeeded:
     'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist. Die einer Notfall-Wiederherstellung braucht keinen Plan.',
   journalUseful: 'Nicht nötig. Wenn Sie eines wählen, wird der Hash eines gespeicherten PDF darin vermerkt.',
-  dataNeeded: 'Die Datei der Prüfung nach einer Wiederherstellung.',
-  dataUseful: 'Das Register als Datei. Ohne sie wird ein leeres Register für die Handschrift gedruckt.',
+  data: {
+    needed: 'Die Datei der Prüfung nach einer Wiederherstellung.',
+    register: 'Das Register als Datei. Ohne sie wird ein leeres Register für die Handschrift gedruckt.',
+    consumers: 'Die Übersicht der Verbraucher. Mit ihr sagt eine Seite, wen Sie zuerst anrufen.',
+  },
   look: 'Ansehen',
   save: 'Als PDF speichern',
   missingJournal: 'Wählen Sie zuerst den Plan und das Journal.',

@@ -38,6 +38,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a verification': 'Verify the recovered HSM first.',
   'an inventory of the recovered HSM': 'Verify the recovered HSM first.',
   'the list of consumers': 'List who must change what first.',
+  'the map of consumers': 'Choose the map of consumers first.',
   'a signed bundle': 'Sign the bundle and write it to the OUT stick first.',
   'two people': 'Choose the two people who answer for this.',
 };

@@ -65,8 +65,11 @@ export const papers = {
   journalNeeded:
     'The record is made from it. The hash of a saved PDF is noted in it, if it is still open. That of an emergency recovery needs no plan.',
   journalUseful: 'Not needed. If you choose one, the hash of a saved PDF is noted in it.',
-  dataNeeded: 'The file of the verification after a recovery.',
-  dataUseful: 'The register as a file. Without it, an empty register for handwriting is printed.',
+  data: {
+    needed: 'The file of the verification after a recovery.',
+    register: 'The register as a file. Without it, an empty register for handwriting is printed.',
+    consumers: 'The map of consumers. With it, a page says whom to call first.',
+  },
   look: 'Look at it',
   save: 'Save as PDF',
   missingJournal: 'Choose the plan and the journal first.',

@@ -10,6 +10,9 @@ import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { answerWithBlob, sendCertificates, sendObservations } from '#e2e/support/both-sides.ts';
 import { beginJournal } from '#e2e/support/ceremony-beginning.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import type { MapAssessment } from '#core/consumers/assess.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
+import { consumersOf, estate, lostHsm, mapOf } from '#core/consumers/testdata/maps.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { sheet } from '#core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '#core/plan/approval.ts';
@@ -258,7 +261,21 @@ describe('a command', () => {
     expect(attestations).toMatchObject({ proven: 0, notProven: [{ key: 'disk', isSigned: false }, { key: 'disk' }] });
     expect(await good('attestations', '--file', at('attested'))).toMatchObject({ checked: attestations });
     expect(await good(...line)).toMatchObject({ keys: 2, versions: 3, roles: 3, notRead: [] });
-    expect(parseInventory(await readFile(at('taken'))).hsm).toBe('https://lost-hsm.managedhsm.practice.invalid');
+    const { hsm } = parseInventory(await readFile(at('taken')));
+    expect(hsm).toBe('https://lost-hsm.managedhsm.practice.invalid');
+    // Who uses a key that is not there.
+    const map = mapOf(consumersOf(estate), { practice: true, hsm });
+    await writeFile(at('map'), encodeConsumerMap(map));
+    const compared = ['inventory', ...access(), '--source', '--consumers', at('map'), '--out'];
+    const { exit, text } = await run([...compared, at('compared')]);
+    const { consumers } = (JSON.parse(text) as { result: { consumers: MapAssessment } }).result;
+    expect([exit, consumers.notBackedUp.length, consumers.stranded]).toEqual([6, map.consumers.length - 2, []]);
+    expect((await run([...compared, at('lines')], false)).text).toContain(
+      'IN NO BACKUP is a key that they use: 38 resources',
+    );
+    await writeFile(at('foreign'), encodeConsumerMap({ ...map, hsm: lostHsm }));
+    const foreign = ['inventory', ...access(), '--source', '--consumers', at('foreign'), '--out', at('none')];
+    expect(await refused(3, ...foreign)).toMatchObject({ code: 'CONSUMERS_FOREIGN' });
     expect(await refused(4, ...line)).toMatchObject({ code: 'FILE_EXISTS' });
   });
 

@@ -8,6 +8,8 @@ import type { OnlineTexts } from '#shared/messages/en/online.ts';
 import { findingText, todoText } from '#shared/messages/findings.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { assessMap } from '#core/consumers/assess.ts';
+import { assertMapOf } from '#core/consumers/map-file.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import {
   type AttestationChecks,
@@ -36,6 +38,8 @@ import { belowCheck, checkRow, row, fingerprintLines } from '../../row.ts';
 import type { Line } from '../../terminal-layout.ts';
 import { type AccessOptions, withAccess } from './credentials.ts';
 import { readInventory } from '../../ceremony-inputs.ts';
+import { findingLines, needsLook } from '../consumer-findings.ts';
+import { readMap } from '../consumer-list.ts';
 import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
 
 interface SourceOptions extends StepOptions {
@@ -49,6 +53,7 @@ interface InventoryOptions extends AccessOptions {
   readonly rotationPolicies: boolean;
   readonly attestations?: string;
   readonly attestedKeys?: string[];
+  readonly consumers?: string;
 }
 interface AttestationOptions {
   readonly file: string;
@@ -90,7 +95,8 @@ export function registerInspecting(group: Command, context: HsmContext): void {
       .option('--public-halves', 'with the public half of each key version, one query each')
       .option('--no-rotation-policies', 'without the rotation policy of each key, one query each')
       .option('--attestations <file>', 'where key attestations are written, one query for each version')
-      .option('--attested-keys <names...>', 'of these keys only'),
+      .option('--attested-keys <names...>', 'of these keys only')
+      .option('--consumers <file>', 'the map of consumers, to be compared: whose key or role the HSM does not have'),
     context,
     (options: InventoryOptions) => inventory(options, context),
   );
@@ -179,6 +185,8 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
   withPlanAccess(options, context, async ({ plan }, access) => {
     await refuseExisting(options.out, ...(options.attestations === undefined ? [] : [options.attestations]));
     const hsm = options.source === true ? (access.openSource() ?? missingSource()) : access.hsm;
+    const map = options.consumers === undefined ? undefined : (await readMap(options.consumers)).map;
+    if (map) assertMapOf({ practice: plan.practice, hsm: hsm.address.origin }, map);
     const say = await progressOf(context);
     const taken = await takeInventoryKeeping(`${options.out}.partial`, hsm, {
       now: context.waiting.now(),
@@ -196,7 +204,9 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     const hash = sha256(bytes).toString('hex');
     const counts = countsOf(taken);
     const notRead = notReadOf(taken);
+    const assessment = map && assessMap(map, taken);
     return {
+      end: assessment && needsLook(assessment) ? 'attention' : 'done',
       result: {
         file: options.out,
         sha256: hash,
@@ -204,12 +214,14 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
         ...counts,
         notRead,
         ...(attested && { attestations: attested }),
+        ...(assessment && { consumers: assessment }),
       },
-      text: ({ commands: { hsm: texts }, online: { inventory } }) => [
+      text: ({ commands: { hsm: texts }, online: { inventory }, consumers }) => [
         texts.counts(counts.keys, counts.versions, counts.roles, taken.hsm),
         ...notRead.map(({ list, reason }) => texts.notRead(inventory.lists[list], inventory.reasons[reason])),
         ...fingerprintLines(texts.inventory, hash),
         ...(attested ? attestationLines(attested, texts) : []),
+        ...(map && assessment ? findingLines(map, assessment, consumers) : []),
       ],
     };
   });

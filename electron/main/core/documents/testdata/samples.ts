@@ -116,6 +116,10 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     { name: 'emergency-card-en-a4', html: () => emergencyCard(english) },
     { name: 'emergency-card-standing-en-letter', html: () => emergencyCard(letter, recoveryPlan) },
     { name: 'emergency-card-standing-de-a4', html: () => emergencyCard(german, recoveryPlan) },
+    {
+      name: 'emergency-card-consumers-de-a4',
+      html: () => emergencyCard(german, recoveryPlan, mapOf(consumersOf(estate))),
+    },
     { name: 'emergency-card-de-letter', html: () => emergencyCard({ ...german, paper: 'letter' }) },
     { name: 'script-hostile-en-a4', html: () => scriptDocument(hostilePlan, english) },
     { name: 'record-recovery-offline-en-a4', html: () => recordDocument(recovery, recordOf(recovery), english) },
