@@ -225,3 +225,14 @@ export const kindOf = (type: string): ConsumerKind | undefined => (isKnownKind(t
 
 /** What happens to a resource of this type while its key is away: of a type that is not known, nothing is documented. */
 export const awayOf = (type: string): ConsumerKind['away'] => kindOf(type)?.away ?? notDocumented;
+
+/**
+ * Whether a place is one of the key in use: elsewhere a resource of a known kind names what it used before. Of a kind that is not known, every
+ * place is.
+ * @param type in lower case
+ */
+export function isKeyInUse(type: string, path: string): boolean {
+  const kind = kindOf(type);
+  const at = path.replaceAll(/\[\d+\]/gu, '[]').toLowerCase();
+  return kind === undefined || kind.keyAt.some((each) => each.toLowerCase() === at);
+}

@@ -1,7 +1,7 @@
 // The commands of the Azure CLI that point each kind of consumer to a key of another HSM. Where a service has no command of its own in the CLI without extensions, or only one in JSON, which no two shells quote alike, the resource is updated by its path.
 import type { Consumer, KeyUse, ResourceName } from '#shared/consumers/consumers.ts';
 import { resourceNameOf } from '#shared/consumers/consumers.ts';
-import { isKnownKind, type KnownKind } from '#shared/consumers/kinds.ts';
+import { isKeyInUse, isKnownKind, type KnownKind } from '#shared/consumers/kinds.ts';
 import { nameInAddress } from '../azure/names.ts';
 
 /** A command as its words; each shell quotes them in its own way. */
@@ -145,15 +145,18 @@ const commands: Readonly<Record<KnownKind, (move: Move) => readonly Words[]>> = 
 
 /**
  * The commands that point a consumer to the same keys of another HSM, in order. None for a kind that the table does not know, for one that takes no
- * other key, and for a place that names no key.
+ * other key, and for a place that names no key, or one that is not in use.
  * @param from base address of the lost HSM
  * @param to base address of the new one
  */
 export function moveCommands(consumer: Consumer, from: string, to: string): readonly Words[] {
   const name = resourceNameOf(consumer.id);
-  const [use] = consumer.uses;
-  if (!isKnownKind(consumer.type) || !name || !use || consumer.uses.some(({ key }) => key === null)) return [];
-  return commands[consumer.type]({ consumer, name, from, to, use: { ...use, key: use.key ?? '' } });
+  const { type, uses } = consumer;
+  const [use] = uses;
+  // Of one that names the HSM elsewhere, nobody knows which key it uses: a command would replace that one.
+  const isWhole = uses.every(({ key, path }) => key !== null && isKeyInUse(type, path));
+  if (!isKnownKind(type) || !name || !use || !isWhole) return [];
+  return commands[type]({ consumer, name, from, to, use: { ...use, key: use.key ?? '' } });
 }
 
 /** The command that gives an identity its role on the new HSM, for one key. @param to base address of the new HSM */

@@ -7,7 +7,7 @@ import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
 import { estateConsumers } from '#simulator/estate/practice-estate.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { assessMap, roleStateOf } from './assess.ts';
-import type { GraphRow } from './find-consumers.ts';
+import { consumersNaming, type GraphRow } from './find-consumers.ts';
 import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
 import {
   consumerOf,
@@ -293,6 +293,17 @@ describe('the list after a recovery', () => {
     expect(of('to-hsm')).toMatchObject({ how: 'by-hand', moves: [{ oldUri: hsm, newUri: to }], commands: [] });
   });
 
+  it('has no command for one that names the HSM among its former keys: it would replace the key in use', () => {
+    const properties = {
+      activeKey: { keyUrl: 'https://other.vault.azure.net/keys/k' },
+      previousKeys: [{ keyUrl: `${hsm}/keys/k1` }],
+    };
+    const former = consumersOf([{ ...estate[8]!, properties }]);
+    const [item] = workList(mapOf(former), inventoryOf(['k1'], { read: false, reason: 'forbidden' }), null);
+    expect(item).toMatchObject({ how: 'by-hand', moves: [{ path: 'properties.previousKeys[0].keyUrl' }] });
+    expect(item?.commands.flat()).not.toContain('disk-encryption-set');
+  });
+
   it('moves nothing where the new HSM has the old name', () => {
     const same = workList(map, inventoryOf(['k1', 'k2', 'k3'], { read: false, reason: 'forbidden' }, hsm), null);
     expect(new Set(same.map(({ how }) => how))).toEqual(new Set(['nothing-moves']));
@@ -327,6 +338,22 @@ describe('working the list off', () => {
     expect(progress([c, e], [a, broken, c])).toEqual({
       ...{ ledger0: 'back', ledger1: 'not-working', ledger2: 'waiting', ledger3: 'elsewhere', ledger4: 'waiting' },
     });
+  });
+
+  it('ticks one that uses a key of the new HSM, and still names its former one', () => {
+    const set = estate[8]!;
+    const [before] = consumersOf([set]);
+    const properties = {
+      activeKey: { keyUrl: `${to}/keys/k1` },
+      previousKeys: [{ keyUrl: `${hsm}/keys/k1` }],
+    };
+    const [old] = consumersOf([{ ...set, properties }]);
+    const moved = consumersNaming({ hsm: to, resourceId: null, ownerTag: 'owner' })({ ...set, properties });
+    const progressWith = (names: Parameters<typeof now>) =>
+      progressOf(mapOf(before ? [before] : []), now(...names)).map((each) => each.progress);
+    expect(progressWith([[old], [moved]])).toEqual(['back']);
+    // As long as the new HSM has no key of it, it waits.
+    expect(progressWith([[old], []])).toEqual(['waiting']);
   });
 
   it('ticks nobody whose subscription is not seen', () => {

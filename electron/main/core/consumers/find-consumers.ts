@@ -1,6 +1,6 @@
 // A resource as Azure's Resource Graph shows it, and whether it uses keys of an HSM: every place in it that names the HSM is found, whatever its kind.
 import type { Consumer, KeyUse } from '#shared/consumers/consumers.ts';
-import { type ConsumerKind, kindOf } from '#shared/consumers/kinds.ts';
+import { type ConsumerKind, isKeyInUse, kindOf } from '#shared/consumers/kinds.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { plainRegion } from '../azure/names.ts';
 import { asJsonObject, isJsonList, type JsonObject, type JsonValue } from '../encoding/json.ts';
@@ -36,7 +36,7 @@ function consumerOf(row: GraphRow, mentions: Mentions, ownerTag: string): Consum
   if (named.length === 0) return undefined;
   const kind = kindOf(type);
   // Of a known kind, other places tell of the past: the former key of a disk encryption set stays named.
-  const inUse = named.filter(({ path }) => kind?.keyAt.some((each) => isAt(each, path)));
+  const inUse = named.filter(({ path }) => isKeyInUse(type, path));
   return {
     id: visibleText(row.id, 2000),
     type: visibleText(type, 200),
@@ -109,9 +109,6 @@ const memberOf = (object: JsonObject, name: string): JsonValue | undefined =>
   Object.entries(object).find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1];
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
-
-const isAt = (pattern: string, path: string): boolean =>
-  pattern.toLowerCase() === path.replaceAll(/\[\d+\]/gu, '[]').toLowerCase();
 
 /** All texts at a path of the table. */
 function textsAt({ properties }: GraphRow, path: string): string[] {

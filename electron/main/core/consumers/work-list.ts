@@ -1,6 +1,6 @@
 // The list that is worked off after a recovery: for each consumer where its key was and is, what changes it, and whether that has happened.
 import type { Consumer, ConsumerMap, KeyUse } from '#shared/consumers/consumers.ts';
-import { awayEffects, awayOf, kindOf } from '#shared/consumers/kinds.ts';
+import { awayEffects, awayOf, isKeyInUse, kindOf } from '#shared/consumers/kinds.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { ConsumerProgress, HowToMove, RoleState } from '#shared/consumers/work.ts';
 import { isStranded, keysNotIn, neededRole, roleStateOf } from './assess.ts';
@@ -104,13 +104,17 @@ export function progressOf(map: ConsumerMap, now: Now): readonly { consumer: Con
     const id = consumer.id.toLowerCase();
     const found = moved.get(id);
     const progress = ((): ConsumerProgress => {
-      if (lost.has(id)) return 'waiting';
+      // One that uses a key of the new HSM may go on naming its former keys.
+      if (usesKey(lost.get(id)) || (lost.has(id) && !usesKey(found))) return 'waiting';
       if (found) return isWorking(found) ? 'back' : 'not-working';
       return now.new.seen.includes(/^\/subscriptions\/([^/]+)/u.exec(id)?.[1] ?? '') ? 'elsewhere' : 'not-seen';
     })();
     return { consumer: found ?? lost.get(id) ?? consumer, progress };
   });
 }
+
+const usesKey = (consumer: Consumer | undefined): boolean =>
+  consumer?.uses.some(({ path }) => isKeyInUse(consumer.type, path)) === true;
 
 const byIdOf = (consumers: readonly Consumer[]): ReadonlyMap<string, Consumer> =>
   new Map(consumers.map((each) => [each.id.toLowerCase(), each]));
