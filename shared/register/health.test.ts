@@ -45,7 +45,7 @@ describe('facts that nobody has filled in', () => {
     sites: sound.sites.map((each, at) => (at === 0 ? { ...each, ...changes } : each)),
   });
 
-  it('are named with what cannot be judged: keyholders who were not asked are not nobody', () => {
+  it('are named with what cannot be checked: keyholders who were not asked are not nobody', () => {
     expect(only(siteWith({ keyholders: [] }))).toEqual([]);
     expect(only(siteWith({ keyholders: null }))).toEqual([{ kind: 'keyholders-unknown', sites: ['Office 1'] }]);
     expect(only(siteWith({ region: null }))).toEqual([{ kind: 'region-unknown', sites: ['Office 1'] }]);

@@ -186,8 +186,8 @@ describe('the way that a plan names', () => {
   });
 
   it('gives way to what was said beside the plan', () => {
-    const entrance = { kind: 'azure', signIn: operator, network: { proxy: 'http://other:3128' } } as const;
-    const access = openAccess(planned(), entrance, waiting);
+    const credentials = { kind: 'azure', signIn: operator, network: { proxy: 'http://other:3128' } } as const;
+    const access = openAccess(planned(), credentials, waiting);
     access.close();
     expect(access.networkPath).toContain('by the proxy other:3128');
     expect(access.networkPath).toContain('Corporate root');

@@ -251,7 +251,7 @@ describe.skipIf(!isHere)('exchange keys of real HSMs', () => {
     expect(faultCode(() => verifyExchangeKey(practice))).toBe('PCK_ROOT_PRODUCTION');
   });
 
-  it('of today’s kind is judged from the command line by its address alone', async () => {
+  it('of today’s kind is checked from the command line by its address alone', async () => {
     const [newest] = realDomains;
     const file = join(folder, 'answer.json');
     writeFileSync(file, newest!.exchangeAnswer);

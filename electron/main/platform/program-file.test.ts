@@ -60,7 +60,7 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
     expect(await faultOfPromise(findProgram([path]))).toEqual(refusal(path, 'writable'));
   });
 
-  it('that a link leads to is judged where it lies, and the link where that lies', async () => {
+  it('that a link leads to is checked where it lies, and the link where that lies', async () => {
     const inner = join(folder, 'inner');
     mkdirSync(inner);
     const path = plant('browser');

@@ -10,7 +10,7 @@ import { Turns } from '#ipc/turns.ts';
 import { EarlierCeremonies } from '#services/offline/ceremony/earlier.ts';
 import { OfflineAppState } from '#services/offline/app-state.ts';
 import { watch } from '#services/offline/gap-watch.ts';
-import { leaveAlone } from '#services/offline/left-alone.ts';
+import { dropSecretsWhileAway } from '#services/offline/left-alone.ts';
 import { watchedOffline } from '#services/offline/signals.ts';
 import { EarlierSessions } from '#services/offline/session-log.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
@@ -112,7 +112,7 @@ function openTools(): Prepared {
       turns,
     ),
   );
-  onLeftAlone((why) => void leaveAlone(appState, why));
+  onLeftAlone((why) => void dropSecretsWhileAway(appState, why));
   const stop = watch(appState, machine.lookEveryMs);
   const endProcesses = (): void => {
     stop();

@@ -259,7 +259,7 @@ export const onlineContract = {
     export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view, 'passes'),
   },
   workspaces: {
-    /** Makes the room of a rehearsal and seals the list. It takes about half a minute. */
+    /** Creates the workspace of a rehearsal and seals the list of its faults. It takes about half a minute. */
     make: makeWorkspaceCall,
   },
   ...toolsContract,

@@ -85,7 +85,7 @@ export const stepFact = z.enum([
   'keys',
   'versions',
   /** The service did not say how many versions it restored; without a value. */
-  'versions-untold',
+  'version-count-missing',
   'not-overwritten',
   'identity',
   'kept-identity',

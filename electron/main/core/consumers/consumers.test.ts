@@ -246,7 +246,7 @@ describe('what the map says beside an inventory', () => {
     ['/keys/other', 'Managed HSM Crypto User', 'missing'],
     ['/keys/k', 'Managed HSM Backup User', 'missing'],
     ['/keys/k', 'a role of people', 'not-known'],
-  ])('judges a role at %s: %s', (scope, role, state) => {
+  ])('checks a role at %s: %s', (scope, role, state) => {
     const principalId = '10000000-0000-4000-8000-000000000001';
     const [consumer] = consumersOf([row({ keyUrl: `${hsm}/keys/k` }, { identity: { principalId } })]);
     const roles = { read: true, items: [{ scope, role, principalId }] } as const;

@@ -206,7 +206,7 @@ describe('quorum health', () => {
     expect(text(10, 2)).toContain('&gt; 99.9 %');
   });
 
-  it('of a register is judged for the day of the plan, with what to do about it', () => {
+  it('of a register is checked for the day of the plan, with what to do about it', () => {
     const plan = planOf('drill', { custodians: custodiansOf(5) });
     const html = registerDocument(plan, troubledRegister, options);
     for (const text of [

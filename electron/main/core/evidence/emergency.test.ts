@@ -89,7 +89,7 @@ describe('the evidence of an emergency', () => {
     }
   });
 
-  it('judges a key anew that was checked before any security domain was there', () => {
+  it('checks a key anew that was checked before any security domain was there', () => {
     const early = rewritten(offlineJournal, (lines) =>
       lines.filter(({ event }) => ['emergency-opened', 'target-typed', 'exchange-key-verified'].includes(event.kind)),
     );
@@ -142,7 +142,7 @@ describe('the evidence of an emergency', () => {
     });
   });
 
-  it('does not judge anew a key that the online machine has refused: it is evidence of an attack', () => {
+  it('does not check anew a key that the online machine has refused: it is evidence of an attack', () => {
     const { certificateDer } = issueExchangeKey(
       'attackers.managedhsm.practice.invalid',
       new Date('2026-10-14T09:00:00Z'),

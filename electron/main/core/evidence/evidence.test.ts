@@ -309,7 +309,7 @@ describe('an evidence package', () => {
     });
   });
 
-  it('says where a bundle was noted days after it was issued, and judges a key also where nobody read a clock', () => {
+  it('says where a bundle was noted days after it was issued, and checks a key also where nobody read a clock', () => {
     const late = { issued: '2026-10-10T10:00:00Z' };
     const samples = chained([
       { ...samplePayload('exchange-key'), ...late },

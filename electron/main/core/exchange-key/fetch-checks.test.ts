@@ -89,7 +89,7 @@ describe('two fetches', () => {
     expect(checkOf('second-observer', first, broken)).toMatchObject({ outcome: 'passed' });
   });
 
-  it('are each judged alone, the second as the first', () => {
+  it('are each checked alone, the second as the first', () => {
     const overChain = (chain: readonly string[]) => faultFor(first, { ...second, tlsChain: chain });
     const broken = { code: 'FETCH_TLS_BROKEN', observer: 'operator-2' };
     expect(overChain(tlsChain.slice(0, 2))).toMatchObject(broken);

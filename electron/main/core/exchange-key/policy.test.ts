@@ -271,7 +271,7 @@ describe('an inspection', () => {
 });
 
 describe('a verdict on what cannot be read', () => {
-  it('says which checks could not be judged', () => {
+  it('says which checks could not be made', () => {
     const verdict = assessExchangeKey(claim(Buffer.from('nothing')));
     expect(verdict.accepted).toBe(false);
     expect(verdict.certificateSha256Hex).toBe('');

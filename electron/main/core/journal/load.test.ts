@@ -36,7 +36,7 @@ describe('a journal of very many failed calls', () => {
     expect(copiesOver(events, foldInPlace())).toBeLessThan(10);
   });
 
-  it('is judged without a search through its calls for each of them', () => {
+  it('is checked without a search through its calls for each of them', () => {
     const values = vi.spyOn(Object, 'values');
     const fold = foldInPlace();
     let state: JournalState = emptyJournal;

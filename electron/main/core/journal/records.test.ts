@@ -59,7 +59,7 @@ function bundleWith(key: PracticeExchangeKey, revocationLists: string[] = []): V
 const own = issueExchangeKey('recovered-hsm.managedhsm.practice.invalid', now);
 
 describe('the event of a verified exchange key', () => {
-  it('comes from a bundle that was bound, judged by the plan', () => {
+  it('comes from a bundle that was bound, checked by the plan', () => {
     const bundle = bundleWith(own);
     const { verdict, event, input } = assessBundledKey(bundle, approved, []);
     expect(verdict).toMatchObject({ accepted: true, mode: 'practice', use: 'ceremony' });

@@ -251,7 +251,7 @@ describe('the map of consumers', () => {
     ]);
   });
 
-  it('judges no key by an inventory that cannot be read', () => {
+  it('checks no key by an inventory that cannot be read', () => {
     const unreadable = { inventory: Buffer.from('{}'), record: Buffer.from('{}') };
     expect(consumersOf({ consumers: encodeConsumerMap(map), ...unreadable })).toMatchObject([{ outcome: 'ok' }]);
   });

@@ -190,7 +190,7 @@ describe('every bit of a JWE', () => {
   });
 });
 
-describe('judged by jose', () => {
+describe('checked by jose', () => {
   const protectedHeader = { enc: 'A256CBC-HS512', kid: 'not used' } as const;
 
   it('opens what we seal', async () => {
@@ -214,7 +214,7 @@ describe('judged by jose', () => {
   });
 });
 
-describe('judged by Wycheproof', () => {
+describe('checked by Wycheproof', () => {
   type Case = { pt: string; jwe: unknown };
   const cases = wycheproof<{ comment: string; private: JsonWebKey & { k?: string } }, Case>(
     'json_web_encryption_test.json',

@@ -1,4 +1,4 @@
-// Makes the room of a rehearsal: whatever a recovery starts from, on folders that stand for sticks, and the chosen failure scenarios.
+// Creates the workspace of a rehearsal: whatever a recovery starts from, on folders that stand for sticks, and the chosen failure scenarios.
 import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
 import type { RehearsalFile } from '#shared/rehearsal/files.ts';
 import { castOf, type Team } from '#shared/rehearsal/team.ts';

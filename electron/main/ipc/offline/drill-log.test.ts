@@ -11,7 +11,7 @@ import { exceptionSheet } from '#drill/machines.ts';
 import { readJournal } from '#core/journal/chain.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
 import { checkIdle } from '#services/offline/idle-lock.ts';
-import { leaveAlone } from '#services/offline/left-alone.ts';
+import { dropSecretsWhileAway } from '#services/offline/left-alone.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 import type { Typed } from '#services/app/confirmation.ts';
 
@@ -103,7 +103,7 @@ it.each(['share-check', 'quorum-drill'] as const)('says the whole of a %s', asyn
   await machine.calls.session.setWallClock(null);
   if (purpose === 'quorum-drill') {
     await turn(1, 1);
-    await leaveAlone(machine.appState, 'screen-locked');
+    await dropSecretsWhileAway(machine.appState, 'screen-locked');
     await turn(1, 1);
     await turn(2, 1);
     await machine.calls.blob.build(null);

@@ -18,7 +18,7 @@ import { verifyJournal } from '#core/journal/chain.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
-import { leaveAlone } from '#services/offline/left-alone.ts';
+import { dropSecretsWhileAway } from '#services/offline/left-alone.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 
 const custodians = testCustodians(3);
@@ -205,7 +205,7 @@ describe('a share check', () => {
 
   it('drops what comes of a turn that is over, into the next one or any other', async () => {
     await withStickOfFirst();
-    whileTyping = () => leaveAlone(machine.appState, 'screen-locked');
+    whileTyping = () => dropSecretsWhileAway(machine.appState, 'screen-locked');
     await machine.custodianTurn({ custodian: null, copy: 1 });
     expect(machine.view.custodians).toMatchObject({ turn: { phase: 'nobody' }, accepted: [] });
   });

@@ -34,7 +34,7 @@ import type { PassphraseRequest } from '#services/app/app-services.ts';
 import type { Typed } from '#services/app/confirmation.ts';
 import { beginTurn } from '#services/offline/give-share.ts';
 import { checkGap } from '#services/offline/gap-watch.ts';
-import { leaveAlone } from '#services/offline/left-alone.ts';
+import { dropSecretsWhileAway } from '#services/offline/left-alone.ts';
 import { JournalFile } from '#services/journal/journal-file.ts';
 import { exceptionSheet } from '#drill/machines.ts';
 import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
@@ -674,7 +674,7 @@ describe('a custodian of a recovery', () => {
     await workspace.give(1);
     const lock = `${journalPath()}.lock`;
     renameSync(lock, `${lock}-away`);
-    await leaveAlone(workspace.appState, 'screen-locked');
+    await dropSecretsWhileAway(workspace.appState, 'screen-locked');
     expect(workspace.view).toMatchObject({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED' } });
     renameSync(`${lock}-away`, lock);
     await workspace.give(1);

@@ -13,7 +13,7 @@ type Order = Parameters<OnlineHandlers['account']['signIn']>[0];
 export function accountCalls(appState: OnlineAppState, turns: Turns): OnlineHandlers['account'] {
   return {
     signIn(order) {
-      const { practice } = appState.reached('account.signIn');
+      const { practice } = appState.accessTarget('account.signIn');
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }

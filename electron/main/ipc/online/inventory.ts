@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
-import { inventoryPrefix } from '#services/online/kept-work.ts';
+import { inventoryPrefix } from '#services/online/work-session.ts';
 import { takeInventoryKeeping } from '#services/recovery/kept-keys.ts';
 import { assertCanaryListed } from '#services/recovery/make-canary.ts';
 import { resourceOf } from '#services/recovery/step-context.ts';

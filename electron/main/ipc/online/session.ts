@@ -77,7 +77,7 @@ export function sessionCalls(appState: OnlineAppState): OnlineHandlers['session'
     },
     closeAlarm: () => appState.update({ alarm: null }),
     async leave() {
-      appState.reached('session.leave');
+      appState.accessTarget('session.leave');
       await appState.leaveCeremony();
       return withEarlier();
     },

@@ -26,7 +26,7 @@ import { writeOut } from '#services/online/write-out.ts';
 import { assertDecided } from '#services/recovery/verify.ts';
 import { decide } from '#services/recovery/decide.ts';
 import { initRecovery, observe } from '#services/recovery/exchange-key.ts';
-import { bundleOrder, goOn, stepOf } from './go-on.ts';
+import { bundleOrder, resumeCall, stepOf } from './resume-call.ts';
 import { pickedInventory } from './inventory.ts';
 
 /** Rows that a screen gets; the file has all of them. */
@@ -167,7 +167,7 @@ export function stepCalls(appState: OnlineAppState): OnlineHandlers['steps'] {
         },
       });
     },
-    resume: () => goOn(appState),
+    resume: () => resumeCall(appState),
     stopWaiting() {
       if (!appState.running) {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.stopWaiting', needs: 'a call without a verdict' });

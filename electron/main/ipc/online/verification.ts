@@ -3,12 +3,12 @@ import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { differencesShown, findDifferences } from '#shared/inventory/difference-row.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
-import type { KeptWork } from '#services/online/kept-work.ts';
+import type { WorkSession } from '#services/online/work-session.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { differenceTable } from '#core/inventory/csv.ts';
 
 export function verificationCalls(appState: OnlineAppState): OnlineHandlers['verification'] {
-  const compared = (call: string): KeptWork => {
+  const compared = (call: string): WorkSession => {
     const work = appState.openWork(call);
     if (work.verification.phase !== 'compared') refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a verification' });
     return work;

@@ -22,7 +22,7 @@ import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
 import type { ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
-import { Asked } from './replies.ts';
+import { WorkerRequest } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take forever. */
 const keyTimeLimitMs = 30_000;
@@ -107,7 +107,7 @@ export async function takeTurn(
   if (custodian.token !== undefined) {
     const { token, lastTry } = custodian.token;
     const request: Omit<TokenWorkerRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry };
-    const asked = new Asked(worker, tokenWorkerReplySchema, request, []);
+    const asked = new WorkerRequest(worker, tokenWorkerReplySchema, request, []);
     const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? tokenTimeLimitMs);
     return openedShare(worker, domain, taken, opened, false);
   }
@@ -120,7 +120,7 @@ export async function takeTurn(
     ...wanted,
     ...(challenge !== undefined && { likely: challenge.likely, challenge: challenge.text }),
   };
-  const asked = new Asked(worker, keyWorkerReplySchema, request, []);
+  const asked = new WorkerRequest(worker, keyWorkerReplySchema, request, []);
   const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? keyTimeLimitMs);
   const isChallenged = opened.positions.some((position) => position === challenge?.likely);
   if (isChallenged && !('answer' in opened && opened.answer === challenge?.answer)) {
@@ -160,7 +160,7 @@ type Opened = Extract<z.infer<ReplySchema>, { is: 'opened' }>;
 /** Asks the worker, and the custodian for the passphrase or the PIN where the key has one. */
 async function openedBy<Schema extends ReplySchema>(
   worker: WorkerProcess,
-  asked: Asked<Schema>,
+  asked: WorkerRequest<Schema>,
   { taken, thumbprints }: Pick<KeyWorkerRequest, 'taken' | 'thumbprints'>,
   { passphrase, askPassphrase }: CustodianTurn,
   limitMs: number,
@@ -193,7 +193,7 @@ export async function handOver(
 ): Promise<void> {
   const bytes = parts.filter((part) => part !== undefined);
   try {
-    await new Asked(worker.reader, readerReplySchema, request, bytes).reply(['handed-over']);
+    await new WorkerRequest(worker.reader, readerReplySchema, request, bytes).reply(['handed-over']);
   } catch (error) {
     // A reader is stopped when its worker has ended, maybe before it could say that it handed over. Why, the worker's own answer says.
     if (!isFaultOf(error, 'CUSTODY_STOPPED')) throw error;

@@ -12,7 +12,7 @@ import { OfflineAppState } from './app-state.ts';
 import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { watch } from './gap-watch.ts';
 import { idleMinutes } from './idle-lock.ts';
-import { leaveAlone } from './left-alone.ts';
+import { dropSecretsWhileAway } from './left-alone.ts';
 import { EarlierSessions } from './session-log.ts';
 import { nobody } from './state.ts';
 import { VolumeRegister } from './volume-register.ts';
@@ -163,7 +163,7 @@ describe('a machine that nobody watches', () => {
     'keeps no share and no passphrase, and says so on the screen and in the journal: %s',
     async (why, code) => {
       const { appState, world } = machine();
-      await leaveAlone(appState, why);
+      await dropSecretsWhileAway(appState, why);
       expect(appState.view).toMatchObject({
         alarm: { code, sharesDropped: 1 },
         custodians: { have: 0, accepted: [], turn: { phase: 'nobody' } },
@@ -176,7 +176,7 @@ describe('a machine that nobody watches', () => {
   it('closes the window of an identity, and says nothing where nothing was lost', async () => {
     const { appState, world } = machine();
     appState.update({ shares: undefined, custodians: { ...nobody, accepted: [] } });
-    await leaveAlone(appState, 'screen-locked');
+    await dropSecretsWhileAway(appState, 'screen-locked');
     expect([appState.view.alarm, world.dismissed, world.events]).toEqual([null, 1, []]);
   });
 });

@@ -28,7 +28,7 @@ const call = 'custodians.begin';
  */
 const turnTo = (appState: OfflineAppState, next: CustodianTurn): View => {
   const { custodians } = appState.state;
-  return appState.update({ custodians: { ...custodians, turn: isOver(appState) ? custodians.turn : next } });
+  return appState.update({ custodians: { ...custodians, turn: turnWasAborted(appState) ? custodians.turn : next } });
 };
 
 /**
@@ -194,7 +194,7 @@ async function tryToOpen(
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, () =>
       giveWith(appState, known, async () => {
-        if (isOver(appState)) refuse({ code: 'PASSPHRASE_CANCELLED' });
+        if (turnWasAborted(appState)) refuse({ code: 'PASSPHRASE_CANCELLED' });
         const { who: name, copy, have, required } = appState.view.custodians;
         // Without a plan the custodian is known by the order alone.
         const custodian = name === null ? { turn: have + 1, of: required } : { name };
@@ -205,7 +205,7 @@ async function tryToOpen(
         return passphrase;
       }),
     );
-    if (isOver(appState)) return appState.view;
+    if (turnWasAborted(appState)) return appState.view;
     const { thumbprintS256: thumbprint, isChallenged } = given;
     const onItsWord = isChallenged === false && { onItsWord: true as const };
     const { accepted, who, copy } = appState.state.custodians;
@@ -232,7 +232,7 @@ async function tryToOpen(
 }
 
 /** The gap opened, or the session was finished, while a passphrase was typed or a share opened: nobody's turn is left to end. */
-const isOver = (appState: OfflineAppState): boolean => appState.state.custodians.turn.phase === 'nobody';
+const turnWasAborted = (appState: OfflineAppState): boolean => appState.state.custodians.turn.phase === 'nobody';
 
 /**
  * Refuses a key file that bears the number of the other copy: one stick would pass for two.

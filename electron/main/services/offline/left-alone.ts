@@ -8,7 +8,7 @@ export type LeftAlone = 'machine-asleep' | 'screen-locked';
  * Ends every process that holds a secret and ends what somebody is asked. Where somebody loses something by it, people are told and the
  * journal has it.
  */
-export async function leaveAlone(appState: OfflineAppState, why: LeftAlone): Promise<void> {
+export async function dropSecretsWhileAway(appState: OfflineAppState, why: LeftAlone): Promise<void> {
   const { custodians, makingKey, keyTurn, uncopied } = appState.state;
   const sharesDropped = appState.holdsShares ? appState.view.custodians.accepted.length : 0;
   const isAtWork = custodians.turn.phase !== 'nobody' || makingKey !== null || keyTurn !== null;
@@ -35,7 +35,7 @@ const noticedMs = 5000;
 export function sleepWatch(appState: OfflineAppState): (sleptMs: number) => void {
   let before: number | undefined;
   return (sleptMs) => {
-    if (before !== undefined && sleptMs - before > noticedMs) void leaveAlone(appState, 'machine-asleep');
+    if (before !== undefined && sleptMs - before > noticedMs) void dropSecretsWhileAway(appState, 'machine-asleep');
     before = sleptMs;
   };
 }

@@ -4,7 +4,7 @@ import { keyMakerReplySchema } from '#secrets/messages.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { handOver } from './custodian-turn.ts';
-import { Asked } from './replies.ts';
+import { WorkerRequest } from './replies.ts';
 
 /** RSA-4096 takes seconds on a slow laptop, now and then many. */
 const makeTimeLimitMs = 180_000;
@@ -36,7 +36,7 @@ export async function makeKey(
   const maker = host.startKeyMaker();
   try {
     await handOver(maker, { do: 'take-passphrase', passphrase }, passphraseBytes);
-    const asked = new Asked(maker, keyMakerReplySchema, { do: 'make-key', ...request }, []);
+    const asked = new WorkerRequest(maker, keyMakerReplySchema, { do: 'make-key', ...request }, []);
     const made = await asked.reply(['made'], makeTimeLimitMs);
     const [encryptedKeyPem, certificateDer] = made.parts;
     if (encryptedKeyPem === undefined || certificateDer === undefined) {

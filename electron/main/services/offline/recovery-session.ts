@@ -18,7 +18,7 @@ import { combinerReplySchema } from '#secrets/messages.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
 import type { CombinerProcess, ProcessHost, WorkerProcess } from '#secrets/host/process-host.ts';
 import { type AcceptedCustodian, type CustodianTurn, type OpenedShare, takeTurn } from './custodian-turn.ts';
-import { Asked, newNonce } from './replies.ts';
+import { WorkerRequest, newNonce } from './replies.ts';
 
 const combineTimeLimitMs = 60_000;
 /** A share is on its line before the worker tells the host of it: a combiner that waits longer waits for nothing. */
@@ -60,7 +60,7 @@ export class RecoverySession {
   readonly #options: SessionOptions;
   /** Certificate of the exchange key that was accepted when the first share was given: custodians gave for no other. SHA-256, hex. */
   #givenFor: string | undefined;
-  readonly #load: Asked<typeof combinerReplySchema>;
+  readonly #load: WorkerRequest<typeof combinerReplySchema>;
   #loaded: Promise<void> | undefined;
   /** Started, and idle until a custodian comes; the first is next. */
   readonly #waitingWorkers: WorkerProcess[] = [];
@@ -74,7 +74,7 @@ export class RecoverySession {
     this.domain = parseSecurityDomain(securityDomain);
     this.#options = options;
     this.#combiner = host.startCombiner();
-    this.#load = new Asked(this.#combiner, combinerReplySchema, { do: 'load' }, [Buffer.from(securityDomain)]);
+    this.#load = new WorkerRequest(this.#combiner, combinerReplySchema, { do: 'load' }, [Buffer.from(securityDomain)]);
     this.#startWorkersAhead();
   }
 
@@ -250,8 +250,8 @@ export class RecoverySession {
       [other: string]: unknown;
     },
     parts: readonly Buffer[] = [],
-  ): Asked<typeof combinerReplySchema> {
-    return new Asked(this.#combiner, combinerReplySchema, request, parts);
+  ): WorkerRequest<typeof combinerReplySchema> {
+    return new WorkerRequest(this.#combiner, combinerReplySchema, request, parts);
   }
 
   #positions(): number[] {

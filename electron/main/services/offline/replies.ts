@@ -17,7 +17,7 @@ type AnswerOf<Schema extends ReplySchema, Is extends Answer<Schema>['is']> = Ext
 export const newNonce = (): string => randomBytes(16).toString('hex');
 
 /** One request to a custody process, and the replies that belong to it. */
-export class Asked<Schema extends ReplySchema> {
+export class WorkerRequest<Schema extends ReplySchema> {
   readonly #process: SecretsProcess;
   readonly #schema: Schema;
   readonly #nonce = newNonce();

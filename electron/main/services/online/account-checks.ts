@@ -2,7 +2,7 @@
 import type { OnlineCheck } from '#shared/online/check-results.ts';
 import type { OnlineFinding } from '#shared/online/check-results.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import type { Reached } from '../recovery/access.ts';
+import type { AccessTarget } from '../recovery/access.ts';
 import type { Account } from '#azure/sign-in.ts';
 import { assessedRights } from '../recovery/azure-rights.ts';
 import type { WhoIsHere } from '../recovery/who.ts';
@@ -10,7 +10,7 @@ import type { WhoIsHere } from '../recovery/who.ts';
 /** A token of another tenant opens nothing here, and says that somebody signed in at the wrong place. */
 export const tenantCheck = (
   { tenantId: tenant }: Account,
-  { target: { tenant: planned } }: Pick<Reached, 'target'>,
+  { target: { tenant: planned } }: Pick<AccessTarget, 'target'>,
 ): OnlineCheck =>
   tenant === planned
     ? { id: 'account-tenant', outcome: 'ok', found: { kind: 'value', value: tenant } }

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
-import { type Access, containerOf, type Reached } from '../recovery/access.ts';
+import { type Access, containerOf, type AccessTarget } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
-import { type HealthyContext, healthyContext, type HealthyHsm, reachedOf } from '../readiness/healthy-hsm.ts';
+import { type HealthyContext, healthyContext, type HealthyHsm, accessTargetOf } from '../readiness/healthy-hsm.ts';
 import { holdMinuteMs } from '../recovery/hold.ts';
 import type { CallContext, Confirmation, StepContext } from '../recovery/step-context.ts';
-import type { KeptWork, Machine } from './kept-work.ts';
+import type { WorkSession, Machine } from './work-session.ts';
 import { OpenCeremony } from './open-ceremony.ts';
 import { OpenEmergency } from './open-emergency.ts';
 import { confirmTheCall, type DrawCall, type TypedFromPaper } from './questions/calls.ts';
@@ -44,7 +44,7 @@ export class OnlineAppState {
   readonly signIn: SignIn;
   uiState: UiState = emptyUiState();
   /** What is open: a ceremony with a plan, or an emergency. */
-  work: KeptWork | undefined;
+  work: WorkSession | undefined;
   /** A healthy HSM, of which nothing is kept here; while one is open, nothing else is. */
   healthy: HealthyHsm | undefined;
   running: RunningStep | undefined;
@@ -105,13 +105,13 @@ export class OnlineAppState {
   }
 
   /** The same for what an emergency may do, too. @throws CALL_OUT_OF_ORDER */
-  openWork(call: string): KeptWork {
+  openWork(call: string): WorkSession {
     return this.work ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
   /** What a sign-in opens the way to: what is open, or a healthy HSM. @throws CALL_OUT_OF_ORDER */
-  reached(call: string): Reached {
-    return this.healthy ? reachedOf(this.healthy) : this.openWork(call).particulars;
+  accessTarget(call: string): AccessTarget {
+    return this.healthy ? accessTargetOf(this.healthy) : this.openWork(call).particulars;
   }
 
   /** Refuses where something is open already. @throws CALL_OUT_OF_ORDER */
@@ -157,7 +157,7 @@ export class OnlineAppState {
   }
 
   /** Takes up a ceremony or an emergency. @throws PREVIEW_IS_PRACTICE; it is closed again */
-  async take(work: KeptWork): Promise<OnlineView> {
+  async take(work: WorkSession): Promise<OnlineView> {
     try {
       this.#assertMayTake(work);
     } catch (error) {
@@ -169,7 +169,7 @@ export class OnlineAppState {
   }
 
   /** @throws PREVIEW_IS_PRACTICE; REHEARSAL_ROOM_CLOSED, also where somebody found the folder of a rehearsal by hand */
-  #assertMayTake({ id, particulars: { practice } }: KeptWork): void {
+  #assertMayTake({ id, particulars: { practice } }: WorkSession): void {
     const { practiceOnly, rehearsal } = this.world.services;
     if (practiceOnly && !practice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
     rehearsal.assertWorkspaceOpen(id);

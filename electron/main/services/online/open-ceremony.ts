@@ -17,7 +17,7 @@ import { type WordCheck, WordChecks } from '../app/word-check.ts';
 import { noteReadBack } from '../bundles/note-read-back.ts';
 import { AnswerFolder, ownerOf } from '../recovery/answer-folder.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
-import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
+import { type KeptParts, WorkSession, type Machine, openJournal } from './work-session.ts';
 import { beginJournal } from '../journal/common-events.ts';
 import type { HeardWords } from './heard-words.ts';
 
@@ -30,7 +30,7 @@ export interface ExchangeBundle {
   readonly bundle: SignedBundle<'exchange-key'>;
 }
 
-export class OpenCeremony extends KeptWork {
+export class OpenCeremony extends WorkSession {
   readonly approved: ApprovedPlan;
   readonly self: PublicIdentity;
   /** This machine's identity, once its passphrase was typed: it signs the end of the journal, too. */

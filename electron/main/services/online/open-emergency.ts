@@ -15,10 +15,10 @@ import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
 import { AnswerFolder } from '../recovery/answer-folder.ts';
-import type { Particulars } from '../recovery/step-context.ts';
+import type { RecoveryTarget } from '../recovery/step-context.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
 import { encodeTyped, maxTypedBytes, readTyped, type TypedEmergency } from './emergency-file.ts';
-import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
+import { type KeptParts, WorkSession, type Machine, openJournal } from './work-session.ts';
 
 /** What people type at the beginning. */
 export interface EmergencyOrder extends Omit<TypedEmergency, 'format' | 'v'> {
@@ -29,7 +29,7 @@ export interface EmergencyOrder extends Omit<TypedEmergency, 'format' | 'v'> {
 type Opened = EventOf<'emergency-opened'>;
 type Target = EventOf<'target-typed'>;
 
-export class OpenEmergency extends KeptWork {
+export class OpenEmergency extends WorkSession {
   readonly typed: TypedEmergency;
   readonly opened: Omit<Opened, 'kind'>;
   readonly target: Omit<Target, 'kind'>;
@@ -129,7 +129,7 @@ export class OpenEmergency extends KeptWork {
     return this.typed.start;
   }
 
-  get particulars(): Particulars {
+  get particulars(): RecoveryTarget {
     const { practice } = this.opened;
     const { hsmUri: uri, name } = this.target;
     const { tenant, place } = this.typed;
@@ -191,7 +191,7 @@ const placed = ({ subscription, resourceGroup, location }: NonNullable<TypedEmer
 });
 
 /** A backup’s folder begins with the name of the HSM that it is of (REQ-06): that one was lost, in the cloud of the new one. */
-function sourceOf({ folder }: NamedBackup, uri: string): NonNullable<Particulars['source']> {
+function sourceOf({ folder }: NamedBackup, uri: string): NonNullable<RecoveryTarget['source']> {
   const name = /^mhsm-(.+)-[0-9]+$/.exec(folder)?.[1] ?? '';
   return { name, uri: `https://${name.toLowerCase()}${uri.slice(uri.indexOf('.'))}` };
 }

@@ -44,9 +44,9 @@ function begun() {
   const appState = {
     world: {
       confirm,
-      openAccess: (_reached: unknown, entrance: { signIn: { show: (code: DeviceCode) => void } }) => ({
+      openAccess: (_reached: unknown, credentials: { signIn: { show: (code: DeviceCode) => void } }) => ({
         account: async (signal: AbortSignal) => {
-          entrance.signIn.show(code);
+          credentials.signIn.show(code);
           return Promise.race([
             signedIn.promise,
             new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Error('given up')))),
@@ -58,7 +58,7 @@ function begun() {
     uiState: { account: { phase: 'signed-out' } },
     view: emptyView('0.1.0', false),
     nowUtc: () => '2026-10-14T10:00:00.000Z',
-    reached: () => reached,
+    accessTarget: () => reached,
     update: (change: object) => {
       told.push(JSON.stringify(change));
       Object.assign(appState.uiState, change);

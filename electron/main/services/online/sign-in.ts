@@ -2,7 +2,7 @@
 import type { AccountView } from '#shared/contract/online/account-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
-import type { Access, Credentials, Reached } from '../recovery/access.ts';
+import type { Access, Credentials, AccessTarget } from '../recovery/access.ts';
 import type { Waiting } from '#azure/polling.ts';
 import type { DeviceCode } from '#azure/sign-in.ts';
 import { rolesHere, whoIsHere } from '../recovery/who.ts';
@@ -22,7 +22,7 @@ interface OfflineAppState {
   readonly waiting: Waiting;
   readonly ceremony: OpenCeremony | undefined;
   nowUtc(): string;
-  reached(call: string): Reached;
+  accessTarget(call: string): AccessTarget;
   asked(): () => boolean;
   update(change?: Partial<UiState>): OnlineView;
   leaveAzure(): Promise<OnlineView>;
@@ -33,7 +33,7 @@ const nothing = (): void => undefined;
 
 interface Entering {
   readonly way: SigningIn['way'];
-  /** Makes the entrance; a practice place that it opened is closed with the sign-in. */
+  /** Makes the credentials; a practice place that it opened is closed with the sign-in. */
   readonly open: (show: (code: DeviceCode) => void) => Promise<Credentials>;
   /** Waits for people who sign in, whom nobody overtakes. */
   readonly untilSignedIn: <T>(wait: () => Promise<T>) => Promise<T>;
@@ -66,7 +66,7 @@ export class SignIn {
    */
   async enter(call: string, { way, open, untilSignedIn }: Entering): Promise<OnlineView> {
     const appState = this.#appState;
-    const reached = appState.reached(call);
+    const reached = appState.accessTarget(call);
     await appState.leaveAzure();
     const giveUp = new AbortController();
     this.#signingIn = giveUp;
@@ -74,13 +74,13 @@ export class SignIn {
     appState.update({ account: { phase: 'signing-in', way, sinceUtc } });
     let access: Access | undefined;
     try {
-      const entrance = await open((code) => {
+      const credentials = await open((code) => {
         if (giveUp.signal.aborted) return;
         // Asked again in the middle of a step, when the sign-in has run out.
         appState.update({ account: { phase: 'signing-in', way, sinceUtc } });
         this.#showCode(reached, code);
       });
-      const opened = appState.world.openAccess(reached, entrance, appState.waiting);
+      const opened = appState.world.openAccess(reached, credentials, appState.waiting);
       access = opened;
       const account = await untilSignedIn(() => opened.account(giveUp.signal));
       giveUp.signal.throwIfAborted();
@@ -112,7 +112,7 @@ export class SignIn {
   }
 
   /** Until somebody has signed in with it. Whoever turns back gives up what waits for the sign-in. */
-  #showCode(reached: Reached, code: DeviceCode): void {
+  #showCode(reached: AccessTarget, code: DeviceCode): void {
     this.#endCode();
     const { promise, resolve } = Promise.withResolvers<null>();
     const end = (): void => {
@@ -130,7 +130,7 @@ export class SignIn {
   /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
   async refresh(call: string): Promise<OnlineView> {
     const appState = this.#appState;
-    const reached = appState.reached(call);
+    const reached = appState.accessTarget(call);
     const plan = appState.ceremony?.approved.plan;
     const access = this.#access;
     const { account } = appState.uiState;

@@ -26,7 +26,7 @@ import {
 } from '#core/inventory/key-attestation.ts';
 import { domainWarnings } from '#core/security-domain/security-domain.ts';
 import type { OnlineAppState } from './app-state.ts';
-import type { KeptWork } from './kept-work.ts';
+import type { WorkSession } from './work-session.ts';
 import type { Facts } from './steps.ts';
 
 export async function created(context: CallContext, order: CreateOrder): Promise<Facts> {
@@ -40,7 +40,7 @@ export async function created(context: CallContext, order: CreateOrder): Promise
 }
 
 /** @param fetch as the first operator or the second */
-export async function fetched(ceremony: KeptWork, fetch: () => Promise<ObservedKey>): Promise<Facts> {
+export async function fetched(ceremony: WorkSession, fetch: () => Promise<ObservedKey>): Promise<Facts> {
   const { observation, key, verdict } = await fetch();
   await ceremony.keepObservation(observation, verdict.checks);
   return [
@@ -95,7 +95,7 @@ export async function purged(context: StepContext, order: DeletedHsmOrder): Prom
 }
 
 /** Its facts are read from the journal, which keeps them; beside them what its attestation proves, which is kept as evidence. */
-export async function canaryMade(context: StepContext, work: Pick<KeptWork, 'folder'>): Promise<Facts> {
+export async function canaryMade(context: StepContext, work: Pick<WorkSession, 'folder'>): Promise<Facts> {
   const canary = await makeCanary(context);
   return attested(context, work, canary);
 }
@@ -103,7 +103,7 @@ export async function canaryMade(context: StepContext, work: Pick<KeptWork, 'fol
 /** A cloud without attestations, or a role that may not read them, is no reason to stop: the key has been used already. */
 async function attested(
   { hsm, waiting }: StepContext,
-  { folder }: Pick<KeptWork, 'folder'>,
+  { folder }: Pick<WorkSession, 'folder'>,
   { key, version }: Canary,
 ): Promise<Facts> {
   try {
@@ -123,7 +123,7 @@ export async function uploaded(context: StepContext, order: UploadOrder): Promis
 }
 
 /** The blob of an emergency, and the key that was asked for on the way. */
-export async function uploadedFromStick(context: CallContext, work: KeptWork, order: BlobOrder): Promise<Facts> {
+export async function uploadedFromStick(context: CallContext, work: WorkSession, order: BlobOrder): Promise<Facts> {
   await recoverWithBlob(context, order, ({ observation, verdict }) =>
     work.keepObservation(observation, verdict.checks),
   );
@@ -162,7 +162,7 @@ export async function restored(context: CallContext, order: RestoreOrder): Promi
 
 /** A number that the service did not give is said to be missing: people count on it. */
 const versionFacts = ({ restored: count, notOverwritten = 0 }: KeyRestoreResult): Facts => [
-  count === undefined ? { fact: 'versions-untold', value: '' } : { fact: 'versions', value: String(count) },
+  count === undefined ? { fact: 'version-count-missing', value: '' } : { fact: 'versions', value: String(count) },
   ...(notOverwritten === 0 ? [] : [{ fact: 'not-overwritten', value: String(notOverwritten) } as const]),
 ];
 

@@ -5,7 +5,7 @@ import type { GuardedCall } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
-import type { Particulars } from '../recovery/step-context.ts';
+import type { RecoveryTarget } from '../recovery/step-context.ts';
 
 export type Facts = readonly { readonly fact: StepFact; readonly value: string }[];
 
@@ -13,7 +13,7 @@ export type Facts = readonly { readonly fact: StepFact; readonly value: string }
 export interface Situation {
   /** The steps of this machine, in their order. */
   readonly list: readonly OnlineStepId[];
-  readonly plan: Particulars;
+  readonly plan: RecoveryTarget;
   readonly journal: JournalState;
   readonly isSignedIn: boolean;
   readonly wasInspected: boolean;

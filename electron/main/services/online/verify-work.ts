@@ -8,7 +8,7 @@ import { encodeInventory } from '#core/inventory/inventory-file.ts';
 import type { Canary } from '../recovery/canary.ts';
 import type { CallContext } from '../recovery/step-context.ts';
 import { countsOf, listRecovered, noteVerified, proveCanaries, verifyRecovered } from '../recovery/verify.ts';
-import type { KeptWork } from './kept-work.ts';
+import type { WorkSession } from './work-session.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Facts } from './steps.ts';
 
@@ -28,7 +28,7 @@ const noFacts: Facts = [];
 export async function verified(
   context: CallContext,
   running: RunningStep,
-  work: KeptWork,
+  work: WorkSession,
   { expected, publicHalves, canaries, by = [] }: VerifyOrder,
 ): Promise<Facts> {
   const options = {
@@ -71,7 +71,7 @@ export async function verified(
 
 async function listed(
   context: CallContext,
-  work: KeptWork,
+  work: WorkSession,
   recovered: Inventory,
   by: readonly string[],
 ): Promise<Facts> {
@@ -83,7 +83,11 @@ async function listed(
   return noFacts;
 }
 
-async function keptInventory(context: CallContext, { folder }: KeptWork, recovered: Inventory): Promise<WrittenFile> {
+async function keptInventory(
+  context: CallContext,
+  { folder }: WorkSession,
+  recovered: Inventory,
+): Promise<WrittenFile> {
   const bytes = encodeInventory(recovered);
   const name = await folder.keep('inventory', bytes);
   const hash = sha256(bytes).toString('hex');

@@ -28,7 +28,7 @@ import type { OpenEmergency } from './open-emergency.ts';
 import { type RefusedStep, stepViews } from './step-states.ts';
 import type { Facts } from './steps.ts';
 import { ceremonySteps, emergencySteps } from './steps-of.ts';
-import { inventoryPrefix, type KeptWork } from './kept-work.ts';
+import { inventoryPrefix, type WorkSession } from './work-session.ts';
 import type { RunningStep } from './running-step.ts';
 import type { UiState, OnlineWorld } from './world.ts';
 
@@ -62,7 +62,7 @@ const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStep
   ceremonySteps(plan, operatorRole.parse(self.role));
 
 /** What is shown with a plan and without one. */
-function workPart(appState: OfflineAppState, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {
+function workPart(appState: OfflineAppState, work: WorkSession, list: readonly OnlineStepId[]): Partial<OnlineView> {
   const { particulars: plan, journal, log } = work;
   const { state, head } = journal;
   const hold = holdView(appState, work);
@@ -198,7 +198,7 @@ function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
   return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
 }
 
-function holdView({ waiting }: OfflineAppState, { particulars, journal }: KeptWork): HoldView {
+function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSession): HoldView {
   const minuteMs = holdMinuteMs(particulars);
   const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
   if (hold.phase === 'no-restore-point') return hold;
@@ -226,7 +226,7 @@ function recoveryTimeOf(
 
 /** What another machine waits for, by the step that makes it and the end of its file's name. */
 function filesToCarry(
-  { own, id }: KeptWork,
+  { own, id }: WorkSession,
   emergency: OpenEmergency | undefined,
 ): Partial<Record<OnlineStepId, string>> {
   if (own === undefined) return { ...carriedBundles };
@@ -237,7 +237,7 @@ function filesToCarry(
 
 const carriedBundles = { upload: outcomeEnd, activate: '-security-domain.bundle.json' } as const;
 
-function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
+function exchangeOf({ own, checks, journal }: WorkSession, ceremony: OpenCeremony | undefined): ExchangeView {
   const { second, exchange } = ceremony ?? {};
   const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
   return {

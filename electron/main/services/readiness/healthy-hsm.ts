@@ -4,16 +4,16 @@ import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details
 import { suffixes, isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
-import { type Access, containerOf, type Reached } from '../recovery/access.ts';
+import { type Access, containerOf, type AccessTarget } from '../recovery/access.ts';
 import type { PollOptions, Waiting } from '#azure/polling.ts';
-import type { CallContext, Particulars } from '../recovery/step-context.ts';
+import type { CallContext, RecoveryTarget } from '../recovery/step-context.ts';
 
 /** What names a healthy HSM and the place of its backups, checked. */
-export interface HealthyHsm extends Pick<Particulars, 'practice'> {
+export interface HealthyHsm extends Pick<RecoveryTarget, 'practice'> {
   readonly target: { readonly name: string; readonly uri: string; readonly tenant: string };
   /** Where it is in Azure; null where nobody said. */
   readonly place: HsmDetails['place'];
-  readonly backup: NonNullable<Particulars['backup']>;
+  readonly backup: NonNullable<RecoveryTarget['backup']>;
 }
 
 /** What is asked of a healthy HSM. */
@@ -60,7 +60,7 @@ function assertSameCloud(uri: string, container: string): void {
 }
 
 /** What the way to a healthy HSM is opened with. */
-export const reachedOf = ({ practice, target, place }: HealthyHsm): Reached => ({
+export const accessTargetOf = ({ practice, target, place }: HealthyHsm): AccessTarget => ({
   practice,
   target: { ...target, ...(place && { subscription: place.subscription }) },
   source: null,

@@ -23,7 +23,7 @@ import {
 import type { BackupContainer } from '#azure/backup-container.ts';
 import type { ControlPlane } from '#azure/control-plane.ts';
 import { holdMinuteMs } from './hold.ts';
-import { type Particulars, plannedContainer } from './step-context.ts';
+import { type RecoveryTarget, plannedContainer } from './step-context.ts';
 
 export interface PracticePlace {
   readonly port: number;
@@ -59,7 +59,7 @@ export interface Access {
 }
 
 /** What is reached, and over which network: where no plan says it, as the system of this machine does. */
-export interface Reached extends Pick<Particulars, 'practice' | 'source'>, Pick<Plan, 'network'> {
+export interface AccessTarget extends Pick<RecoveryTarget, 'practice' | 'source'>, Pick<Plan, 'network'> {
   /** Its subscription may be missing: only the control plane wants it. */
   readonly target: Pick<Plan['target'], 'uri' | 'tenant'> & Partial<Pick<Plan['target'], 'subscription'>>;
 }
@@ -68,12 +68,12 @@ export interface Reached extends Pick<Particulars, 'practice' | 'source'>, Pick<
  * Opens what a plan names, or people have typed; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
  */
-export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiting): Access {
+export function openAccess(plan: AccessTarget, credentials: Credentials, ordinary: Waiting): Access {
   const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
   const { subscription } = plan.target;
-  const { transport, credential, account, networkPath: path, networkUse } = enter(plan, address, entrance);
+  const { transport, credential, account, networkPath: path, networkUse } = enter(plan, address, credentials);
   const { httpClient } = transport;
   const versions = new ChosenVersions();
   const common = { mode, credential, httpClient, versions } as const;
@@ -98,7 +98,7 @@ export function openAccess(plan: Reached, entrance: Credentials, ordinary: Waiti
 /** The container of the backups, where a plan or people have named one. */
 export const containerOf = (
   { openContainer: open }: Access,
-  plan: Pick<Particulars, 'backup'>,
+  plan: Pick<RecoveryTarget, 'backup'>,
 ): BackupContainer | undefined => (plan.backup ? open(plannedContainer(plan)) : undefined);
 
 interface Entered {
@@ -109,18 +109,18 @@ interface Entered {
   readonly networkUse: Access['networkUse'];
 }
 
-function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Credentials): Entered {
-  if (entrance.kind === 'practice') {
-    const connection = createPracticeConnection(entrance.place);
-    const objectId = entrance.place.principalId;
+function enter({ target, network }: AccessTarget, { cloud }: HsmAddress, credentials: Credentials): Entered {
+  if (credentials.kind === 'practice') {
+    const connection = createPracticeConnection(credentials.place);
+    const objectId = credentials.place.principalId;
     const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
     const { credential } = connection;
     const way = { networkPath: undefined, networkUse: undefined };
     return { transport: connection, credential, account: () => Promise.resolve(account), ...way };
   }
-  const path = networkPath({ ...plannedNetwork(network), ...entrance.network });
+  const path = networkPath({ ...plannedNetwork(network), ...credentials.network });
   const transport = createAzureTransport(path);
-  const credential = oneAccount(signIn(entrance.signIn, target.tenant, cloud, transport.httpClient));
+  const credential = oneAccount(signIn(credentials.signIn, target.tenant, cloud, transport.httpClient));
   return {
     transport,
     credential,

@@ -97,7 +97,7 @@ describe('the identity for the storage', () => {
     });
   });
 
-  it('that comes while the old one is dropped is not called done', async () => {
+  it('fails if an identity that was there disappeared', async () => {
     const { id } = await recovery.cloud.azure.addIdentity('another');
     const dropping = (text: string): string =>
       text.replace(new RegExp(`"[^"]*/${practiceIdentityId.split('/').at(-1) ?? ''}":\\{\\},?`, 'i'), '');
@@ -464,7 +464,7 @@ describe('a new HSM under rules of the organization', () => {
     });
   });
 
-  it('that came out with another network than ordered is not called done', async () => {
+  it('fails if the HSM has another network than ordered', async () => {
     const open = (text: string): string => text.replace('"defaultAction":"Deny"', '"defaultAction":"Allow"');
     recovery.cloud.playFaults([
       { method: 'GET', path: resource, after: 1, times: 50, action: { kind: 'change', text: open } },

@@ -5,7 +5,7 @@ import type { Plan } from '#shared/plan/plan.ts';
 import { accountName, type AzureRightsOf, azureRights, containerScope, assessedRights } from './azure-rights.ts';
 import { ifSeen } from '#azure/backup-container.ts';
 import { endingVersions } from '#azure/versions.ts';
-import { type CallContext, type Particulars, plannedContainer } from './step-context.ts';
+import { type CallContext, type RecoveryTarget, plannedContainer } from './step-context.ts';
 
 export type CheckAnswer = Pick<OnlineCheck, 'outcome' | 'found'>;
 
@@ -18,7 +18,7 @@ export const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
 
 /** What the checks are asked about: a plan says it, or people have named a healthy HSM. */
 export interface AzureQuestions extends Pick<CallContext, 'controlPlane' | 'container'> {
-  readonly plan: Pick<Particulars, 'backup'> & { readonly target: Pick<Plan['target'], 'name' | 'resourceGroup'> };
+  readonly plan: Pick<RecoveryTarget, 'backup'> & { readonly target: Pick<Plan['target'], 'name' | 'resourceGroup'> };
 }
 
 /** Whether the identity for the storage account is attached to the HSM. */
@@ -87,7 +87,7 @@ function assessStorageRoles(roles: readonly string[]): CheckAnswer {
 export async function immutability({
   container,
   plan,
-}: Pick<AzureQuestions, 'container'> & { readonly plan: Pick<Particulars, 'backup'> }): Promise<CheckAnswer> {
+}: Pick<AzureQuestions, 'container'> & { readonly plan: Pick<RecoveryTarget, 'backup'> }): Promise<CheckAnswer> {
   if (!container) return noStorage;
   const found = await ifSeen(() => container.immutability());
   if (!found) return unseen(plan);
@@ -98,7 +98,7 @@ export async function immutability({
 }
 
 /** The answer to a question about storage that this machine doesn't see. */
-export const unseen = (plan: Pick<Particulars, 'backup'>): CheckAnswer =>
+export const unseen = (plan: Pick<RecoveryTarget, 'backup'>): CheckAnswer =>
   unknown({ kind: 'container-unseen', uri: plannedContainer(plan) });
 
 /** Whether the subscription may have HSMs at all. */

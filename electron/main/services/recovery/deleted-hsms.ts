@@ -7,7 +7,7 @@ import { confirmDeleted } from './confirmation.ts';
 import { type ControlPlane, type DeletedHsm, type HsmResource, needControlPlane } from '#azure/control-plane.ts';
 import { doneCall, openCall, type Running, runGuardedCall, type Settled } from './guarded-call.ts';
 import { type HsmPlace, refuseFailed, untilHsm, untilShown } from './read-back.ts';
-import { type CallContext, type Confirmation, placedTarget, type Particulars } from './step-context.ts';
+import { type CallContext, type Confirmation, placedTarget, type RecoveryTarget } from './step-context.ts';
 
 /** What the plan calls an HSM: the lost one, or the one that the ceremony acts on, whose name a deleted HSM keeps reserved. */
 export type PlannedHsm = 'source' | 'target';
@@ -158,7 +158,7 @@ function assertPurgeable(context: CallContext, which: PlannedHsm, deleted: Delet
 
 const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-function plannedAs({ source, target }: Particulars, name: string): PlannedHsm | null {
+function plannedAs({ source, target }: RecoveryTarget, name: string): PlannedHsm | null {
   if (sameName(target.name, name)) return 'target';
   return source && sameName(source.name, name) ? 'source' : null;
 }
@@ -172,7 +172,7 @@ function whichOf(context: CallContext, call: 'recover' | 'purge', order: Pick<De
 
 /** @throws STEP_NOT_PLANNED */
 export function namedBy(
-  { source, target }: Particulars,
+  { source, target }: RecoveryTarget,
   which: PlannedHsm,
 ): { readonly name: string; readonly uri: string } {
   return which === 'target' ? target : (source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' }));

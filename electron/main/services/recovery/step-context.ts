@@ -16,7 +16,7 @@ import { exceptionProblem } from '#core/journal/order/exceptions.ts';
 import { exceptionStep, type ExceptionUse } from '#shared/journal/exception-steps.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
-export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
+export interface RecoveryTarget extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
   /** Its place in Azure may be missing: only the control plane wants it. */
   readonly target: Pick<Plan['target'], 'name' | 'uri' | 'tenant'> | Plan['target'];
   /** Resource id of the identity of a new HSM; a plan names it with its backup. */
@@ -29,7 +29,7 @@ export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source'
 
 /** What every call is given. */
 export interface CallContext {
-  readonly plan: Particulars;
+  readonly plan: RecoveryTarget;
   readonly hsm: ManagedHsm;
   /** Undefined where this machine has no access to it; what it would tell is then said to be unknown. */
   readonly controlPlane: ControlPlane | undefined;
@@ -79,7 +79,7 @@ function ownIdentity(pins: readonly PublicIdentity[], { state: { opened } }: Ste
 }
 
 /** The HSM with its place in Azure, for the control plane. @throws STEP_NOT_PLANNED */
-export const placedTarget = ({ target }: Particulars): Plan['target'] =>
+export const placedTarget = ({ target }: RecoveryTarget): Plan['target'] =>
   'subscription' in target ? target : refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
 
 /** An HSM in the control plane: that of a plan by its place, another one among those of the subscription. Undefined without a way there. */
@@ -92,12 +92,12 @@ export const resourceOf = (
     : undefined;
 
 /** The container of the plan's backups, `https://ACCOUNT.blob.SUFFIX/CONTAINER`. @throws STEP_NOT_PLANNED */
-export function plannedContainer({ backup }: Pick<Particulars, 'backup'>): string {
+export function plannedContainer({ backup }: Pick<RecoveryTarget, 'backup'>): string {
   return backup ? `${backup.account}/${backup.container}` : refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
 }
 
 /** The folder of the source's backup, as a URI below the container. @throws STEP_NOT_PLANNED */
-export function plannedFolder(plan: Pick<Particulars, 'backup'>): {
+export function plannedFolder(plan: Pick<RecoveryTarget, 'backup'>): {
   readonly folder: string;
   readonly folderUri: string;
 } {

@@ -183,7 +183,7 @@ describe('what a standing backup is called with', () => {
     });
   });
 
-  it('is judged before anything is sent', async () => {
+  it('is checked before anything is sent', async () => {
     const sent = workspace.seen().length;
     const wrong = [...standing(), '--tenant', 'mine', '--identity-id', '/subscriptions/x'];
     expect(await run(wrong)).toMatchObject({

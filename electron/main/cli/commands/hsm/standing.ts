@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { type Access, openAccess } from '#services/recovery/access.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
-import { type HealthyContext, healthyContext, healthyHsm, reachedOf } from '#services/readiness/healthy-hsm.ts';
+import { type HealthyContext, healthyContext, healthyHsm, accessTargetOf } from '#services/readiness/healthy-hsm.ts';
 import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { sasAccess } from '#services/recovery/sas.ts';
@@ -68,7 +68,7 @@ export async function withHealthyContext<T>(
   if (!practice && asking.includes(options.signIn)) refuseUsage('no-prompts', '--sign-in', unattended);
   const say = await progressOf(context);
   const waiting = sayingWhy(context.waiting, say);
-  const access = openAccess(reachedOf(plan), await credentialsOf(options, plan, context), waiting);
+  const access = openAccess(accessTargetOf(plan), await credentialsOf(options, plan, context), waiting);
   try {
     const polling = progressTo(say);
     return await work(healthyContext(plan, access, context.waiting, polling), access);

@@ -96,9 +96,9 @@ export async function withPlanAccess<T>(
   work: (approved: { readonly plan: Plan; readonly planSha256: string }, access: Access) => Promise<T>,
 ): Promise<T> {
   const approved = await loadPlan(options);
-  const entrance = await credentialsOf(options, approved.plan, context);
+  const credentials = await credentialsOf(options, approved.plan, context);
   const waiting = sayingWhy(context.waiting, await progressOf(context));
-  const access = openAccess(approved.plan, entrance, waiting);
+  const access = openAccess(approved.plan, credentials, waiting);
   try {
     return await work(approved, access);
   } finally {

@@ -1,11 +1,11 @@
 // Signing in, as main says it itself: which code is typed on another device, and who has signed in. A page could show the code of somebody else.
 import type { Account, DeviceCode } from '#azure/sign-in.ts';
 import { fact, press, type Question } from '../../app/confirmation.ts';
-import type { Reached } from '../../recovery/access.ts';
+import type { AccessTarget } from '../../recovery/access.ts';
 
 /** @param done ends it: somebody has signed in, or it is no longer waited for */
 export const showDeviceCode = (
-  { practice }: Pick<Reached, 'practice'>,
+  { practice }: Pick<AccessTarget, 'practice'>,
   { userCode, address }: DeviceCode,
   done: Promise<null>,
 ): Question<null> => ({
@@ -27,7 +27,7 @@ export const showDeviceCode = (
 
 /** Nothing is asked with an account before somebody has said that it is the right one. */
 export const confirmAccount = (
-  { practice, target }: Reached,
+  { practice, target }: AccessTarget,
   { name, objectId, tenantId }: Account,
 ): Question<null> => ({
   practice,

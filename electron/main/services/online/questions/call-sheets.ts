@@ -4,11 +4,15 @@ import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { type AskedFact, fact } from '../../app/confirmation.ts';
 import type { CreateOrder } from '../../recovery/create.ts';
-import type { KeptWork } from '../kept-work.ts';
+import type { WorkSession } from '../work-session.ts';
 import type { DrawCall } from './calls.ts';
 
 /** The exception that a call goes on by, as two people noted it: a page gives the number alone. */
-const exceptionFact = ({ log }: KeptWork, label: string, number: number | null | undefined): readonly AskedFact[] => {
+const exceptionFact = (
+  { log }: WorkSession,
+  label: string,
+  number: number | null | undefined,
+): readonly AskedFact[] => {
   if (number === null || number === undefined) return [];
   const decision = log.exceptions.find((each) => each.number === number)?.decision ?? '–';
   return [fact(label, `EX-${number}: ${decision}`)];
@@ -17,7 +21,7 @@ const exceptionFact = ({ log }: KeptWork, label: string, number: number | null |
 /** What the new HSM will be, and who administers it. */
 export const creationAsked =
   (
-    work: KeptWork,
+    work: WorkSession,
     { administrators, retentionDays, purgeProtection, creation, changedException }: Omit<CreateOrder, 'confirmation'>,
   ): DrawCall =>
   ({ pages: { create: t } }) => {
@@ -41,7 +45,7 @@ export const creationAsked =
 /** @param facts of the blob, where no bundle says what it is */
 export const uploadAsked =
   (
-    work: KeptWork,
+    work: WorkSession,
     keyException: number | null,
     facts: (texts: Parameters<DrawCall>[0]) => readonly AskedFact[] = () => [],
   ): DrawCall =>
@@ -61,7 +65,7 @@ interface RestoreAsked {
 
 /** What is wiped, who is let in afterwards, and by what it is checked. */
 export const restoreAsked =
-  (work: KeptWork, { operators, key, inventory, ...exceptions }: RestoreAsked): DrawCall =>
+  (work: WorkSession, { operators, key, inventory, ...exceptions }: RestoreAsked): DrawCall =>
   ({ pages: { restore: t } }) => {
     const { name } = work.particulars.target;
     return {

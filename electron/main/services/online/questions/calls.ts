@@ -7,7 +7,7 @@ import { chosenPeople, nameFields, personFields, typedNames, unlessTwo } from '.
 import { assertTypedDeleted, assertTypedFolder, assertTypedTarget } from '../../recovery/confirmation.ts';
 import type { Confirmation } from '../../recovery/step-context.ts';
 import type { HeardWords } from '../heard-words.ts';
-import type { KeptWork } from '../kept-work.ts';
+import type { WorkSession } from '../work-session.ts';
 import { OpenCeremony } from '../open-ceremony.ts';
 import { OpenEmergency } from '../open-emergency.ts';
 
@@ -34,7 +34,7 @@ export interface TypedFromPaper {
 }
 
 export function confirmTheCall(
-  work: KeptWork,
+  work: WorkSession,
   asked: DrawCall,
   { deleted, folder = null, readOut }: TypedFromPaper = {},
 ): Question<Confirmation> {
@@ -76,7 +76,7 @@ export function confirmTheCall(
 }
 
 /** With a plan, whoever sits here and one beside them are chosen; without one, two type their names. */
-export function peopleFields(work: KeptWork, texts: Catalogue) {
+export function peopleFields(work: WorkSession, texts: Catalogue) {
   if (work instanceof OpenEmergency) return nameFields(texts, work.typed.people);
   if (!(work instanceof OpenCeremony)) return nameFields(texts);
   const { plan } = work.approved;
@@ -85,7 +85,7 @@ export function peopleFields(work: KeptWork, texts: Catalogue) {
 }
 
 /** @returns their names, as a plan spells them @throws TWO_PEOPLE_NEEDED, PERSON_NAME_UNCLEAR, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN */
-export function answering({ particulars }: KeptWork, typed: Typed): readonly string[] {
+export function answering({ particulars }: WorkSession, typed: Typed): readonly string[] {
   const { people } = particulars;
   if (people === null) return typedNames(typed);
   const names = chosenPeople(typed).map((id) => people.find((person) => person.id === id)?.name ?? '');

@@ -4,13 +4,13 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { field, hold, type Question } from '../../app/confirmation.ts';
 import { unlessTwo } from '../../app/two-people.ts';
 import type { Decision } from '../../recovery/decide.ts';
-import type { KeptWork } from '../kept-work.ts';
+import type { WorkSession } from '../work-session.ts';
 import { answering, peopleFields } from './calls.ts';
 
 const again = [...unlessTwo, 'CONFIRMATION_ONE_PERSON'] as const;
 
 /** They say what they found, where they looked, and who they are. */
-export const decideOutcome = (work: KeptWork, call: GuardedCall): Question<Decision> => ({
+export const decideOutcome = (work: WorkSession, call: GuardedCall): Question<Decision> => ({
   practice: work.particulars.practice,
   draw(texts) {
     const { unknown: t } = texts.screens.online.step;
@@ -36,7 +36,7 @@ export const decideOutcome = (work: KeptWork, call: GuardedCall): Question<Decis
   again,
 });
 
-export const approveEnd = (work: KeptWork): Question<readonly string[]> => ({
+export const approveEnd = (work: WorkSession): Question<readonly string[]> => ({
   practice: work.particulars.practice,
   draw(texts) {
     const { close, lead } = texts.screens.online.pages.finish;

@@ -1,7 +1,7 @@
 // A role inside the HSM is given or taken away by people, whatever a page says that they want: the sheet says which, where and whose.
 import type { RoleScope } from '#azure/roles-client.ts';
 import { fact, hold, type Question } from '../../app/confirmation.ts';
-import type { KeptWork } from '../kept-work.ts';
+import type { WorkSession } from '../work-session.ts';
 
 interface RoleAsked {
   readonly change: 'assign' | 'remove';
@@ -12,7 +12,7 @@ interface RoleAsked {
 }
 
 export const confirmRole = (
-  { particulars: { practice, target } }: KeptWork,
+  { particulars: { practice, target } }: WorkSession,
   { change, role, scope, principalId }: RoleAsked,
 ): Question<null> => ({
   practice,

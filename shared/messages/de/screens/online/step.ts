@@ -133,7 +133,7 @@ export const step: ScreenTexts['online']['step'] = {
     'hold-ends': 'Zurückspielen ist frei ab',
     keys: 'Schlüssel',
     versions: 'Schlüsselversionen',
-    'versions-untold': 'Schlüsselversionen: Der Dienst sagte nicht, wie viele er zurückgespielt hat',
+    'version-count-missing': 'Schlüsselversionen: Der Dienst sagte nicht, wie viele er zurückgespielt hat',
     'not-overwritten': 'Versionen, die schon da waren und nicht überschrieben wurden',
     identity: 'Angehängte Identität',
     'kept-identity': 'Vorher angehängt und behalten',

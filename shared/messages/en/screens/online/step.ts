@@ -46,7 +46,7 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'hold-ends': 'The restore opens at',
   keys: 'Keys',
   versions: 'Versions of keys',
-  'versions-untold': 'Versions of keys: the service did not say how many it restored',
+  'version-count-missing': 'Versions of keys: the service did not say how many it restored',
   'not-overwritten': 'Versions that were there already and were not overwritten',
   identity: 'Identity that is attached',
   'kept-identity': 'Attached before, and kept',

@@ -39,14 +39,14 @@ export const stepOf = ({ view, work }: OnlineAppState, call: GuardedCall): Onlin
   );
 
 /** @throws CALL_OUT_OF_ORDER; what the step refuses */
-export function goOn(appState: OnlineAppState): Promise<OnlineView> {
+export function resumeCall(appState: OnlineAppState): Promise<OnlineView> {
   const call = 'steps.resume';
   const [open] = openCalls(appState.openWork(call).journal.state);
   if (!open) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a call without a verdict' });
-  return goOnWith(appState, open.call, call, stepOf(appState, open.call));
+  return resumeWith(appState, open.call, call, stepOf(appState, open.call));
 }
 
-async function goOnWith(
+async function resumeWith(
   appState: OnlineAppState,
   made: GuardedCall,
   call: string,
@@ -82,7 +82,7 @@ async function goOnWith(
       );
     }
     case 'upload':
-      return goOnUploading(appState, call, step);
+      return resumeUploading(appState, call, step);
     case 'backup':
       return appState.runCall(call, step, (context) => backedUp(context, byIdentity));
     case 'restore':
@@ -95,7 +95,7 @@ async function goOnWith(
   }
 }
 
-async function goOnUploading(appState: OnlineAppState, call: string, step: OnlineStepId): Promise<OnlineView> {
+async function resumeUploading(appState: OnlineAppState, call: string, step: OnlineStepId): Promise<OnlineView> {
   const { emergency } = appState;
   if (!emergency) {
     const order = await bundleOrder(appState, call);

@@ -12,7 +12,7 @@ import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-fil
 import { readObservation } from '#core/transfer/contents.ts';
 import type { Observation } from '#core/transfer/payload.ts';
 import type { AnswerFolder } from '../recovery/answer-folder.ts';
-import type { Particulars } from '../recovery/step-context.ts';
+import type { RecoveryTarget } from '../recovery/step-context.ts';
 import { StepJournal } from '../recovery/step-journal.ts';
 import type { CeremonyFolder } from './ceremony-folder.ts';
 import { JournalLog } from './journal-log.ts';
@@ -48,7 +48,7 @@ export interface KeptParts {
   readonly resumed: boolean;
 }
 
-export abstract class KeptWork {
+export abstract class WorkSession {
   readonly folder: CeremonyFolder;
   readonly journal: StepJournal;
   readonly log: JournalLog;
@@ -69,7 +69,7 @@ export abstract class KeptWork {
 
   /** Its id, which is in its journal and on its papers. */
   abstract get id(): string;
-  abstract get particulars(): Particulars;
+  abstract get particulars(): RecoveryTarget;
 
   async keepObservation(observation: Observation, checks: readonly ExchangeKeyCheck[]): Promise<void> {
     // Their faults are plain data, which the type of a union cannot say.
@@ -140,5 +140,5 @@ export async function openJournal(
 }
 
 /** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */
-export const inventoryPrefix = ({ id }: Pick<KeptWork, 'id'>, of: 'target' | 'source'): string =>
+export const inventoryPrefix = ({ id }: Pick<WorkSession, 'id'>, of: 'target' | 'source'): string =>
   `inventory-${id}-${of}-`;
