@@ -43,7 +43,7 @@ interface SessionOrder {
 export abstract class OfflineMachine {
   /** Ways out of the machine that the air gap sees. */
   waysOut: WayOut[] = [];
-  /** Sticks that the system tells of, beside the folders that are plugged in. */
+  /** Sticks that the system reports, beside the folders that are plugged in. */
   media: readonly Medium[] = [];
   readonly appState: OfflineAppState;
   readonly calls: ReturnType<typeof callsOfAppState>;

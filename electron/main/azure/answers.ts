@@ -1,4 +1,4 @@
-// What is asked of an HSM and what it answers; and which fault an answer, or the lack of one, is.
+// Requests to an HSM and its answers, and the fault that an answer, or the lack of one, stands for.
 import type { Fault } from '#shared/faults/fault.ts';
 import type { ServiceOperation } from '#shared/faults/service.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';

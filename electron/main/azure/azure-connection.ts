@@ -41,8 +41,8 @@ export function transportOver(agent: WitnessAgent): Transport {
 }
 
 /**
- * An answer whose body is read up to a limit, whichever library asks, and however small it came: the libraries' own transport reads and
- * unpacks without end. A client that reads the stream itself has a limit of its own.
+ * Reads the body of an answer up to a limit, which counts unpacked bytes: the libraries' own transport reads and unpacks without end. A client
+ * that reads the stream itself has its own limit.
  * @throws SERVICE_ANSWER_TOO_LARGE
  */
 async function boundedAnswer(transport: HttpClient, request: PipelineRequest): Promise<PipelineResponse> {

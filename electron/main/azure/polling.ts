@@ -25,7 +25,7 @@ export interface Waiting {
   readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Unix milliseconds. */
   readonly now: () => number;
-  /** Hears why a question is asked again, before the wait for that. */
+  /** Called before each wait with the reason for asking again. */
   readonly onTrouble?: (trouble: Fault) => void;
 }
 
@@ -58,7 +58,7 @@ export interface Poll<A extends Pick<HsmAnswer, 'header'>, T> {
   readonly assess: (answer: A) => T | undefined;
   /** An answer for the record; undefined where none is kept. */
   readonly record?: (answer: A) => KeptAnswer;
-  /** Whether a fault is trouble that may pass, at so many troubled queries in a row. Beside what always passes by itself. */
+  /** Whether to ask again after a fault that ended so many queries in a row. Some faults are always asked again. */
   readonly bears?: (fault: Fault, inARow: number) => boolean;
 }
 
@@ -94,7 +94,7 @@ export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
   }
 }
 
-/** What an answer says; where that is the end, good or bad, it is kept before anyone is told. */
+/** What an answer says. An answer that ends the wait, good or bad, is kept before anything is concluded from it. */
 async function assessed<A extends Pick<HsmAnswer, 'header'>, T>(
   { assess, record }: Poll<A, T>,
   answer: A,

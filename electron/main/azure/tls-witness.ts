@@ -10,7 +10,7 @@ import { parseX509, type X509 } from '#core/x509/certificate.ts';
 /** Certificates of a server, its own first, in DER. */
 export type TlsChain = readonly Buffer[];
 
-/** What is between an agent and a request: Node's own agents have it, its type declarations have not. */
+/** The method by which an agent takes a request: Node's agents have it, its types do not. */
 interface RequestAgent extends Agent {
   addRequest(request: ClientRequest, options: RequestOptions): void;
 }

@@ -26,7 +26,7 @@ export interface CommandGroup {
 /** Which commands a program has. */
 export interface CommandSet {
   readonly groups: readonly CommandGroup[];
-  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. The usage error names it. */
+  /** Commands that this program does not have. The usage error names the one that has them: the other program, or the command line built from source. */
   readonly elsewhere: Readonly<Record<string, 'Lifeboat Offline' | 'Lifeboat Online' | 'source'>>;
   /** What all the groups declare, where the build has kept it. */
   readonly declared?: readonly DeclaredCommand[];

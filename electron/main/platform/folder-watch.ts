@@ -1,4 +1,4 @@
-// Hears of changes in a folder and below it, as the system tells of them.
+// Hears of changes in a folder and below it, as the system reports them.
 import { type FSWatcher, watch } from 'node:fs';
 
 /**

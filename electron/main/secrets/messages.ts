@@ -113,7 +113,7 @@ export const tokenWorkerRequestSchema = z.strictObject({
 });
 export type TokenWorkerRequest = z.infer<typeof tokenWorkerRequestSchema>;
 
-/** What a worker tells of a share that it has opened. */
+/** What a worker reports about a share that it has opened. */
 const openedReply = {
   is: z.literal('opened'),
   nonce,

@@ -177,7 +177,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
 }
 
 /**
- * Two folders on two sticks, by what the system tells of them or by the word of two people.
+ * Two folders on two sticks, by what the system reports about them or by the word of two people.
  * @returns those people; null where the system tells two sticks by itself
  * @throws CUSTODIAN_COPY_SAME_STICK, CUSTODIAN_STICKS_UNCONFIRMED
  */

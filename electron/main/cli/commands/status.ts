@@ -1,4 +1,4 @@
-// `lifeboat status`: where a ceremony is at this machine, told from its journal alone, and the command that leads on. Nothing is asked of
+// `lifeboat status`: where a ceremony is at this machine, told from its journal alone, and the command that leads on. It sends nothing to
 // Azure.
 import type { Command } from 'commander';
 import { nextActions } from '#shared/journal/next-step.ts';

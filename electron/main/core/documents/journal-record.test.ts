@@ -294,7 +294,7 @@ describe('an activation that was given up', () => {
   });
 });
 
-/** A whole activation or re-wrap of three custodians, on either machine, as far as its record tells of it. */
+/** A whole activation or re-wrap of three custodians, on either machine, as far as its record shows it. */
 const certificateOf = (at: number): string => `${at}c`.repeat(32);
 const domainSha256 = 'd0'.repeat(32);
 const travelled = (type: 'activation-certificates' | 'security-domain') => ({

@@ -220,7 +220,7 @@ const tracers: Tracers = {
     if (verdict !== 'succeeded') return ofCall(id, place, { outcome: verdict }, verdict);
     const settled = ofCall(id, place, { outcome: verdict, 'succeeded-at': place.at });
     const isUpload = place.state.calls[id]?.call === 'upload' && !givesKeys(place.plan.kind);
-    // The service tells of a whole upload only once the HSM is active.
+    // The service reports a whole upload only once the HSM is active.
     return isUpload && settled ? [settled, { step: 'C16', values: yes('activated') }] : settled;
   },
   'canary-proven': ({ publicSha256 }) => ({ step: 'A26', values: { 'test-key': publicSha256 } }),

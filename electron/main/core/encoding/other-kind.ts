@@ -20,7 +20,7 @@ const memberOf: readonly (readonly [member: string, kind: NamedFileKind])[] = [
 export function refuseOtherJson(wanted: NamedFileKind, object: JsonObject | undefined): void {
   const kinds = memberOf.flatMap(([member, kind]) => (object && Object.hasOwn(object, member) ? [kind] : []));
   const [found] = kinds;
-  // A file that has members of both is a damaged one of what was wanted.
+  // A file with members of both kinds is a damaged file of the wanted kind.
   if (found !== undefined && !kinds.includes(wanted)) refuse({ code: 'FILE_OF_OTHER_KIND', wanted, found });
 }
 

@@ -326,7 +326,7 @@ describe('a journal', () => {
       `exchange key of ${path}`,
     ],
   ])('that tells of other %s is refused', (_, change, what) => {
-    // The bundle with the blob tells of this journal too: nobody but the rest of the package knows better.
+    // The bundle with the blob names this journal too: nobody but the rest of the package knows better.
     const events = offlineRecovery.map(change);
     expect(faultWith(sampleFiles(undefined, events))).toMatchObject(contradiction(what));
   });

@@ -104,7 +104,7 @@ function strangersIn({ path, entries }: CheckedJournal, plan: Plan): readonly Fi
 const custodianOf = ({ keysMade }: JournalState, certificate: string): string =>
   Object.keys(keysMade).find((custodian) => keysMade[custodian] === certificate) ?? certificate;
 
-/** Who answers for something; a note may be of anybody, and what the program read itself is done by its own name. */
+/** The people who answer for an event. A note may come from anybody, and steps that the program did have its own name. */
 export function namesIn(event: JournalEvent): readonly string[] {
   if (event.kind === 'note' || event.kind === 'plan-adopted') return [];
   if (event.kind === 'step-done') return event.by.filter((name) => name !== 'Lifeboat');

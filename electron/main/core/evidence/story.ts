@@ -9,7 +9,7 @@ import { namesIn } from './people.ts';
 import type { EvidenceReport, Finding, PeoplesWord } from '#shared/evidence/report.ts';
 import { byMachine } from './signed-ends.ts';
 
-/** What a register that nobody signed tells of custodians. */
+/** What an unsigned register says about custodians. */
 export interface NamedCustodians {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly custodians: readonly { readonly id: string; readonly person: string; readonly certificateSha256: string }[];

@@ -6,7 +6,7 @@ import type { PackedJournal } from './journals.ts';
 const clockLimitMs = 10 * 60_000;
 const bundleLimitMs = 24 * 3_600_000;
 
-/** Each by where it stands: lines that go back in time, clocks that differ, bundles that were noted long after or before they were made. */
+/** Every time that does not fit, by its place: lines that go back in time, clocks that differ, bundles noted long before or after they were made. */
 export function timesThatDiffer(
   journals: readonly PackedJournal[],
   bundles: readonly CheckedBundle[],

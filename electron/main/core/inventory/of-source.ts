@@ -1,4 +1,4 @@
-// Whether an inventory tells of the HSM that was lost, or of a healthy one: what another one held says nothing about it.
+// Whether an inventory is about the HSM that was lost, or of a healthy one: what another one held says nothing about it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -19,7 +19,7 @@ type Owner = Pick<Inventory, 'practice' | 'hsm'>;
 
 const kindOf = ({ practice }: Owner): string => (practice ? 'practice' : 'production');
 
-/** In what a file of one HSM is not of the other: of practice or production first; undefined where it is. */
+/** The first thing in which the owners of two files differ, practice or production before the rest; undefined where they are the same HSM. */
 export function differingOwner(expected: Owner, found: Owner) {
   const pairs = [
     { what: 'kind', expected: kindOf(expected), found: kindOf(found) },

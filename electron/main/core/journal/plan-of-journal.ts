@@ -1,4 +1,4 @@
-// The plan that goes with a journal, for who may answer in it: the adopted one, or before any was, the one that people bring.
+// The plan that says who may answer in a journal: the adopted one or, before that, the one that people bring.
 import { refuse } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';

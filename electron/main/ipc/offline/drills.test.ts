@@ -161,7 +161,7 @@ describe('a share check', () => {
     expect(machine.view.custodians.have).toBe(3);
   });
 
-  /** The stick of the first custodian, as the system tells of it. */
+  /** The stick of the first custodian, as the system reports it. */
   const stick = (serial: string): Medium => ({
     path: join(folder, 'C1'),
     name: 'C1',

@@ -7,7 +7,7 @@ export interface Medium {
   readonly path: string;
   readonly name: string;
   readonly readOnly: boolean;
-  /** What the system tells of the device that it is on; absent where it tells nothing. */
+  /** What the system reports about the device that it is on; absent where it tells nothing. */
   readonly device?: Device | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What calls people back who have turned to something else while the program worked, and how far it is meanwhile.
+// Signals for people who do something else while the program works: how far it is, and that it is done.
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 
 export type Signal =

@@ -38,7 +38,7 @@ export interface AcceptedCustodian {
   readonly protection: KeyProtection | 'token';
 }
 
-/** What a worker tells of a share that it has opened. */
+/** What a worker reports about a share that it has opened. */
 export interface OpenedShare {
   readonly accepted: AcceptedCustodian;
   /** The modulus of the custodian's key, which is public. */
@@ -88,7 +88,7 @@ interface TurnOptions {
 
 /**
  * Lets a worker open the share of one custodian. The caller stops the worker, whatever happens.
- * @throws the faults of the key file, the passphrase, the share and the worker; CUSTODY_MESSAGE_INVALID where the worker tells of a share
+ * @throws the faults of the key file, the passphrase, the share and the worker; CUSTODY_MESSAGE_INVALID where the worker reports a share
  *   that this turn may not give
  */
 export async function takeTurn(

@@ -157,7 +157,7 @@ export class RecoverySession {
     return { datumTags: head.datumTags, shares: head.shares };
   }
 
-  /** As `checkQuorum`, of a drill: it ends with it, and its journal has it. Secrets go first, then it is written. */
+  /** As `checkQuorum`, at the end of a drill. It drops the shares first, then writes the event. */
   async proveQuorum(): Promise<CheckedQuorum> {
     const checked = await this.checkQuorum();
     this.#stop();

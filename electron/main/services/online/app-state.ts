@@ -314,7 +314,7 @@ export class OnlineAppState {
   /** What was refused before anything was sent is the answer of the action; later it is at the step. */
   #stopped(running: RunningStep, error: unknown): OnlineView {
     this.running = undefined;
-    // Nothing goes on with it: people sign in again, and say who they are.
+    // This sign-in is not used again: people sign in and confirm who they are.
     if (isFaultOf(error, 'SERVICE_SIGN_IN_CHANGED')) void this.signIn.end();
     const isStopped = running.signal.aborted;
     if (!isStopped && running.progress.isSent) {

@@ -196,7 +196,7 @@ async function placeOf(
   return { name, resourceGroup: group ?? placedTarget(plan).resourceGroup };
 }
 
-/** Soon after the request it may not be listed yet; one that never comes people see. */
+/** It may not be listed soon after the request. If it never is, people see that. */
 const mostQueriesWithout = 8;
 
 function untilBack(context: CallContext, controlPlane: ControlPlane, place: HsmPlace): Promise<HsmResource> {

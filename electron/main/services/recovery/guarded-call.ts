@@ -200,13 +200,13 @@ async function waitForEnd<T>(
   }
 }
 
-/** Without its own answer, a call is asked about by its kind alone: the service may speak of the one before it. */
+/** Whether the service's status may belong to another call: without an answer to this one, only its kind can be asked about. */
 function mayBeOfAnother({ journal: { state } }: CallContext, call: GuardedCall, id: string): boolean {
   const isOther = (each: CallState): boolean => each.call === call && each.id !== id;
   return state.calls[id]?.phase !== 'answered' && Object.values(state.calls).some(isOther);
 }
 
-/** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
+/** A refused call is over. One that the service may have taken on is unknown. Any other error leaves it open for the next run. */
 async function settleRefused<T>(
   context: CallContext,
   { isSentAgain, whenLost, follow }: GuardedCallSpec<T>,
@@ -260,7 +260,7 @@ async function settleLost(context: CallContext, id: string, fault: Fault, cause?
   return refuse(fault, cause);
 }
 
-/** Under which name the answer is kept that ends a call: its status at last, beside the one that took it on. */
+/** The name of the answer that ends a call. The answer that began it is kept beside it. */
 const finalOf = (id: string): string => `${id}-end`;
 
 /** The verdict, with the answer that it rests on: the last status, or the refusal. */

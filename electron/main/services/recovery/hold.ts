@@ -26,7 +26,7 @@ export function holdOf({
 }
 
 /**
- * Notes that the hold is over, once it is; earlier, only by an exception of two people, and otherwise nothing is written.
+ * Notes that the hold is over. Before its end this takes an exception by two people; without one, nothing is written.
  * @param exception the number of the exception that shortens the hold
  * @throws EXCEPTION_UNFIT
  */

@@ -81,7 +81,7 @@ export async function runPreFlight(
   context: StepContext,
   questions: PreFlightQuestions,
 ): Promise<readonly OnlineCheck[]> {
-  // Whose administrators it names would else be taken for those of the backup.
+  // Else its administrators would be taken for those of the backup.
   if (questions.inventory) assertOfSource(context.plan, questions.inventory);
   const preFlight: OnlineCheck[] = [];
   for (const [id, check] of Object.entries(checksOf(context.plan)) as [OnlineCheckId, Check][]) {

@@ -178,7 +178,7 @@ function status(step: StepContext): Promise<CommandResult> {
   });
 }
 
-/** What was asked of the HSM that is lost, no other one answers. */
+/** A question about the lost HSM needs a plan that names it. */
 const missingSource = (): never => refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
 
 const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>

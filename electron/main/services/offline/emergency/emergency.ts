@@ -154,7 +154,7 @@ export class EmergencyRecovery extends KeptJournal<JournalFile> {
       const { checks } = assessExchangeKey(looseKeyInput(key));
       if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
       await this.#appendChecked(revocationLists, keyRefused(key, error.fault.code));
-      // Whether two people may answer for it is asked of the key as it is, whatever they typed.
+      // Whether two people may answer for it depends on the key alone, not on what they typed.
       const asItIs = unattested ? assessExchangeKey(looseKeyInput({ ...key, unattested: undefined })).checks : checks;
       return { ...shown, checks, onlyUnattested: isOnlyUnattested(asItIs), assessed: undefined, fault: error.fault };
     }
