@@ -2,11 +2,16 @@
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { emptyView } from '#services/online/empty-view.ts';
+import { RunningStep } from '#services/online/running-step.ts';
+import { stepViews } from '#services/online/step-states.ts';
 import { steps } from '#services/online/steps.ts';
 import { stepsOf } from '#services/online/steps-of.ts';
 import type { AccountView, SignInWay } from '#shared/contract/online/account-view.ts';
 import type { OnlineStepId, OnlineStepView, ProgressView, StepState } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { GuardedCall, JournalEvent } from '#shared/journal/events.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { sha } from '../hashes.ts';
 import { asking } from '../offline/common.ts';
 
@@ -17,7 +22,32 @@ export const at = (time: string): string => `2026-10-14T${time}Z`;
 export const recoverySteps = stepsOf('recovery', 'operator-1');
 const secondSteps = stepsOf('recovery', 'operator-2');
 
-/** The steps up to one that is in a given state; those before are done, those after wait. */
+const hsm = recoveryPlan.target.uri;
+const sentKey: JournalEvent = {
+  kind: 'bundle-written',
+  ...{ type: 'exchange-key', seq: 1, payloadSha256: sha, fileSha256: sha, exchange: sha, content: null },
+  journal: { events: 1, head: sha },
+};
+/** What the journal has of a step that is done. */
+const playedBy = (id: OnlineStepId): readonly JournalEvent[] => {
+  if (id === 'pairing') {
+    return [
+      { kind: 'peer-paired', role: 'offline', keyId: sha },
+      { kind: 'challenge-noted', challenge: nonce },
+    ];
+  }
+  if (id === 'exchange-key') return [sentKey];
+  const [call] = steps[id].calls ?? [];
+  return call === undefined
+    ? []
+    : [begun(call), { kind: 'call-settled', id: call, verdict: 'succeeded', detail: null }];
+};
+const begun = (call: GuardedCall): JournalEvent => ({
+  kind: 'call-intended',
+  ...{ id: call, call, target: hsm, subject: null, folder: null },
+});
+
+/** The steps up to one that is in a given state. Those before are done; where those after are follows from the journal up to here. */
 export function stepsTo(
   ids: readonly OnlineStepId[],
   current: OnlineStepId,
@@ -25,16 +55,34 @@ export function stepsTo(
   facts: Extract<StepState, { phase: 'done' }>['facts'] = [],
 ): OnlineStepView[] {
   const here = ids.indexOf(current);
-  return ids.map((id, place) => ({
-    id,
-    confirm: steps[id].confirm ?? 'nothing',
-    state:
-      place === here
-        ? state
-        : place < here
-          ? { phase: 'done', atUtc: at('10:05:00'), facts }
-          : { phase: 'not-yet', needs: [ids[place - 1] === 'backup' ? 'hold' : 'other-step'] },
-  }));
+  const before = new Set(ids.slice(0, state.phase === 'done' ? here + 1 : here));
+  const isOpen = state.phase === 'interrupted' || state.phase === 'unknown';
+  const events = [
+    ...[...before].flatMap(playedBy),
+    ...(isOpen ? (steps[current].calls ?? []).slice(0, 1).map(begun) : []),
+  ];
+  const running = new RunningStep(current, 0, () => undefined);
+  const views = stepViews({
+    list: ids,
+    plan: recoveryPlan,
+    journal: events.reduce(apply, emptyJournal),
+    isSignedIn: !(state.phase === 'not-yet' && state.needs.includes('sign-in')),
+    wasInspected: before.has('preFlight'),
+    hasObservation: before.has('init-recovery') || before.has('observe'),
+    isExchangeSigned: before.has('countersign'),
+    isVerified: before.has('verify'),
+    isHandedOver: before.has('hand-over'),
+    hasBaseline: before.has('baseline'),
+    hold: before.has('backup') ? 'over' : 'no-restore-point',
+    running: state.phase === 'running' ? running : undefined,
+    refused: new Map(),
+    facts: new Map(),
+    settledAt: () => Date.parse(at('10:05:00')),
+  });
+  return views.map((view, place): OnlineStepView => {
+    if (place === here) return { ...view, state };
+    return place < here ? { ...view, state: { phase: 'done', atUtc: at('10:05:00'), facts } } : view;
+  });
 }
 
 export const ready: StepState = { phase: 'ready' };
