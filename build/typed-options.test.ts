@@ -1,6 +1,6 @@
 // What a person must type on the command line: the table of its page names every such option, none has a default or a variable of the
-// environment, and what is remembered beside a journal is what a decision allows.
-import { existsSync, readFileSync } from 'node:fs';
+// environment, what is remembered beside a journal is what a decision allows, and what the apps ask in their own view is in it.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { commandsOf } from './declared-commands.ts';
 import { root } from './root.ts';
 
 interface Row {
+  readonly what: string;
   readonly options: readonly string[];
   readonly source: string;
 }
@@ -21,8 +22,12 @@ const rows: readonly Row[] = section
   .split('\n')
   .filter((line) => line.includes('`--'))
   .map((line) => {
-    const [, , options = '', source = ''] = line.split('|');
-    return { options: [...options.matchAll(/`--([a-z0-9-]+)`/gu)].map(([, name = '']) => name), source: source.trim() };
+    const [, what = '', options = '', source = ''] = line.split('|');
+    return {
+      what: what.trim(),
+      options: [...options.matchAll(/`--([a-z0-9-]+)`/gu)].map(([, name = '']) => name),
+      source: source.trim(),
+    };
   });
 const typed = new Set(rows.flatMap(({ options }) => options));
 const allowed = (kind: RegExp): ReadonlySet<string> =>
@@ -30,7 +35,12 @@ const allowed = (kind: RegExp): ReadonlySet<string> =>
 
 const withAll = (command: Command): readonly Option[] => [...command.options, ...command.commands.flatMap(withAll)];
 const sets = await Promise.all([offlineCommands, onlineCommands].map(commandsOf));
-const declared = sets.flat().flatMap(withAll);
+/** What only exists for practice has no paper. */
+const ofPractice: ReadonlySet<string> = new Set(['drill', 'practice-hsm', 'rehearsal']);
+const declared = sets
+  .flat()
+  .filter((command) => !ofPractice.has(command.name()))
+  .flatMap(withAll);
 const nameOf = ({ long }: Option): string => (long ?? '').replace(/^--/u, '');
 
 /** What a description says of an option that people answer for. */
@@ -65,10 +75,76 @@ const otherwise: ReadonlySet<string> = new Set([
   ],
 ]);
 
+/** By the question that the view of an app asks: the row of the same answer on the command line; none where the page says why. */
+const rowOf: Readonly<Record<string, string | undefined>> = {
+  acceptUnattested: 'going on without a safeguard',
+  acceptUnattestedNow: 'going on without a safeguard',
+  approveBuild: 'two people',
+  approveClosing: 'two people',
+  approveEmergencyBuild: 'two people',
+  approveEnd: 'two people',
+  // There shares are in no process that outlives its command.
+  approveRestart: undefined,
+  askAddress: 'addresses from paper',
+  askAgreement: 'what the other side reads out',
+  askBackup: 'names and folders from paper',
+  askBegin: 'practice or production, and the id',
+  askDomainWords: 'what the other side reads out',
+  askEmergency: 'addresses from paper',
+  askException: 'reasons and decisions',
+  askGivingUp: 'the number of an exception',
+  askIdentity: 'people who answer for an event',
+  askKeyWords: 'what the other side reads out',
+  askNewKey: 'keys and labels',
+  askOldSet: 'two people',
+  askPairing: 'what the other side reads out',
+  askPairingCode: 'what the other side reads out',
+  askPlanWords: 'hash of the plan',
+  askPrinter: undefined,
+  askSeals: undefined,
+  askSecret: 'passphrases and secrets',
+  askStick: 'keys and labels',
+  askTarget: 'names and folders from paper',
+  askTestKey: 'hashes and ends from paper',
+  askTwo: 'two people',
+  askTwoSticks: 'two people',
+  askWallClock: undefined,
+  askWords: 'what the other side reads out',
+  confirmAccount: undefined,
+  confirmRole: 'two people',
+  confirmTheCall: 'two people',
+  decideOutcome: 'reasons and decisions',
+  pairWithOffline: 'what the other side reads out',
+  pairWithOperator: 'what the other side reads out',
+  showDeviceCode: undefined,
+};
+
+/** Every function of main that makes a question for the view. */
+function questions(): string[] {
+  const folder = join(root, 'electron/main');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
+  const texts = sources.map((name) => readFileSync(join(folder, name), 'utf8'));
+  const made = texts.flatMap((text) => [
+    ...text.matchAll(
+      /^(?:export )?(?:const|function) (\w+)(?:(?!^(?:export )?(?:const|function|class|interface|type) )[^])*?\): Question</gmu,
+    ),
+  ]);
+  return [...new Set(made.map(([, name = '']) => name))].sort();
+}
+
 describe('what people type on the command line', () => {
   it('is in the table of its page, as far as the commands say that people answer for it', () => {
     const spoken = declared.filter((option) => byPeople.test(option.description)).map(nameOf);
     expect([...new Set(spoken)].filter((name) => !typed.has(name) && !otherwise.has(name))).toEqual([]);
+  });
+
+  it('is what the apps ask in their own view', () => {
+    expect(questions().filter((name) => !Object.hasOwn(rowOf, name))).toEqual([]);
+    expect(Object.keys(rowOf).filter((name) => !questions().includes(name))).toEqual([]);
+    const titles = new Set(rows.map(({ what }) => what));
+    expect(Object.values(rowOf).filter((title) => title !== undefined && !titles.has(title))).toEqual([]);
   });
 
   it('is there no longer than the commands take it', () => {
