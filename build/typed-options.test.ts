@@ -93,6 +93,7 @@ const rowOf: Readonly<Record<string, string | undefined>> = {
   askEmergency: 'addresses from paper',
   askException: 'reasons and decisions',
   askGivingUp: 'the number of an exception',
+  askHealthyHsm: 'addresses from paper',
   askIdentity: 'people who answer for an event',
   askKeyWords: 'what the other side reads out',
   askNewKey: 'keys and labels',

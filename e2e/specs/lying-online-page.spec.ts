@@ -73,6 +73,11 @@ const forgedCalls: Readonly<Record<string, unknown>> = {
     place: null,
   },
   'emergency.nameBackup': { account: 'https://stranger.blob.core.windows.net', container: 'theirs', folder: 'x' },
+  // A backup that is taken goes there.
+  'readiness.open': {
+    ...{ address: 'keys-hsm.managedhsm.azure.net', tenant: stranger, place: null, identity: null },
+    container: 'https://stranger.blob.core.windows.net/theirs',
+  },
   'deletedHsms.deleteFailed': { confirmation: { by, typedName: 'recovered-hsm' } },
   'identities.create': { role: 'operator-1', holder: 'Nobody', folder: file },
   'bundles.create': {

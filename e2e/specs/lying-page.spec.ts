@@ -30,6 +30,9 @@ const forged: Readonly<Record<string, unknown>> = {
   'activation.confirmReadBack': { by, isAgreed: true },
   'activation.giveUp': { by, exception: 1, reason: 'none' },
   'activation.noteOldSet': { by },
+  'activation.makeKey': { custodian: 'C1', bits: 3072, stick: 'x'.repeat(22) },
+  'activation.checkCopy': { custodian: 'C1', copy: 1, file: 'x'.repeat(22) },
+  'activation.proveCopy': { custodian: 'C1', copy: 2, file: 'x'.repeat(22) },
   'activation.writeCopy': { custodian: 'C1', by },
   'activation.writeRegister': { copies: [] },
   'emergency.begin': { practice: false },
@@ -214,19 +217,23 @@ test('builds no blob that people did not approve in main’s own view', async ({
     history.pushState(null, '', '/confirmation.html');
     const another = await lifeboat.emergency.begin({ isTrial: false });
     const again = await lifeboat.emergency.build(null);
+    const preview = await lifeboat.papers.preview({
+      ...{ document: 'emergency-card', plan: null, journal: null, data: null, side: null, custodian: null },
+      ...{ paper: 'a4', language: 'en' },
+    });
     const opened = window.open('app://confirmation/confirmation.html');
     const fetched = await fetch('app://confirmation/confirmation.html').then(() => 'read', () => 'refused');
     for (const type of ['keydown', 'keyup']) document.dispatchEvent(new KeyboardEvent(type, { key: 'Enter' }));
     return {
       reaches: 'confirmation' in lifeboat,
-      calls: [another, again].map(({ fault }) => fault?.code),
+      calls: [another, again, preview].map(({ fault }) => fault?.code),
       opened: opened !== null && !opened.closed && opened.document !== undefined && 'lifeboat' in opened,
       fetched,
     };
   })()`);
   expect(tried).toEqual({
     reaches: false,
-    calls: ['CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
+    calls: ['CALL_WHILE_ASKING', 'CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
     opened: false,
     fetched: 'refused',
   });

@@ -38,14 +38,18 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: `${name}:` });
 
   await page.getByText('Readiness of an HSM', { exact: true }).click();
-  const open = page.getByRole('button', { name: 'Open this HSM' });
+  await page.getByRole('button', { name: 'Open this HSM' }).click();
+  const view = await app.confirmation();
+  const open = view.getByRole('button', { name: 'Open this HSM' });
+  await view.getByLabel('Address of the HSM').fill('lost-hsm.managedhsm.practice.invalid');
   await expect(open).toBeDisabled();
-  await page.getByLabel('Address of the HSM').fill('lost-hsm.managedhsm.practice.invalid');
-  await page.getByLabel('Container of the backups').fill(prepared.recovery.cloud.containerUri);
-  await page.getByLabel('Subscription (id)').fill(practiceSubscriptionId);
-  await expect(open).toBeDisabled();
-  await page.getByLabel('Resource group').fill(practiceResourceGroup);
-  await page.getByLabel('Identity for the storage').fill(practiceIdentityId);
+  await view.getByLabel('Container of the backups').fill(prepared.recovery.cloud.containerUri);
+  await view.getByLabel('Subscription (id)').fill(practiceSubscriptionId);
+  await open.click();
+  // What goes together is typed again in place.
+  await expect(view.getByRole('alert')).toContainText('HSM_DETAILS_INVALID');
+  await view.getByLabel('Resource group').fill(practiceResourceGroup);
+  await view.getByLabel('Identity for the storage').fill(practiceIdentityId);
   await open.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Could lost-hsm be recovered today?' })).toBeVisible();
   await expect(page.getByText('PRACTICE').first()).toBeVisible();

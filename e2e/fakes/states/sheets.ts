@@ -24,6 +24,7 @@ import { showDeviceCode } from '#services/online/questions/account.ts';
 import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { restoreAsked } from '#services/online/questions/call-sheets.ts';
 import { confirmTheCall } from '#services/online/questions/calls.ts';
+import { askHealthyHsm } from '#services/online/questions/healthy.ts';
 import { askEmergency } from '#services/online/questions/emergency.ts';
 import { sha } from './hashes.ts';
 import { thumbprints } from './offline/common.ts';
@@ -106,6 +107,7 @@ const sheets = {
     ).draw,
   },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
+  'ask-healthy-hsm': { draw: askHealthyHsm(null, () => undefined as never).draw },
   'ask-identity': { draw: askIdentity(true, 'operator-1', 'STICK OF OP: operator-1.identity.json').draw },
   'ask-signing': {
     draw: passphraseAsked({

@@ -12,7 +12,6 @@ import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { emergencyStart } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
-import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { consumerQuestion } from './consumers-view.ts';
 import { readinessOrder, readinessPaper } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
@@ -80,8 +79,11 @@ export const onlineContract = {
     verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
   },
   readiness: {
-    /** Opens the page of a healthy HSM. Practice is what its address says; `session.leave` lets go of it. */
-    open: call(hsmDetailsSchema, view),
+    /**
+     * Opens the page of a healthy HSM. People type its address, its directory and where its backups go in the confirmation view. Practice is what
+     * the address says; `session.leave` lets go of it.
+     */
+    open: call(nothing, view),
     /** Asks everything that tells whether it could be recovered if it were lost today. Changes nothing. */
     look: call(readinessOrder, view, 'passes'),
     /** Takes a backup outside of a ceremony; its record goes into a folder that a person chooses. */

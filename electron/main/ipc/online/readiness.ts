@@ -13,15 +13,16 @@ import { readinessReport } from '#core/documents/readiness-report.ts';
 import { appOf, refuseProduction } from '#services/app/chosen-files.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
-import { healthyHsm } from '#services/readiness/healthy-hsm.ts';
-import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { type HealthyHsm, healthyHsm } from '#services/readiness/healthy-hsm.ts';
+import { askHealthyHsm, type TypedDetails } from '#services/online/questions/healthy.ts';
 import { nameInAddress } from '#core/azure/names.ts';
+import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
 import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
 import { assertSpace, readWholeFile, refuseExisting } from '#platform/files.ts';
-import { practiceTenantId } from '#simulator/practice-cloud.ts';
 
 export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readiness'] {
   const { services } = appState.world;
@@ -39,12 +40,16 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a look at the HSM' });
   };
   return {
-    open(details) {
+    async open() {
       appState.assertNothingOpen('readiness.open');
-      const tenant = details.tenant ?? (isPracticeAddress(details.address) ? practiceTenantId : null);
-      const healthy = healthyHsm({ ...details, tenant });
-      refuseProduction(services, healthy.practice);
-      appState.healthy = healthy;
+      const check = (typed: TypedDetails): HealthyHsm => {
+        // The practice cloud has one directory.
+        const tenant = typed.tenant ?? (isPracticeAddress(typed.address) ? practiceTenantId : null);
+        const healthy = healthyHsm({ ...typed, tenant });
+        refuseProduction(services, healthy.practice);
+        return healthy;
+      };
+      appState.healthy = await appState.world.confirm(askHealthyHsm(services.practiceOnly || null, check));
       return appState.update({ earlier: [] });
     },
     async look({

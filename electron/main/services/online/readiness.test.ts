@@ -31,7 +31,7 @@ afterEach(() => machine.appState.leaveCeremony());
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
 const details = () => ({
   address: 'lost-hsm.managedhsm.practice.invalid/',
-  tenant: null,
+  tenant: '',
   container: prepared.recovery.cloud.containerUri,
   place: { subscription: practiceSubscriptionId, resourceGroup: practiceResourceGroup },
   identity: practiceIdentityId,
@@ -52,14 +52,21 @@ const ended = async (): Promise<OnlineView> => {
   return machine.appState.view;
 };
 
+/** People type which HSM it is. */
+function opened(typed: Partial<ReturnType<typeof details>>, at = machine) {
+  const { place, ...others } = { ...details(), ...typed };
+  at.answers = { ...others, ...place };
+  return at.calls.readiness.open(null);
+}
+
 async function open(): Promise<void> {
-  await machine.calls.readiness.open(details());
+  await opened({});
   await machine.calls.account.signIn(practiceWay);
 }
 
 describe('a healthy HSM', () => {
   it('is opened by what people type, and says that it is practice', async () => {
-    await machine.calls.readiness.open(details());
+    await opened({});
     expect(machine.appState.view).toMatchObject({
       ceremony: { phase: 'none' },
       steps: [],
@@ -73,7 +80,7 @@ describe('a healthy HSM', () => {
       },
     });
     expect(await refused(() => machine.calls.readiness.look(nothingChosen))).toMatchObject({ needs: 'a sign-in' });
-    expect(await refused(() => machine.calls.readiness.open(details()))).toMatchObject({ needs: 'no ceremony' });
+    expect(await refused(() => opened({}))).toMatchObject({ needs: 'no ceremony' });
     const left = await machine.calls.session.leave(null);
     expect(left.readiness).toEqual({ phase: 'none' });
     expect(await refused(() => machine.calls.readiness.look(nothingChosen))).toMatchObject({ needs: 'a healthy HSM' });
@@ -206,7 +213,7 @@ describe('a healthy HSM', () => {
 
   it('shows why a backup was refused, and is left without one', async () => {
     const missing = `${prepared.recovery.cloud.containerUri}-2`;
-    await machine.calls.readiness.open({ ...details(), container: missing });
+    await opened({ container: missing });
     await machine.calls.account.signIn(practiceWay);
     await machine.calls.readiness.backUp({ withInventory: false });
     expect((await ended()).readiness).toMatchObject({
@@ -226,22 +233,21 @@ describe('a healthy HSM', () => {
     });
     await machine.calls.session.leave(null);
     const production = {
-      ...details(),
       address: 'keys-hsm.managedhsm.azure.net',
       tenant: '00000000-0000-4000-8000-00000000000a',
     };
-    expect(await refused(() => machine.calls.readiness.open(production))).toMatchObject({
+    expect(await refused(() => opened(production))).toMatchObject({
       code: 'HSM_DETAILS_INVALID',
     });
     const container = 'https://backups.blob.core.windows.net/keys';
-    expect(await refused(() => machine.calls.readiness.open({ ...production, container }))).toEqual({
+    expect(await refused(() => opened({ ...production, container }))).toEqual({
       code: 'PREVIEW_IS_PRACTICE',
     });
-    expect(await refused(() => machine.calls.readiness.open({ ...production, container, tenant: null }))).toEqual({
+    expect(await refused(() => opened({ ...production, container, tenant: '' }))).toEqual({
       code: 'DIRECTORY_MISSING',
     });
     const other = prepared.start('operator-2', {}, { practiceOnly: false });
-    await other.calls.readiness.open({ ...production, container });
+    await opened({ ...production, container }, other);
     expect(await refused(() => other.calls.account.signIn(practiceWay))).toEqual({ code: 'SIGN_IN_NOT_PRACTICE' });
     await other.appState.leaveCeremony();
   });

@@ -170,7 +170,7 @@ const versionFacts = ({ restored: count, notOverwritten = 0 }: KeyRestoreResult)
 export type StorageChoice = 'identity' | 'sas' | 'sas-from-account';
 
 /**
- * Asks for what the chosen way needs before the step begins. A SAS token is typed in its own window.
+ * Asks for what the chosen way needs before the step begins. A SAS token is typed in main's own view.
  * @returns gives the access once the step is at work
  * @throws PASSPHRASE_CANCELLED, SAS_UNFIT
  */

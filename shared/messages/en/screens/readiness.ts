@@ -1,6 +1,5 @@
 // English: the page of a healthy HSM.
 import type { OnlineCheckOutcome } from '../../../online/checks.ts';
-import type { HsmDetails } from '../../../readiness/hsm-details.ts';
 
 export const readiness = {
   form: {
@@ -15,19 +14,7 @@ export const readiness = {
     subscription: 'Subscription (id), if known',
     resourceGroup: 'Resource group, if known',
     identity: 'Identity for the storage (resource id), if known',
-    wrong: {
-      tenant: 'An id has 32 hex digits with four hyphens.',
-      container: 'The address of the account and the name of the container, as in the example.',
-      subscription: 'An id has 32 hex digits with four hyphens. It goes with the resource group.',
-      resourceGroup: 'Letters, digits, full stops, hyphens and brackets. It goes with the subscription.',
-      identity: 'A resource id that begins with /subscriptions/ and ends with the name of the identity.',
-    } satisfies Partial<Readonly<Record<keyof HsmDetails | 'subscription' | 'resourceGroup', string>>>,
     action: 'Open this HSM',
-    missing: (what: string) => `Still missing: ${what}.`,
-    missingAddress: 'the address',
-    missingTenant: 'the directory',
-    missingContainer: 'the container',
-    missingPlace: 'subscription and resource group together',
   },
   page: {
     title: (name: string) => `Could ${name} be recovered today?`,
