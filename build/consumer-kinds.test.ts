@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { azParses, hasAz } from '#e2e/support/az.ts';
 import { hasAzureModels, modelsHave } from '#e2e/support/azure-models.ts';
+import { hasAzureSamples, samplesNaming, type SamplesOf } from '#e2e/support/azure-samples.ts';
 import { consumersNaming } from '#core/consumers/find-consumers.ts';
 import { moveCommands, roleCommand } from '#core/consumers/az-commands.ts';
 import { neededRole } from '#core/consumers/assess.ts';
 import { awayText } from '#shared/messages/consumer-texts.ts';
 import { englishConsumers } from '#shared/messages/en/consumers.ts';
-import { kindOf, type KnownKind, knownKinds } from '#shared/consumers/kinds.ts';
+import { isKeyInUse, kindOf, type KnownKind, knownKinds } from '#shared/consumers/kinds.ts';
 import { root } from './root.ts';
 import { practiceEstate } from '#simulator/estate/practice-estate.ts';
 
@@ -57,9 +58,6 @@ it.skipIf(!hasAzureModels())(
   },
 );
 
-const [subscription, version] = ['11111111-2222-4333-8444-555555555555', 'a'.repeat(32)];
-const [lost, recovered] = ['https://lost-hsm.managedhsm.azure.net', 'https://new-hsm.managedhsm.azure.net'];
-
 /** Of each consumer of the estate the commands, with the newest version of a key and with a named one. */
 function printedCommands(): readonly (readonly string[])[] {
   const estate = practiceEstate({
@@ -81,6 +79,60 @@ function printedCommands(): readonly (readonly string[])[] {
     ).values(),
   ];
 }
+
+const [subscription, version] = ['11111111-2222-4333-8444-555555555555', 'a'.repeat(32)];
+const [lost, recovered] = ['https://lost-hsm.managedhsm.azure.net', 'https://new-hsm.managedhsm.azure.net'];
+
+/** The kinds for which packages of the SDK have examples with a key of a customer. */
+const samples: Partial<Record<KnownKind, SamplesOf>> = {
+  'microsoft.storage/storageaccounts': {
+    service: 'storage',
+    files: /^storageAccounts(?:Create|Update)/u,
+    models: ['StorageAccountUpdateParameters', 'StorageAccountCreateParameters'],
+  },
+  'microsoft.dbforpostgresql/flexibleservers': {
+    service: 'postgresql-flexible',
+    files: /^servers/u,
+    models: ['ServerForUpdate', 'Server'],
+  },
+  'microsoft.eventhub/namespaces': { service: 'eventhub', files: /^namespacesCreate/u, models: ['EHNamespace'] },
+  'microsoft.operationalinsights/clusters': {
+    service: 'operationalinsights',
+    files: /^clusters/u,
+    models: ['ClusterPatch', 'Cluster'],
+  },
+  'microsoft.recoveryservices/vaults': {
+    service: 'recoveryservices',
+    files: /^vaults/u,
+    models: ['PatchVault', 'Vault'],
+  },
+  'microsoft.machinelearningservices/workspaces': {
+    service: 'machinelearning',
+    files: /^workspacesCreate/u,
+    models: ['Workspace'],
+  },
+  'microsoft.databricks/workspaces': { service: 'databricks', files: /^workspacesCreate/u, models: ['Workspace'] },
+  'microsoft.cognitiveservices/accounts': {
+    service: 'cognitiveservices',
+    files: /^accountsCreate/u,
+    models: ['Account'],
+  },
+};
+
+it.skipIf(!hasAzureSamples()).each(Object.entries(samples))(
+  'the examples of the specification name the key where the table says: %s',
+  async (type, of) => {
+    const consumerOf = consumersNaming({ hsm: lost, resourceId: null, ownerTag: 'owner' });
+    const found = (await samplesNaming(lost, of)).map(({ properties = null }) =>
+      consumerOf({ id: '/example', type, properties }),
+    );
+    expect(found.length).toBeGreaterThan(0);
+    const atItsPlace = found.filter((each) =>
+      each?.uses.every(({ path, key }) => key !== null && isKeyInUse(type, path)),
+    );
+    expect(found.filter((each) => !atItsPlace.includes(each))).toEqual([]);
+  },
+);
 
 it('the guide says of each kind what the table says', () => {
   const guide = readFileSync(join(root, 'assets', 'docs', 'guide', 'consumers.md'), 'utf8');

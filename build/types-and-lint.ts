@@ -14,7 +14,10 @@ function withoutModule(): string[] {
     };
     return ts.parseJsonConfigFileContent(config, ts.sys, join(root, folder)).fileNames;
   });
-  const sources = globSync('*/**/*.{ts,tsx}', { cwd: root, exclude: ['node_modules', 'out', 'dist'] });
+  const sources = globSync('*/**/*.{ts,tsx}', {
+    cwd: root,
+    exclude: ['node_modules', 'out', 'dist', 'build/*/node_modules'],
+  });
   const all = new Set(known.map((path) => path.replaceAll('\\', '/')));
   return sources.filter((path) => !all.has(join(root, path).replaceAll('\\', '/')));
 }

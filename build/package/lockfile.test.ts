@@ -17,7 +17,10 @@ function lockedIn(file: string): readonly (readonly [path: string, locked: Locke
   return Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
 }
 const installed = lockedIn('package-lock.json');
-const apart = lockedIn('build/azurite/package-lock.json');
+const apart = ['build/azurite', 'build/azure-samples'].map((folder) => ({
+  folder,
+  locked: lockedIn(`${folder}/package-lock.json`),
+}));
 const withScript = (packages: typeof installed): readonly string[] =>
   packages.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path);
 
@@ -26,9 +29,9 @@ describe('the lock file', () => {
     expect(withScript(installed)).toEqual([]);
   });
 
-  it.each([
+  it.each<readonly [string, typeof installed]>([
     ['package-lock.json', installed],
-    ['build/azurite/package-lock.json', apart],
+    ...apart.map(({ folder, locked }) => [`${folder}/package-lock.json`, locked] as const),
   ])(
     '%s pins each package by its hash, and names no source: each machine asks the registry it is set up with',
     (_file, locked) => {
@@ -51,8 +54,8 @@ describe('the lock file', () => {
 
 describe('what is installed apart', () => {
   it('has no package with an install script, and would run none', () => {
-    expect(withScript(apart)).toEqual([]);
-    for (const folder of ['', 'build/azurite']) {
+    expect(apart.flatMap(({ locked }) => withScript(locked))).toEqual([]);
+    for (const folder of ['', ...apart.map((each) => each.folder)]) {
       expect(readFileSync(join(root, folder, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
     }
   });
