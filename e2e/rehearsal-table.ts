@@ -46,7 +46,8 @@ const team = {
 export async function makeRehearsal({ app }: OnlineMachine, root: string, faults: readonly string[]): Promise<void> {
   const { window } = app;
   const keyboard = new Keyboard(window);
-  await keyboard.press('Rehearse');
+  await keyboard.press(/^Practise or rehearse/);
+  await keyboard.press('Open it');
   await app.answerFolder(root);
   await keyboard.press('Choose an empty folder for the rehearsal');
   await keyboard.type('Your name', 'Tess Trainer');
