@@ -1,6 +1,7 @@
 // The frame of the online app: its facts are whose turn it is, when Azure last answered, the hold, and the clock on the wall.
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { estimateOf } from '#shared/ceremony/recovery-time.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { countdown, duration, timeSpan } from '#shared/formatting/date-time.ts';
@@ -14,6 +15,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import type { Step } from '#renderer/tools/frame/step.ts';
+import { RecoveryClock } from './RecoveryClock.tsx';
 import {
   failedChecksOf,
   type OpenCeremony,
@@ -57,6 +59,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       mayLook="anywhere"
       version={version}
       map={view.map}
+      besideMap={view.recoveryTime && <RecoveryClock time={view.recoveryTime} now={now} />}
       onLook={look}
       railFoot={
         <>
@@ -131,13 +134,14 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
 /** What the company waits for; while a hold runs, its countdown says enough. */
 function recoveryTimeOf({ recoveryTime, hold }: OnlineView, now: number, t: Texts): FrameFact[] {
   if (recoveryTime === null || hold.phase === 'running') return [];
-  const { dueUtc, restoredUtc, consumers } = recoveryTime;
-  const left = Date.parse(dueUtc) - now;
+  const { dueUtc, restoredUtc, consumers, milestones } = recoveryTime;
+  const { endMs } = estimateOf(milestones, now);
   if (restoredUtc !== null) {
     const left = consumers && { name: t.consumers, value: t.back(consumers.back ?? 0, consumers.of) };
     return [{ name: t.keysBack, value: `${restoredUtc.slice(11, 16)} UTC` }, ...(left ? [left] : [])];
   }
-  return [{ name: t.keysBack, value: left >= 0 ? t.due(wholeMinutes(left)) : t.late(wholeMinutes(-left)) }];
+  const over = endMs - Date.parse(dueUtc);
+  return [{ name: t.keysBack, value: over > 0 ? t.late(wholeMinutes(over)) : t.due(wholeMinutes(endMs - now)) }];
 }
 
 /** Seconds would make everybody look at them. */

@@ -1,5 +1,5 @@
 // The living map on a screen: small in the frame, and large with its names and sentences.
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { type LivingMap, mapPlaces } from '#shared/map/map.ts';
 import { mapHeight, type MapSize, mapWidth, middleOf, shapesOf } from '#shared/map/shapes.ts';
@@ -33,7 +33,7 @@ function MapDrawing({ map, size }: { readonly map: LivingMap; readonly size: Map
 }
 
 /** The small map, which opens the large one; so does F2 from everywhere. */
-export function MapButton({ map }: { readonly map: LivingMap }) {
+export function MapButton({ map, beside }: { readonly map: LivingMap; readonly beside?: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const { map: t } = useSpokenTexts();
   useEffect(() => {
@@ -56,6 +56,7 @@ export function MapButton({ map }: { readonly map: LivingMap }) {
             <li key={line}>{line}</li>
           ))}
         </ul>
+        {beside}
         <p className="soft">
           {t.ownWord} {t.key}
         </p>

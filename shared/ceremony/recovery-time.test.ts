@@ -1,7 +1,18 @@
 // By when keys are to be back, and when they were.
 import { describe, expect, it } from 'vitest';
 import { onlineRecovery, timeOf } from '#core/journal/testdata/recovery.ts';
-import { minutesBeforeJournal, noTimes, recoveryMinutes, restoredBy, timesWith } from './recovery-time.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import type { Milestone } from './milestones.ts';
+import {
+  estimateOf,
+  type MilestoneTimes,
+  milestonesOf,
+  minutesBeforeJournal,
+  noTimes,
+  recoveryMinutes,
+  restoredBy,
+  timesWith,
+} from './recovery-time.ts';
 import { scheduleOf } from './schedule.ts';
 import { planOf } from './testdata/plans.ts';
 
@@ -32,9 +43,66 @@ it('keys are back with the verdict on the restore, and with nothing before it', 
   );
   const back = onlineRecovery.findIndex((event) => event.kind === 'call-settled' && event.id.startsWith('restore'));
   expect(back).toBeGreaterThan(0);
-  expect(times[back - 1]).toMatchObject({ startedAt: timeOf(onlineRecovery, 0), restoredAt: undefined });
+  expect(times[back - 1]).toMatchObject({ startedAt: timeOf(onlineRecovery, 0) });
+  expect(times[back - 1]?.done).not.toHaveProperty('restore');
   expect(times.at(-1)).toMatchObject({
     startedAt: timeOf(onlineRecovery, 0),
-    restoredAt: timeOf(onlineRecovery, back),
+    done: { restore: timeOf(onlineRecovery, back) },
+  });
+});
+
+describe('the clock of a recovery', () => {
+  const started = '2026-10-14T09:00:00.000Z';
+  const rows = milestonesOf(started, 'full', { ...noTimes, startedAt: started });
+  const minutes = (utc: string): number => Math.round((Date.parse(utc) - Date.parse(started)) / 60_000);
+  const done = (late: Partial<Record<Milestone, number>>): readonly MilestoneTimes[] =>
+    rows.map((row) => {
+      const by = late[row.call];
+      return by === undefined ? row : { ...row, doneUtc: new Date(Date.parse(row.dueUtc) + by * 60_000).toISOString() };
+    });
+
+  it.each(['emergency', 'short', 'full'] as const)(
+    'plans each milestone after the one before, within the limit: %s',
+    (grade) => {
+      const due = milestonesOf(started, grade, noTimes).map(({ dueUtc }) => dueUtc);
+      expect(due).toEqual([...new Set(due)].toSorted());
+      expect(due[0]).toSatisfy((first: string) => first > started);
+      expect(due.at(-1)).toSatisfy((last: string) => last <= restoredBy(started, grade));
+    },
+  );
+
+  it('takes the first success of each call, and no call that failed', () => {
+    const events = [
+      { kind: 'call-intended', call: 'upload', id: 'upload-1' },
+      { kind: 'call-settled', id: 'upload-1', verdict: 'failed' },
+      { kind: 'call-intended', call: 'upload', id: 'upload-2' },
+      { kind: 'call-settled', id: 'upload-2', verdict: 'succeeded' },
+      { kind: 'call-intended', call: 'backup', id: 'backup-1' },
+      { kind: 'call-settled', id: 'backup-1', verdict: 'succeeded' },
+      { kind: 'call-intended', call: 'backup', id: 'backup-2' },
+      { kind: 'call-settled', id: 'backup-2', verdict: 'succeeded' },
+    ] as unknown as readonly JournalEvent[];
+    const at = (place: number): string => `2026-10-14T10:0${place}:00.000Z`;
+    const times = events.reduce((known, event, place) => timesWith(known, at(place), event), noTimes);
+    expect(times.done).toEqual({ upload: at(3), backup: at(5) });
+  });
+
+  it('expects the end as planned, and moves it by what was late or early last', () => {
+    const end = Date.parse(rows.at(-1)?.dueUtc ?? '');
+    expect(estimateOf(rows, Date.parse(started))).toEqual({ endMs: end, lateMs: 0, by: undefined });
+    const justAfter = (call: Milestone): number =>
+      Date.parse(rows.find((row) => row.call === call)?.dueUtc ?? '') + 60_000;
+    expect(estimateOf(done({ create: 12 }), justAfter('create'))).toMatchObject({ lateMs: 12 * 60_000, by: 'create' });
+    expect(estimateOf(done({ create: 12, 'init-recovery': -5 }), justAfter('create'))).toMatchObject({
+      endMs: end - 5 * 60_000,
+      by: 'init-recovery',
+    });
+  });
+
+  it('is late by every minute that the next milestone is overdue', () => {
+    const [first] = rows;
+    const now = Date.parse(first?.dueUtc ?? '') + 9 * 60_000;
+    expect(estimateOf(rows, now)).toMatchObject({ lateMs: 9 * 60_000, by: 'create' });
+    expect(minutes(new Date(estimateOf(rows, now).endMs).toISOString())).toBe(minutes(rows.at(-1)?.dueUtc ?? '') + 9);
   });
 });

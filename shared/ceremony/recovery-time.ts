@@ -1,6 +1,7 @@
 // The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
 import type { JournalEvent } from '../journal/events.ts';
-import type { ScriptGrade } from './model.ts';
+import { type Milestone, milestones } from './milestones.ts';
+import type { ScriptGrade, Sets } from './model.ts';
 import { stepsOnClock } from './schedule.ts';
 
 type RecoveryGrade = ScriptGrade | 'emergency';
@@ -8,17 +9,34 @@ type RecoveryGrade = ScriptGrade | 'emergency';
 /** Minutes from the decision until the keys are to be restored, by grade. */
 export const recoveryMinutes: Readonly<Record<RecoveryGrade, number>> = { emergency: 120, short: 150, full: 210 };
 
-/** Asked with every view of an online app, and planning a script takes longer than all else in it. */
-const plannedMinutes = new Map<RecoveryGrade, number>();
+/** What the step of the script sets in which each has ended. */
+const reached: Readonly<Record<Milestone, Sets>> = {
+  create: { hsm: 'provisioned' },
+  'init-recovery': { hsm: 'recovery' },
+  upload: { blob: 'uploaded' },
+  backup: { hsm: 'restore-point' },
+  restore: { hsm: 'restored' },
+};
 
-/** Minutes that the script plans before the journal of the first online machine begins: with the step in which its file is opened. */
-export function minutesBeforeJournal(grade: RecoveryGrade): number {
-  const minutes = plannedMinutes.get(grade) ?? planMinutes(grade);
-  plannedMinutes.set(grade, minutes);
-  return minutes;
+interface PlannedTimes {
+  readonly beforeJournal: number;
+  /** When each milestone has ended, in minutes after the decision. */
+  readonly milestones: Readonly<Record<Milestone, number>>;
 }
 
-function planMinutes(grade: RecoveryGrade): number {
+/** Asked with every view of an online app, and planning a script takes longer than all else in it. */
+const plannedTimes = new Map<RecoveryGrade, PlannedTimes>();
+
+function planned(grade: RecoveryGrade): PlannedTimes {
+  const times = plannedTimes.get(grade) ?? planTimes(grade);
+  plannedTimes.set(grade, times);
+  return times;
+}
+
+/** Minutes that the script plans before the journal of the first online machine begins: with the step in which its file is opened. */
+export const minutesBeforeJournal = (grade: RecoveryGrade): number => planned(grade).beforeJournal;
+
+function planTimes(grade: RecoveryGrade): PlannedTimes {
   const isPlanned = grade !== 'emergency';
   const steps = stepsOnClock({
     kind: isPlanned ? 'recovery-online' : 'emergency-online',
@@ -28,26 +46,41 @@ function planMinutes(grade: RecoveryGrade): number {
     drillLevels: [],
   });
   const opening = isPlanned ? 'M5N.online1' : 'F1';
-  return steps.find(({ step }) => step.instanceId === opening)?.freeAt ?? 0;
+  const endOf = (milestone: Milestone): number => {
+    const [[thing, state] = []] = Object.entries(reached[milestone]);
+    return (
+      steps.find(({ step: { step } }) => Object.entries(step.sets).some(([of, to]) => of === thing && to === state))
+        ?.endsAt ?? 0
+    );
+  };
+  return {
+    beforeJournal: steps.find(({ step }) => step.instanceId === opening)?.freeAt ?? 0,
+    milestones: Object.fromEntries(milestones.map((each) => [each, endOf(each)])) as Record<Milestone, number>,
+  };
 }
 
-/** What a journal knows of the time: its first line, its restores, and the verdict that brought the keys back. ISO 8601 in UTC. */
+/**
+ * What a journal knows of the time: its first line, the milestones that were begun by the ids of their calls, and when each first succeeded (the
+ * restore brought the keys back). ISO 8601 in UTC.
+ */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
-  readonly restores: readonly string[];
-  readonly restoredAt: string | undefined;
+  readonly begun: Readonly<Record<string, Milestone>>;
+  readonly done: Readonly<Partial<Record<Milestone, string>>>;
 }
 
-export const noTimes: RecoveryTimes = { startedAt: undefined, restores: [], restoredAt: undefined };
+export const noTimes: RecoveryTimes = { startedAt: undefined, begun: {}, done: {} };
+
+const isMilestone = (call: string): call is Milestone => (milestones as readonly string[]).includes(call);
 
 /** The same after one more line. */
 export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent): RecoveryTimes {
-  const { startedAt = at, restores, restoredAt } = times;
+  const { startedAt = at, begun, done } = times;
   const since = { ...times, startedAt };
-  if (event.kind === 'call-intended' && event.call === 'restore')
-    return { ...since, restores: [...restores, event.id] };
-  const isBack = event.kind === 'call-settled' && event.verdict === 'succeeded' && restores.includes(event.id);
-  return { ...since, restoredAt: restoredAt ?? (isBack ? at : undefined) };
+  if (event.kind === 'call-intended' && isMilestone(event.call))
+    return { ...since, begun: { ...begun, [event.id]: event.call } };
+  const milestone = event.kind === 'call-settled' && event.verdict === 'succeeded' ? begun[event.id] : undefined;
+  return milestone === undefined || milestone in done ? since : { ...since, done: { ...done, [milestone]: at } };
 }
 
 const minutesAfter = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
@@ -59,6 +92,40 @@ export const decidedBefore = (startedAt: string, grade: RecoveryGrade): string =
 /** When the keys are to be back: the recovery time of the grade after the decision. */
 export const restoredBy = (startedAt: string, grade: RecoveryGrade): string =>
   minutesAfter(decidedBefore(startedAt, grade), recoveryMinutes[grade]);
+
+/** A milestone on the clock of a recovery: when the script plans its end, and when it ended. ISO 8601 in UTC. */
+export interface MilestoneTimes {
+  readonly call: Milestone;
+  readonly dueUtc: string;
+  readonly doneUtc: string | null;
+}
+
+/** Every milestone on the clock. */
+export const milestonesOf = (startedAt: string, grade: RecoveryGrade, { done }: RecoveryTimes): MilestoneTimes[] =>
+  milestones.map((call) => ({
+    call,
+    dueUtc: minutesAfter(decidedBefore(startedAt, grade), planned(grade).milestones[call]),
+    doneUtc: done[call] ?? null,
+  }));
+
+/** When the keys will be back, if all that is left takes as long as planned, and to which milestone that is due. */
+export interface Estimate {
+  readonly endMs: number;
+  /** Later than planned; less than nothing where it is early. */
+  readonly lateMs: number;
+  readonly by: Milestone | undefined;
+}
+
+/** @param now milliseconds since 1970: what is not done although it was due is late until now */
+export function estimateOf(rows: readonly MilestoneTimes[], now: number): Estimate {
+  const last = rows.findLastIndex(({ doneUtc }) => doneUtc !== null);
+  const ended = rows[last];
+  const soFar = ended?.doneUtc ? Date.parse(ended.doneUtc) - Date.parse(ended.dueUtc) : 0;
+  const next = rows[last + 1];
+  const isOverdue = next !== undefined && now > Date.parse(next.dueUtc) + soFar;
+  const lateMs = isOverdue ? now - Date.parse(next.dueUtc) : soFar;
+  return { endMs: Date.parse(rows.at(-1)?.dueUtc ?? '') + lateMs, lateMs, by: isOverdue ? next.call : ended?.call };
+}
 
 /** Whole minutes between two moments in ISO 8601. */
 export const minutesBetween = (from: string, to: string): number =>

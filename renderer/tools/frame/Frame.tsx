@@ -39,11 +39,14 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   /** Whether the step itself says what has failed: then its result comes first. */
   readonly isReportedByStep?: boolean;
   readonly map: LivingMap;
+  /** Beside the large map. */
+  readonly besideMap?: ReactNode;
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, onException, map, children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, onException, map, besideMap, children } =
+    props;
   const { failures = [], isSuspected = false, isReportedByStep = false, refusalWayOn } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help'>('none');
@@ -63,7 +66,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         <div className="frame-bar">
           <FrameFacts {...props} />
           {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
-          {steps.length === 0 && <MapButton map={map} />}
+          {steps.length === 0 && <MapButton map={map} beside={besideMap} />}
           <div className="frame-actions">
             {isSuspected ? (
               <Action onPress={() => openTools('incident')}>{t.incident}</Action>
@@ -76,7 +79,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         </div>
       </header>
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
-        {steps.length > 0 && <StepRail {...props} railHead={<MapButton map={map} />} />}
+        {steps.length > 0 && <StepRail {...props} railHead={<MapButton map={map} beside={besideMap} />} />}
         <main className="frame-main stack">
           {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} wayOn={refusalWayOn} />}
           {/* A file may be picked outside of the tools, too; they show their refusals themselves. */}

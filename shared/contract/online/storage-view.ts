@@ -1,5 +1,6 @@
 // Backups, and the hold between restore point and restore.
 import { z } from 'zod';
+import { milestones } from '../../ceremony/milestones.ts';
 import { utcTime } from '../../schemas/atoms.ts';
 
 /** The hold between restore point and restore. `minuteMs` is shorter than a minute in practice. */
@@ -15,6 +16,8 @@ export const recoveryTimeView = z
     decidedUtc: utcTime,
     dueUtc: utcTime,
     restoredUtc: utcTime.nullable(),
+    /** What everybody waits for, in its order: when the script plans its end, and when it ended. */
+    milestones: z.array(z.strictObject({ call: z.enum(milestones), dueUtc: utcTime, doneUtc: utcTime.nullable() })),
     /** Of those who use the keys, how many are back; null before anybody listed them. `back` is null until Azure was asked. */
     consumers: z.strictObject({ back: z.int().nullable(), of: z.int() }).nullable(),
   })

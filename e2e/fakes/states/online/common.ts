@@ -1,4 +1,5 @@
 // What several pages of the online app share: a machine at work, and its steps up to one that is in a given state.
+import { decidedBefore, milestonesOf, noTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { emptyView } from '#services/online/empty-view.ts';
@@ -135,11 +136,29 @@ export const ceremony: OpenCeremony = {
   folder: recoveryPlan.ceremony,
   resumed: false,
 };
+/** The clock when a step has come: what is before it has ended, each seven minutes late. */
+export function clockAt(current: OnlineStepId): NonNullable<OnlineView['recoveryTime']> {
+  const milestones = milestonesOf(at('09:35:00'), 'full', noTimes).map((each) => ({
+    ...each,
+    doneUtc:
+      recoverySteps.indexOf(each.call) < recoverySteps.indexOf(current)
+        ? new Date(Date.parse(each.dueUtc) + 7 * 60_000).toISOString()
+        : null,
+  }));
+  const decidedUtc = decidedBefore(at('09:35:00'), 'full');
+  return {
+    decidedUtc,
+    dueUtc: restoredBy(at('09:35:00'), 'full'),
+    restoredUtc: milestones.at(-1)?.doneUtc ?? null,
+    milestones,
+    consumers: null,
+  };
+}
 export const opened: OnlineView = {
   ...start,
   ceremony,
   peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null, code: null },
-  recoveryTime: { decidedUtc: at('09:25:00'), dueUtc: at('12:55:00'), restoredUtc: null, consumers: null },
+  recoveryTime: clockAt('preFlight'),
   steps: stepsTo(recoverySteps, 'preFlight', { phase: 'not-yet', needs: ['sign-in'] }),
   activity: { events: 3, head: sha, latest: [] },
 };
@@ -160,6 +179,7 @@ export const atWork: OnlineView = {
 export const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView> = {}): OnlineView => ({
   ...atWork,
   steps: stepsTo(recoverySteps, current, state),
+  recoveryTime: clockAt(current),
   ...change,
 });
 export const secondOperator = (

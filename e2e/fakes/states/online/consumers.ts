@@ -8,7 +8,7 @@ import { type Consumer, shortName } from '#shared/consumers/consumers.ts';
 import { awayOf } from '#shared/consumers/kinds.ts';
 import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { at, done, to } from './common.ts';
+import { at, clockAt, done, to } from './common.ts';
 import { emergencyStates } from './emergency.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 import { openedHsm } from './readiness.ts';
@@ -68,7 +68,7 @@ const recovered = (consumers: ConsumersView, back: number | null): OnlineView =>
   ...to('hand-over', done([{ fact: 'keys', value: '118' }]), { verification: compared }),
   consumers,
   recoveryTime: {
-    ...{ decidedUtc: at('08:55:00'), dueUtc: at('12:25:00'), restoredUtc: at('10:47:00') },
+    ...clockAt('verify'),
     consumers: { back, of: rows.length },
   },
 });

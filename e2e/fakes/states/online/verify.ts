@@ -2,7 +2,7 @@
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { InventoryDifference } from '#shared/inventory/inventory.ts';
 import { notRestored } from '#shared/inventory/not-restored.ts';
-import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
+import { clockAt, at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 export const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
@@ -84,12 +84,7 @@ export const verifyStates = {
   'online-landing': {
     view: to('hand-over', ready, {
       verification: compared,
-      recoveryTime: {
-        decidedUtc: at('08:55:00'),
-        dueUtc: at('12:25:00'),
-        restoredUtc: at('10:47:00'),
-        consumers: null,
-      },
+      recoveryTime: clockAt('verify'),
     }),
     open: inRail('Finish'),
   },

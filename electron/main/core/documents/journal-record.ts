@@ -91,8 +91,8 @@ function endOf(entries: readonly RecordEntry[]): RecordedEnd {
 
 /** What the company waited for, by the clock of the machine that restored. */
 function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
-  const { startedAt = '', restoredAt } = entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
-  return restoredAt && timeSpan(Date.parse(restoredAt) - Date.parse(startedAt));
+  const { startedAt = '', done } = entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
+  return done.restore && timeSpan(Date.parse(done.restore) - Date.parse(startedAt));
 }
 
 /** Every bundle that went either way, as a file. */

@@ -158,10 +158,11 @@ function differs({ entries, head: { state } }: PackedJournal): boolean {
 
 /** How long the keys were away, by the journal of the machine that restored them. */
 export function recoveryOf(plan: Plan | undefined, journals: readonly PackedJournal[]): EvidenceReport['recovery'] {
-  const { startedAt, restoredAt } = (online(journals)?.entries ?? []).reduce(
+  const { startedAt, done } = (online(journals)?.entries ?? []).reduce(
     (times, { at, event }) => timesWith(times, at, event),
     noTimes,
   );
+  const restoredAt = done.restore;
   if (startedAt === undefined || restoredAt === undefined) return null;
   return { decidedAt: decidedBefore(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)), restoredAt };
 }

@@ -9,7 +9,7 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { decidedBefore, type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { decidedBefore, milestonesOf, type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
@@ -209,9 +209,10 @@ function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSe
 /** Of a recovery, at the machine that restores. */
 function recoveryTimeOf(
   { ceremony }: OfflineAppState,
-  { startedAt, restoredAt }: RecoveryTimes,
+  times: RecoveryTimes,
   { consumers }: JournalState,
 ): OnlineView['recoveryTime'] {
+  const { startedAt, done } = times;
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
   if (startedAt === undefined || isElsewhere) return null;
@@ -219,7 +220,8 @@ function recoveryTimeOf(
   return {
     decidedUtc: decidedBefore(startedAt, grade),
     dueUtc: restoredBy(startedAt, grade),
-    restoredUtc: restoredAt ?? null,
+    restoredUtc: done.restore ?? null,
+    milestones: milestonesOf(startedAt, grade, times),
     consumers: consumers ?? null,
   };
 }
