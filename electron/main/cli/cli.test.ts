@@ -531,7 +531,7 @@ describe.skipIf(python === undefined || process.platform !== 'linux')('a passphr
     const shell = (columns: number, words: string): string[] => [
       '/bin/sh',
       '-c',
-      `stty cols ${columns}; ${words}; true`,
+      `stty cols ${columns}; export TERM=xterm; ${words}; true`,
       process.execPath,
       cli,
       ...['exchange-key', 'inspect', domain],
