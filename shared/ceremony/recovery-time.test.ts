@@ -6,7 +6,7 @@ import type { Milestone } from './milestones.ts';
 import {
   estimateOf,
   type MilestoneTimes,
-  milestonesOf,
+  recoveryClock,
   minutesBeforeJournal,
   noTimes,
   recoveryMinutes,
@@ -53,7 +53,7 @@ it('keys are back with the verdict on the restore, and with nothing before it', 
 
 describe('the clock of a recovery', () => {
   const started = '2026-10-14T09:00:00.000Z';
-  const rows = milestonesOf(started, 'full', { ...noTimes, startedAt: started });
+  const rows = recoveryClock({ ...noTimes, startedAt: started }, 'full')?.milestones ?? [];
   const minutes = (utc: string): number => Math.round((Date.parse(utc) - Date.parse(started)) / 60_000);
   const done = (late: Partial<Record<Milestone, number>>): readonly MilestoneTimes[] =>
     rows.map((row) => {
@@ -64,7 +64,8 @@ describe('the clock of a recovery', () => {
   it.each(['emergency', 'short', 'full'] as const)(
     'plans each milestone after the one before, within the limit: %s',
     (grade) => {
-      const due = milestonesOf(started, grade, noTimes).map(({ dueUtc }) => dueUtc);
+      const due =
+        recoveryClock({ ...noTimes, startedAt: started }, grade)?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
       expect(due).toEqual([...new Set(due)].toSorted());
       expect(due[0]).toSatisfy((first: string) => first > started);
       expect(due.at(-1)).toSatisfy((last: string) => last <= restoredBy(started, grade));

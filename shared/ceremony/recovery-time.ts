@@ -100,13 +100,27 @@ export interface MilestoneTimes {
   readonly doneUtc: string | null;
 }
 
-/** Every milestone on the clock. */
-export const milestonesOf = (startedAt: string, grade: RecoveryGrade, { done }: RecoveryTimes): MilestoneTimes[] =>
-  milestones.map((call) => ({
-    call,
-    dueUtc: minutesAfter(decidedBefore(startedAt, grade), planned(grade).milestones[call]),
-    doneUtc: done[call] ?? null,
-  }));
+/** The clock of a recovery, as its journal tells it. ISO 8601 in UTC. */
+export interface RecoveryClock {
+  readonly decidedUtc: string;
+  /** When the keys are to be back. */
+  readonly dueUtc: string;
+  readonly restoredUtc: string | null;
+  readonly milestones: readonly MilestoneTimes[];
+}
+
+/** @returns undefined where the journal has no line */
+export function recoveryClock({ startedAt, done }: RecoveryTimes, grade: RecoveryGrade): RecoveryClock | undefined {
+  if (startedAt === undefined) return undefined;
+  const decidedUtc = decidedBefore(startedAt, grade);
+  const dueUtc = (call: Milestone): string => minutesAfter(decidedUtc, planned(grade).milestones[call]);
+  return {
+    decidedUtc,
+    dueUtc: restoredBy(startedAt, grade),
+    restoredUtc: done.restore ?? null,
+    milestones: milestones.map((call) => ({ call, dueUtc: dueUtc(call), doneUtc: done[call] ?? null })),
+  };
+}
 
 /** When the keys will be back, if all that is left takes as long as planned, and to which milestone that is due. */
 export interface Estimate {

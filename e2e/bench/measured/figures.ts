@@ -97,6 +97,15 @@ export interface Bench {
       readonly listing: { readonly totalMs: number; readonly requests: number; readonly peakMiB: number };
     };
   };
+  readonly consumers: {
+    readonly cases: readonly {
+      readonly consumers: number;
+      readonly findMs: number;
+      readonly readMs: number;
+      readonly listMs: number;
+      readonly peakMiB: number;
+    }[];
+  };
   readonly trust: {
     readonly bundleVerifyMs: number;
     readonly journalAppendWithFlushMs: { readonly median: number };

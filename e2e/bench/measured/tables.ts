@@ -98,6 +98,13 @@ function onlineRows({ recovery, inventory: { cases, listing } }: Bench['online']
   ];
 }
 
+const consumerRows = ({ cases }: Bench['consumers']): string[][] =>
+  cases.map(({ consumers, findMs, readMs, listMs, peakMiB }) => [
+    count(consumers),
+    ...[findMs, readMs, listMs].map((ms) => seconds(ms)),
+    `${count(peakMiB)} MiB`,
+  ]);
+
 /** A quarter of the greatest size, and the greatest: work that grows in a straight line takes four times as long. */
 function growthRows({ load: { journal, inventory, stick } }: Bench): string[][] {
   const both = (what: string, unit: string, rows: Bench['load']['journal']): string[][] => {
@@ -166,6 +173,7 @@ export const tables = ({ proofs, bench }: Measured): readonly Table[] => [
     rows: restoreBlobRows(bench['restore-blob']),
   },
   { head: ['online', 'time', 'requests', 'memory'], rows: onlineRows(bench.online) },
+  { head: ['consumers', 'found', 'read', 'listed', 'memory'], rows: consumerRows(bench.consumers) },
   { head: ['growth', 'size', 'processor time', 'memory'], rows: growthRows(bench) },
   { head: ['program', 'files', 'size'], rows: programRows(bench) },
   { head: ['one operation', 'time'], rows: otherRows(bench) },

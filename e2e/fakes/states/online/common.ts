@@ -1,5 +1,5 @@
 // What several pages of the online app share: a machine at work, and its steps up to one that is in a given state.
-import { decidedBefore, milestonesOf, noTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { recoveryClock, noTimes } from '#shared/ceremony/recovery-time.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { emptyView } from '#services/online/empty-view.ts';
@@ -138,21 +138,16 @@ export const ceremony: OpenCeremony = {
 };
 /** The clock when a step has come: what is before it has ended, each seven minutes late. */
 export function clockAt(current: OnlineStepId): NonNullable<OnlineView['recoveryTime']> {
-  const milestones = milestonesOf(at('09:35:00'), 'full', noTimes).map((each) => ({
+  const asPlanned = recoveryClock({ ...noTimes, startedAt: at('09:35:00') }, 'full');
+  if (asPlanned === undefined) throw new Error('the clock has begun');
+  const milestones = asPlanned.milestones.map((each) => ({
     ...each,
     doneUtc:
       recoverySteps.indexOf(each.call) < recoverySteps.indexOf(current)
         ? new Date(Date.parse(each.dueUtc) + 7 * 60_000).toISOString()
         : null,
   }));
-  const decidedUtc = decidedBefore(at('09:35:00'), 'full');
-  return {
-    decidedUtc,
-    dueUtc: restoredBy(at('09:35:00'), 'full'),
-    restoredUtc: milestones.at(-1)?.doneUtc ?? null,
-    milestones,
-    consumers: null,
-  };
+  return { ...asPlanned, restoredUtc: milestones.at(-1)?.doneUtc ?? null, milestones, consumers: null };
 }
 export const opened: OnlineView = {
   ...start,

@@ -1,6 +1,11 @@
 // `lifeboat status`: where a ceremony is at this machine, told from its journal alone, and the command that leads on. It sends nothing to
 // Azure.
 import type { Command } from 'commander';
+import { recoveryClock, estimateOf, noTimes, type RecoveryClock, timesWith } from '#shared/ceremony/recovery-time.ts';
+import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
+import type { Plan } from '#shared/plan/plan.ts';
+import type { ReadJournal } from '#core/journal/chain.ts';
 import { nextActions } from '#shared/journal/next-step.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { mapLines } from '#shared/map/text.ts';
@@ -41,11 +46,12 @@ export function registerStatus(program: Command, context: CommandContext): void 
 async function status(file: string, options: StatusOptions): Promise<CommandResult> {
   const journal = await readWholeJournal(file);
   const { state, n, sha256 } = journal.head;
-  if (options.plan !== undefined) await readInput(options.plan, planFile, (bytes) => planOfJournal(bytes, journal));
-  const { plan, planSha256, answers: folder, practice, ca } = options;
-  const known: Known = { journal: file, plan, 'plan-sha256': planSha256, answers: folder, practice, ca };
+  const plan = options.plan && (await readInput(options.plan, planFile, (bytes) => planOfJournal(bytes, journal)));
+  const { planSha256, answers: folder, practice, ca } = options;
+  const known: Known = { journal: file, plan: options.plan, 'plan-sha256': planSha256, answers: folder, practice, ca };
   const opening = openingOf(state);
   const next = nextActions(state).map((action) => ({ ...action, command: commandOf(action, state, known) }));
+  const clock = clockAtHome(journal, plan || undefined);
   const role = state.opened?.role ?? opening?.machine ?? null;
   return {
     result: {
@@ -58,17 +64,38 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
       failures: state.failures,
       openCalls: openCalls(state).map(({ id, phase }) => ({ id, phase })),
       next,
+      clock: clock ?? null,
     },
-    text: ({ word, map, commands: { common, journal: texts, next: ahead } }) => [
+    text: ({ word, map, screens, commands: { common, journal: texts, next: ahead } }) => [
       ...(opening
         ? [`${opening.practice ? common.practice : common.production}  ${opening.ceremony}, ${word(role ?? '')}`]
         : [ahead.notBegun]),
       texts.whole(n, sha256),
       ...(opening ? mapLines(mapOfJournal(state), map) : []),
+      ...(clock && !state.closed ? [clockLine(clock, screens.online.frame.clock)] : []),
       ...state.failures.map((check) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
       ...(state.closed ? [texts.closed] : []),
     ],
     known,
   };
+}
+
+/** The clock of a recovery, by the journal of the machine that restores; undefined where this is another one, or nobody gave its plan. */
+function clockAtHome({ entries, head: { state } }: ReadJournal, plan: Plan | undefined): RecoveryClock | undefined {
+  const isEmergency = state.emergency?.machine === 'online';
+  const isPlanned = plan?.kind === 'recovery' && state.opened?.role === 'operator-1';
+  if (!isEmergency && !isPlanned) return undefined;
+  const times = entries.reduce((known, { at, event }) => timesWith(known, at, event), noTimes);
+  return recoveryClock(times, plan ? gradeOf(plan) : 'emergency');
+}
+
+function clockLine(
+  { milestones, dueUtc, restoredUtc }: RecoveryClock,
+  t: ScreenTexts['online']['frame']['clock'],
+): string {
+  const hour = (utc: string): string => utc.slice(11, 16);
+  if (restoredUtc !== null) return t.back(hour(restoredUtc));
+  const { endMs } = estimateOf(milestones, Date.now());
+  return `${t.estimate(hour(new Date(endMs).toISOString()))} ${t.limit(hour(dueUtc))}`;
 }

@@ -9,7 +9,7 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { decidedBefore, milestonesOf, type RecoveryTimes, restoredBy } from '#shared/ceremony/recovery-time.ts';
+import { recoveryClock, type RecoveryTimes } from '#shared/ceremony/recovery-time.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
@@ -212,18 +212,10 @@ function recoveryTimeOf(
   times: RecoveryTimes,
   { consumers }: JournalState,
 ): OnlineView['recoveryTime'] {
-  const { startedAt, done } = times;
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
-  if (startedAt === undefined || isElsewhere) return null;
-  const grade = plan === undefined ? 'emergency' : gradeOf(plan);
-  return {
-    decidedUtc: decidedBefore(startedAt, grade),
-    dueUtc: restoredBy(startedAt, grade),
-    restoredUtc: done.restore ?? null,
-    milestones: milestonesOf(startedAt, grade, times),
-    consumers: consumers ?? null,
-  };
+  const clock = isElsewhere ? undefined : recoveryClock(times, plan === undefined ? 'emergency' : gradeOf(plan));
+  return clock === undefined ? null : { ...clock, milestones: [...clock.milestones], consumers: consumers ?? null };
 }
 
 /** What another machine waits for, by the step that makes it and the end of its file's name. */

@@ -7,9 +7,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import type { RecoveryClock } from '#shared/ceremony/recovery-time.ts';
 import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
+import { registerStatus } from '../status.ts';
 import { registerRecoverOnline } from './recover-online.ts';
 import { machineOf } from './within.ts';
 
@@ -94,6 +96,18 @@ const written = (folder: string): string =>
     .filter((each) => each.isFile())
     .map((each) => readFileSync(join(each.parentPath, each.name), 'utf8'))
     .join('\n');
+
+it('tells by its status when the keys will be back, and what has been done of what everybody waits for', async () => {
+  const folder = await begin();
+  await upload(folder);
+  const journal = join(folder, readdirSync(folder).find((name) => name.endsWith('.jsonl')) ?? '');
+  const { text } = await runCommand(registerStatus, ['status', journal]);
+  expect(text).toMatch(/the keys are back at \d\d:\d\d UTC\. They are to be back by \d\d:\d\d UTC\./);
+  const told = await runCommand(registerStatus, ['status', journal, '--json']);
+  const { result } = JSON.parse(told.text) as { result: { clock: RecoveryClock } };
+  const done = result.clock.milestones.filter(({ doneUtc }) => doneUtc !== null);
+  expect(done.map(({ call }) => call)).toEqual(['init-recovery', 'upload']);
+});
 
 it('reaches the container by a token from a file, which stands nowhere afterwards', async () => {
   const folder = await begin();
