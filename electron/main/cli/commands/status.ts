@@ -46,12 +46,15 @@ export function registerStatus(program: Command, context: CommandContext): void 
 async function status(file: string, options: StatusOptions): Promise<CommandResult> {
   const journal = await readWholeJournal(file);
   const { state, n, sha256 } = journal.head;
-  const plan = options.plan && (await readInput(options.plan, planFile, (bytes) => planOfJournal(bytes, journal)));
+  const plan =
+    options.plan === undefined
+      ? undefined
+      : await readInput(options.plan, planFile, (bytes) => planOfJournal(bytes, journal));
   const { planSha256, answers: folder, practice, ca } = options;
   const known: Known = { journal: file, plan: options.plan, 'plan-sha256': planSha256, answers: folder, practice, ca };
   const opening = openingOf(state);
   const next = nextActions(state).map((action) => ({ ...action, command: commandOf(action, state, known) }));
-  const clock = clockAtHome(journal, plan || undefined);
+  const clock = clockAtHome(journal, plan);
   const role = state.opened?.role ?? opening?.machine ?? null;
   return {
     result: {
