@@ -30,6 +30,7 @@ import { emergencyFiles } from '#core/evidence/testdata/sample-emergency.ts';
 import { endOf } from '#core/journal/chain.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '#core/plan/approval.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
+import { maxRevocationListBytes } from '#core/exchange-key/revocation-list.ts';
 import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '#core/transfer/identity.ts';
@@ -505,7 +506,7 @@ async function noteOwnFetch(
 
 describe('the second observer', () => {
   /** Operator 2's machine, with a draft that operator 1 made, and what this machine itself fetched. */
-  async function atTheSecondMachine(second: object = {}) {
+  async function atTheSecondMachine(second: object = {}, lists: readonly string[] = []) {
     const { self, plan } = await machine('operator-1');
     people = { holder: 'Person operator-2' };
     await tools.identities.create({ role: 'operator-2', folder: folder() });
@@ -536,7 +537,7 @@ describe('the second observer', () => {
         first: token('first.json', 'observation'),
         second: token('second.json', 'observation'),
         choice: null,
-        revocationLists: [],
+        revocationLists: lists.map((name) => token(name, 'data')),
       },
       ...byPlan,
       journal: token('journal.jsonl', 'journal'),
@@ -555,6 +556,13 @@ describe('the second observer', () => {
       },
     };
   }
+
+  it('gets no draft with a revocation list that is larger than any', async () => {
+    const name = join(place, 'list.crl');
+    writeFileSync(name, Buffer.alloc(maxRevocationListBytes + 1));
+    const tooLarge = { code: 'FILE_TOO_LARGE', name, limit: maxRevocationListBytes };
+    expect(await refusalOf(atTheSecondMachine({}, ['list.crl']))).toEqual(tooLarge);
+  });
 
   it('sees the draft, signs it after a comparison by machine, and makes it a bundle', async () => {
     const { made, order } = await atTheSecondMachine();

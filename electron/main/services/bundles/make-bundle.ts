@@ -3,7 +3,6 @@ import { basename, dirname } from 'node:path';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
-import { readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { openBundle, openForCountersigning, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';
 import {
@@ -20,6 +19,7 @@ import type { Signer } from '#core/transfer/identity.ts';
 import { bundleRules, type BundleType } from '#core/transfer/roles.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { type KeyChoice, settledObservations } from '../evidence/observations.ts';
+import { readRevocationLists } from '../evidence/revocation-lists.ts';
 import { BundleExchange, type ExchangeParts } from './bundle-exchange.ts';
 import { readBundle } from './bundle-folder.ts';
 
@@ -112,8 +112,8 @@ async function contentOf(
   seen: SeenFiles,
 ): Promise<ContentOf<BundleType>> {
   const { session } = exchange;
-  const read = async (path: string): Promise<Buffer> => {
-    const bytes = await readWholeFile(path, maxCarriedBytes);
+  const read = async (path: string, maxBytes = maxCarriedBytes): Promise<Buffer> => {
+    const bytes = await readWholeFile(path, maxBytes);
     const expected = seen.get(path);
     const isSeen = expected === undefined || sha256(bytes).toString('hex') === expected;
     return isSeen ? bytes : refuse({ code: 'FILE_CHANGED', name: visibleText(basename(path)) });
@@ -122,7 +122,7 @@ async function contentOf(
     case 'plan':
       return planContent(await read(order.plan));
     case 'activation-certificates':
-      return certificatesContent(session.plan, await Promise.all(order.certificates.map(read)));
+      return certificatesContent(session.plan, await Promise.all(order.certificates.map((path) => read(path))));
     case 'security-domain': {
       const { certificates: path, origin } = order;
       const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
@@ -134,10 +134,7 @@ async function contentOf(
         journal,
         session,
         [readObservation(await read(first)), readObservation(await read(second))],
-        {
-          choice: order.choice,
-          revocationLists: (await Promise.all(order.revocationLists.map(read))).map(readRevocationListFile),
-        },
+        { choice: order.choice, revocationLists: await readRevocationLists(order.revocationLists, read) },
       );
     }
     case 'restore-blob':

@@ -2,6 +2,13 @@
 import { maxRevocationListBytes, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { readWholeFile } from '#platform/files.ts';
 
-/** Reads DER or PEM; each is given in DER. @throws PCK_REVOCATION_LIST_INVALID, the file faults */
-export const readRevocationLists = (paths: readonly string[] = []): Promise<Buffer[]> =>
-  Promise.all(paths.map(async (path) => readRevocationListFile(await readWholeFile(path, maxRevocationListBytes))));
+/**
+ * Reads DER or PEM; each is given in DER.
+ * @param read gives the bytes of a file, up to a limit
+ * @throws PCK_REVOCATION_LIST_INVALID, the file faults
+ */
+export const readRevocationLists = (
+  paths: readonly string[] = [],
+  read: (path: string, maxBytes: number) => Promise<Buffer> = readWholeFile,
+): Promise<Buffer[]> =>
+  Promise.all(paths.map(async (path) => readRevocationListFile(await read(path, maxRevocationListBytes))));
