@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { estimateOf } from '#shared/ceremony/recovery-time.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
-import { countdown, duration, timeSpan } from '#shared/formatting/date-time.ts';
+import { countdown, duration, timeSpan, utcMinute } from '#shared/formatting/date-time.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../online-bridge.ts';
@@ -135,11 +135,11 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
 function recoveryTimeOf({ recoveryTime, hold }: OnlineView, now: number, t: Texts): FrameFact[] {
   if (recoveryTime === null || hold.phase === 'running') return [];
   const { dueUtc, restoredUtc, consumers, milestones } = recoveryTime;
-  const { endMs } = estimateOf(milestones, now);
   if (restoredUtc !== null) {
     const left = consumers && { name: t.consumers, value: t.back(consumers.back ?? 0, consumers.of) };
-    return [{ name: t.keysBack, value: `${restoredUtc.slice(11, 16)} UTC` }, ...(left ? [left] : [])];
+    return [{ name: t.keysBack, value: `${utcMinute(restoredUtc)} UTC` }, ...(left ? [left] : [])];
   }
+  const { endMs } = estimateOf(milestones, now);
   const over = endMs - Date.parse(dueUtc);
   return [{ name: t.keysBack, value: over > 0 ? t.late(wholeMinutes(over)) : t.due(wholeMinutes(endMs - now)) }];
 }

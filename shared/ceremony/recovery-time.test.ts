@@ -73,6 +73,7 @@ describe('the clock of a recovery', () => {
   );
 
   it('takes the first success of each call, and no call that failed', () => {
+    // Only what is read of them.
     const events = [
       { kind: 'call-intended', call: 'upload', id: 'upload-1' },
       { kind: 'call-settled', id: 'upload-1', verdict: 'failed' },

@@ -60,16 +60,17 @@ function planTimes(grade: RecoveryGrade): PlannedTimes {
 }
 
 /**
- * What a journal knows of the time: its first line, the milestones that were begun by the ids of their calls, and when each first succeeded (the
- * restore brought the keys back). ISO 8601 in UTC.
+ * What a journal knows of the time: its first line, the milestone that was begun last, and when each first succeeded (the restore brought the keys
+ * back). ISO 8601 in UTC.
  */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
-  readonly begun: Readonly<Record<string, Milestone>>;
+  /** The order of a journal lets no call begin before the one before it has its verdict. */
+  readonly begun: { readonly id: string; readonly call: Milestone } | undefined;
   readonly done: Readonly<Partial<Record<Milestone, string>>>;
 }
 
-export const noTimes: RecoveryTimes = { startedAt: undefined, begun: {}, done: {} };
+export const noTimes: RecoveryTimes = { startedAt: undefined, begun: undefined, done: {} };
 
 const isMilestone = (call: string): call is Milestone => (milestones as readonly string[]).includes(call);
 
@@ -78,10 +79,18 @@ export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent)
   const { startedAt = at, begun, done } = times;
   const since = { ...times, startedAt };
   if (event.kind === 'call-intended' && isMilestone(event.call))
-    return { ...since, begun: { ...begun, [event.id]: event.call } };
-  const milestone = event.kind === 'call-settled' && event.verdict === 'succeeded' ? begun[event.id] : undefined;
-  return milestone === undefined || milestone in done ? since : { ...since, done: { ...done, [milestone]: at } };
+    return { ...since, begun: { id: event.id, call: event.call } };
+  const hasSucceeded = event.kind === 'call-settled' && event.verdict === 'succeeded' && event.id === begun?.id;
+  return !hasSucceeded || begun.call in done ? since : { ...since, done: { ...done, [begun.call]: at } };
 }
+
+/** What these lines of a journal know of the time. */
+export const timesOf = (entries: readonly { readonly at: string; readonly event: JournalEvent }[]): RecoveryTimes =>
+  entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
+
+/** Whether the keys are restored at this machine, and its journal measures the recovery: the first operator's, in a recovery with a plan. */
+export const restoresHere = (kind: string, role: string | undefined): boolean =>
+  kind === 'recovery' && role === 'operator-1';
 
 const minutesAfter = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
 

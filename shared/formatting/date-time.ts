@@ -45,6 +45,9 @@ export function countdown(ms: number): string {
 /** A moment as the contract carries it, as people read it: `2026-10-14 13:05:09 UTC`. @param iso ISO 8601 in UTC */
 export const readableUtc = (iso: string): string => utcDateTime(new Date(iso));
 
+/** The time of it, as far as people compare clocks: `13:05`. @param iso ISO 8601 in UTC */
+export const utcMinute = (iso: string): string => iso.slice(11, 16);
+
 /** The date of a service's answer (RFC 9110, section 5.6.7) as people read it; what is no date stays as it came. */
 export const readableHttpDate = (date: string): string =>
   Number.isNaN(Date.parse(date)) ? date : utcDateTime(new Date(date));

@@ -6,7 +6,7 @@ import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { minutesBetween } from '#shared/ceremony/recovery-time.ts';
-import { duration } from '#shared/formatting/date-time.ts';
+import { duration, utcMinute } from '#shared/formatting/date-time.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
@@ -92,7 +92,7 @@ function Landing({ view }: Pick<FinishProps, 'view'>) {
       {recoveryTime !== null && recoveryTime.restoredUtc !== null && (
         <p className="measure">
           <strong>{t.since(duration(minutesBetween(recoveryTime.decidedUtc, recoveryTime.restoredUtc)))}</strong>{' '}
-          <span className="soft">{t.sinceNote(recoveryTime.decidedUtc.slice(11, 16))}</span>
+          <span className="soft">{t.sinceNote(utcMinute(recoveryTime.decidedUtc))}</span>
         </p>
       )}
       {recoveryTime?.consumers && (

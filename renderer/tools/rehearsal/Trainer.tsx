@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/tools/rehearsal.ts';
 import { faultsOfOneCustodian, type RehearsalFault } from '#shared/rehearsal/faults.ts';
+import { utcMinute } from '#shared/formatting/date-time.ts';
 import { tools } from '../../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
@@ -126,9 +127,9 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
         {injectedAt === null ? (
           <Badge tone={isBegun ? 'warn' : 'plain'}>{isBegun ? t.begun : report.injected}</Badge>
         ) : putRightAt === null ? (
-          <Badge tone="warn">{t.injected(injectedAt.slice(11, 16))}</Badge>
+          <Badge tone="warn">{t.injected(utcMinute(injectedAt))}</Badge>
         ) : (
-          <Badge tone="good">{t.putRight(putRightAt.slice(11, 16))}</Badge>
+          <Badge tone="good">{t.putRight(utcMinute(putRightAt))}</Badge>
         )}
         {state.custodian !== null && <span className="soft">{state.custodian}</span>}
       </div>

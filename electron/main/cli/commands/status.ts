@@ -1,8 +1,8 @@
 // `lifeboat status`: where a ceremony is at this machine, told from its journal alone, and the command that leads on. It sends nothing to
 // Azure.
 import type { Command } from 'commander';
-import { recoveryClock, estimateOf, noTimes, type RecoveryClock, timesWith } from '#shared/ceremony/recovery-time.ts';
-import type { ScreenTexts } from '#shared/messages/catalogue.ts';
+import { recoveryClock, type RecoveryClock, restoresHere, timesOf } from '#shared/ceremony/recovery-time.ts';
+import { clockLines } from '#shared/messages/clock-text.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { ReadJournal } from '#core/journal/chain.ts';
@@ -75,7 +75,7 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
         : [ahead.notBegun]),
       texts.whole(n, sha256),
       ...(opening ? mapLines(mapOfJournal(state), map) : []),
-      ...(clock && !state.closed ? [clockLine(clock, screens.online.frame.clock)] : []),
+      ...(clock && !state.closed ? [clockLines(clock, Date.now(), screens.online.frame.clock).join(' ')] : []),
       ...state.failures.map((check) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
       ...(state.closed ? [texts.closed] : []),
@@ -87,18 +87,7 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
 /** The clock of a recovery, by the journal of the machine that restores; undefined where this is another one, or nobody gave its plan. */
 function clockAtHome({ entries, head: { state } }: ReadJournal, plan: Plan | undefined): RecoveryClock | undefined {
   const isEmergency = state.emergency?.machine === 'online';
-  const isPlanned = plan?.kind === 'recovery' && state.opened?.role === 'operator-1';
+  const isPlanned = plan !== undefined && restoresHere(plan.kind, state.opened?.role);
   if (!isEmergency && !isPlanned) return undefined;
-  const times = entries.reduce((known, { at, event }) => timesWith(known, at, event), noTimes);
-  return recoveryClock(times, plan ? gradeOf(plan) : 'emergency');
-}
-
-function clockLine(
-  { milestones, dueUtc, restoredUtc }: RecoveryClock,
-  t: ScreenTexts['online']['frame']['clock'],
-): string {
-  const hour = (utc: string): string => utc.slice(11, 16);
-  if (restoredUtc !== null) return t.back(hour(restoredUtc));
-  const { endMs } = estimateOf(milestones, Date.now());
-  return `${t.estimate(hour(new Date(endMs).toISOString()))} ${t.limit(hour(dueUtc))}`;
+  return recoveryClock(timesOf(entries), plan ? gradeOf(plan) : 'emergency');
 }

@@ -1,6 +1,6 @@
 // A journal folded into what the record prints.
 import { expandScript } from '#shared/ceremony/expand.ts';
-import { noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
+import { timesOf } from '#shared/ceremony/recovery-time.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { timeSpan, utcDateTime } from '#shared/formatting/date-time.ts';
 import { shortFingerprint } from '#shared/formatting/fingerprint.ts';
@@ -91,7 +91,7 @@ function endOf(entries: readonly RecordEntry[]): RecordedEnd {
 
 /** What the company waited for, by the clock of the machine that restored. */
 function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
-  const { startedAt = '', done } = entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
+  const { startedAt = '', done } = timesOf(entries);
   return done.restore && timeSpan(Date.parse(done.restore) - Date.parse(startedAt));
 }
 

@@ -1,7 +1,7 @@
 // The story of a package: what happened, by its plan and its journals, on one page.
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
-import { decidedBefore, noTimes, timesWith } from '#shared/ceremony/recovery-time.ts';
+import { decidedBefore, timesOf } from '#shared/ceremony/recovery-time.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PackedJournal } from './journals.ts';
@@ -158,10 +158,7 @@ function differs({ entries, head: { state } }: PackedJournal): boolean {
 
 /** How long the keys were away, by the journal of the machine that restored them. */
 export function recoveryOf(plan: Plan | undefined, journals: readonly PackedJournal[]): EvidenceReport['recovery'] {
-  const { startedAt, done } = (online(journals)?.entries ?? []).reduce(
-    (times, { at, event }) => timesWith(times, at, event),
-    noTimes,
-  );
+  const { startedAt, done } = timesOf(online(journals)?.entries ?? []);
   const restoredAt = done.restore;
   if (startedAt === undefined || restoredAt === undefined) return null;
   return { decidedAt: decidedBefore(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)), restoredAt };

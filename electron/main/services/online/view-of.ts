@@ -9,7 +9,7 @@ import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { recoveryClock, type RecoveryTimes } from '#shared/ceremony/recovery-time.ts';
+import { recoveryClock, type RecoveryTimes, restoresHere } from '#shared/ceremony/recovery-time.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
@@ -213,7 +213,7 @@ function recoveryTimeOf(
   { consumers }: JournalState,
 ): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
-  const isElsewhere = plan !== undefined && (plan.kind !== 'recovery' || ceremony?.self.role !== 'operator-1');
+  const isElsewhere = plan !== undefined && !restoresHere(plan.kind, ceremony?.self.role);
   const clock = isElsewhere ? undefined : recoveryClock(times, plan === undefined ? 'emergency' : gradeOf(plan));
   return clock === undefined ? null : { ...clock, milestones: [...clock.milestones], consumers: consumers ?? null };
 }
