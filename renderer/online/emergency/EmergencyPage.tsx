@@ -81,20 +81,13 @@ interface EmergencyPageProps {
 export function EmergencyPage({ page, view, emergency }: EmergencyPageProps) {
   const shown = pages[page]?.({ view, emergency, acting: actingIn(emergency) });
   if (page === 'activity') return shown;
-  const call = <CallFirst consumers={view.consumers} />;
-  if (page === 'finish')
-    return (
-      <>
-        {shown}
-        {call}
-      </>
-    );
-  return (
-    <Details emergency={emergency}>
+  const whole = (
+    <>
       {shown}
-      {call}
-    </Details>
+      <CallFirst consumers={view.consumers} />
+    </>
   );
+  return page === 'finish' ? whole : <Details emergency={emergency}>{whole}</Details>;
 }
 
 /** What this emergency goes without, as its journal says, and how its record is printed. */

@@ -15,7 +15,6 @@ import { byUrgency, ownersToCall, progressOf, type WorkItem, workList } from '#c
 import { callListDocument, consumerSheets, namedInCall } from '#core/documents/consumer-sheets.ts';
 import { maxInventoryBytes, parseInventory } from '#core/inventory/inventory-file.ts';
 import { assertInventoryOf } from '#core/inventory/of-source.ts';
-import { maxJournalBytes } from '#core/journal/chain.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
 import { writeOut } from '#services/online/write-out.ts';
 import { noteChecked, noteFile, noteListed } from '#services/consumers/note-list.ts';
@@ -25,8 +24,6 @@ import { shellLine } from '#platform/shell-word.ts';
 
 /** Rows that a screen gets; the table has all of them. */
 const shownRows = 200;
-/** A map is put into a package of evidence, whose files have this size at most. */
-const maxMapBytes = maxJournalBytes;
 
 export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consumers'] {
   const { services } = appState.world;
@@ -40,7 +37,7 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
   /** The list by the map and the inventory that this ceremony keeps. */
   const listed = async (call: string) => {
     const { approved, folder, journal } = appState.open(call);
-    const bytes = await folder.last('consumers', maxMapBytes);
+    const bytes = await folder.last('consumers', maxConsumerMapBytes);
     const inventory = await folder.last('inventory', maxInventoryBytes);
     if (!bytes || !inventory) {
       return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an inventory of the recovered HSM' });
@@ -88,7 +85,7 @@ export function consumerCalls(appState: OnlineAppState): OnlineHandlers['consume
       const call = 'consumers.list';
       const { approved, folder, journal } = appState.open(call);
       const { practice, source, ceremony } = approved.plan;
-      const bytes = await readWholeFile(services.files.path(token, 'data'), maxMapBytes);
+      const bytes = await readWholeFile(services.files.path(token, 'data'), maxConsumerMapBytes);
       const hsm = source?.uri ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
       assertMapOf({ practice, hsm }, parseConsumerMap(bytes));
       const name = await folder.keep('consumers', bytes);

@@ -80,15 +80,15 @@ async function ofCeremony(
 }
 
 /** The list that is signed, folded: it may be long. */
-const packing = ({ practice, ceremony, target }: Plan, files: EvidenceFiles): Signing => ({
-  practice,
+const packing = (plan: Plan, files: EvidenceFiles): Signing => ({
+  practice: plan.practice,
   draw(texts) {
     const { pack: t } = texts.screens.evidence;
     return {
       title: t.title,
       lead: [t.ceremony.detail],
       facts: [
-        ...signedFacts(texts, { ceremony, uri: target.uri }),
+        ...signedFacts(texts, plan),
         {
           label: `${t.files}: ${files.size}`,
           lines: [...files].map(([path, bytes]) => `${visibleText(path, 120)} ${sha256(bytes).toString('hex')}`),

@@ -141,10 +141,7 @@ const approving = (plan: Plan, planSha256: string): Signing => ({
     return {
       title: t.heading,
       lead: [t.text],
-      facts: [
-        ...signedFacts(texts, { ceremony: plan.ceremony, uri: plan.target.uri }, [facts.fingerprint, planSha256]),
-        fact(facts.fingerprint, planSha256),
-      ],
+      facts: [...signedFacts(texts, plan, [facts.fingerprint, planSha256]), fact(facts.fingerprint, planSha256)],
     };
   },
 });

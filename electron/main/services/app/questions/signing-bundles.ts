@@ -11,8 +11,6 @@ import { type Signing, signedFacts } from './signing.ts';
 /** Restore blobs leave from their ceremony alone. */
 export type ToolsBundle = Exclude<BundleOrder, { readonly type: 'restore-blob' }>;
 
-const signedFor = ({ ceremony, target }: Plan) => ({ ceremony, uri: target.uri });
-
 /** A bundle that is made here. @param seen its files, as they are now */
 export const signingOf = (plan: Plan, order: ToolsBundle, seen: SeenFiles): Signing => ({
   practice: plan.practice,
@@ -24,7 +22,7 @@ export const signingOf = (plan: Plan, order: ToolsBundle, seen: SeenFiles): Sign
         fact(t.what, t.kinds[order.type].title),
         ...contentFacts(order, t),
         ...filesOf(order).map((path) => fact(fileName(path), seen.get(path) ?? '')),
-        ...signedFacts(texts, signedFor(plan)),
+        ...signedFacts(texts, plan),
       ],
     };
   },
@@ -74,7 +72,7 @@ export const signingDraft = (
       title: t.title,
       lead: [exception === null ? t.same : t.decided],
       facts: [
-        ...signedFacts(texts, signedFor(plan), [t.certificate, payload.exchange.certificateSha256]),
+        ...signedFacts(texts, plan, [t.certificate, payload.exchange.certificateSha256]),
         fact(facts.content, payloadSha256),
         ...(exception === null ? [] : [fact(t.exception, `EX-${exception}`)]),
       ],

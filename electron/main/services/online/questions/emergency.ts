@@ -15,6 +15,12 @@ import type { OpenEmergency } from '../open-emergency.ts';
 
 type Order = z.output<typeof emergencyOrder>;
 
+/** What is typed again where it names no HSM. */
+export const unlessNamed = [
+  ...(['DIRECTORY_MISSING', 'HSM_DETAILS_INVALID', 'HSM_URI_INVALID', 'HSM_CLOUD_UNKNOWN'] as const),
+  ...(['HSM_HOST_PRACTICE', 'HSM_HOST_NOT_PRACTICE', 'PREVIEW_IS_PRACTICE'] as const),
+] as const;
+
 interface EmergencyAsked<T> {
   /** Null where only the address that is typed tells. */
   readonly practice: boolean | null;
@@ -46,11 +52,7 @@ export const askEmergency = <T>({ practice, start, begun, check }: EmergencyAske
     };
   },
   take: ({ typed }) => check(orderOf(start, typed)),
-  again: [
-    ...unlessTwo,
-    ...(['DIRECTORY_MISSING', 'HSM_DETAILS_INVALID', 'HSM_URI_INVALID', 'HSM_CLOUD_UNKNOWN'] as const),
-    ...(['HSM_HOST_PRACTICE', 'HSM_HOST_NOT_PRACTICE', 'PREVIEW_IS_PRACTICE'] as const),
-  ],
+  again: [...unlessTwo, ...unlessNamed],
 });
 
 function placeFields({ screens }: Catalogue, begun: OpenEmergency | undefined): AskedField[] {

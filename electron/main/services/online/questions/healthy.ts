@@ -1,6 +1,7 @@
 // Which healthy HSM is looked at, and where its backups go: typed in main's own view, for a backup must go nowhere else.
 import { type Question, field, press, type Typed } from '../../app/confirmation.ts';
 import type { HealthyHsm } from '../../readiness/healthy-hsm.ts';
+import { unlessNamed } from './emergency.ts';
 
 /**
  * @param practice null where only the address that is typed tells
@@ -30,10 +31,7 @@ export const askHealthyHsm = (
     };
   },
   take: ({ typed }) => check(detailsOf(typed)),
-  again: [
-    ...(['DIRECTORY_MISSING', 'HSM_DETAILS_INVALID', 'HSM_URI_INVALID', 'HSM_CLOUD_UNKNOWN'] as const),
-    ...(['HSM_HOST_PRACTICE', 'HSM_HOST_NOT_PRACTICE', 'PREVIEW_IS_PRACTICE'] as const),
-  ],
+  again: unlessNamed,
 });
 
 /** As people typed it; nothing of it is checked. */

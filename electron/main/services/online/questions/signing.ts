@@ -8,8 +8,6 @@ import { type Signing, signedFacts } from '../../app/questions/signing.ts';
 import type { OpenCeremony } from '../open-ceremony.ts';
 import type { OwnType } from '../outgoing.ts';
 
-const signedFor = ({ approved: { plan } }: OpenCeremony) => ({ ceremony: plan.ceremony, uri: plan.target.uri });
-
 /** The exchange key as this machine fetched it. @param choice where the operators saw different keys twice */
 export const signingKey = (ceremony: OpenCeremony, own: Observation, choice: KeyChoice | null): Signing => ({
   practice: ceremony.approved.plan.practice,
@@ -22,7 +20,10 @@ export const signingKey = (ceremony: OpenCeremony, own: Observation, choice: Key
       lead: [bundleNote],
       facts: [
         fact(bundle.send.what, kinds['exchange-key'].title),
-        ...signedFacts(texts, signedFor(ceremony), [bundle.observer.certificate, observedKey(own).certificateSha256]),
+        ...signedFacts(texts, ceremony.approved.plan, [
+          bundle.observer.certificate,
+          observedKey(own).certificateSha256,
+        ]),
         ...(choice === null ? [] : [fact(chosen, `${choice.key}, EX-${choice.exception}`)]),
       ],
     };
@@ -41,7 +42,7 @@ export const signingContent = (ceremony: OpenCeremony, content: ContentOf<OwnTyp
         ...(content.type === 'outcome'
           ? [fact(t.call, t.calls[content.body.call]), fact(t.verdict, t.verdicts[content.body.verdict])]
           : []),
-        ...signedFacts(texts, signedFor(ceremony)),
+        ...signedFacts(texts, ceremony.approved.plan),
       ],
     };
   },
@@ -55,7 +56,7 @@ export const signingEnd = (ceremony: OpenCeremony): Signing => ({
     const { head } = ceremony.journal;
     return {
       title: close,
-      facts: [...signedFacts(texts, signedFor(ceremony)), fact(events, String(head.n))],
+      facts: [...signedFacts(texts, ceremony.approved.plan), fact(events, String(head.n))],
     };
   },
 });
