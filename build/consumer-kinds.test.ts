@@ -119,6 +119,7 @@ const samples: Partial<Record<KnownKind, SamplesOf>> = {
   },
 };
 
+// Optional packages: without them `hasAzureSamples` says that it is skipped.
 it.skipIf(!hasAzureSamples()).each(Object.entries(samples))(
   'the examples of the specification name the key where the table says: %s',
   async (type, of) => {

@@ -84,7 +84,7 @@ export class ActivationPages {
     this.#workspace.takeOut(`C${at}-${copy}`);
   }
 
-  /** While it is asked for: what comes is taken. */
+  /** When the view asks for it, what comes is taken. */
   async #insert(at: number, copy: Copy): Promise<void> {
     await this.#pages.titleInView('Insert your stick');
     this.#workspace.plugIn(`C${at}-${copy}`);

@@ -35,7 +35,7 @@ export type ServiceFault =
   | { readonly code: 'SERVICE_SECURITY_DOMAIN_LOST' }
   | { readonly code: 'SERVICE_SIGN_IN_FAILED' }
   | { readonly code: 'SERVICE_SIGN_IN_REFUSED' }
-  /** A token that is asked for later is of another account: somebody else signed in when the first sign-in had run out. */
+  /** A later token is of another account: somebody else signed in when the first sign-in had run out. */
   | { readonly code: 'SERVICE_SIGN_IN_CHANGED'; readonly expected: string; readonly found: string }
   | { readonly code: 'SERVICE_CHALLENGE_MISSING' }
   | { readonly code: 'SERVICE_CHALLENGE_FOREIGN'; readonly expected: string; readonly found: string }

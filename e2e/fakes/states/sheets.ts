@@ -43,6 +43,10 @@ const files = ['custodian-2.key', 'old/custodian-2.pem'].map((name) => ({ name, 
 const given = { fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' };
 
 const never = (): Promise<never> => new Promise(() => undefined);
+/** A sheet that is only drawn takes nothing. */
+const neverChecked = (): never => {
+  throw new Error('a fake sheet takes nothing');
+};
 const operator = recoveryPlan.people.find(({ roles }) => roles.includes('RO1'))?.name ?? 'RO1';
 const pairing = {
   practice: true,
@@ -65,7 +69,7 @@ const newKeyStick =
       texts,
     );
   };
-/** An operator's ceremony, as far as its sheets read it. */
+/** An operator's ceremony, as far as its sheets read it: a whole one needs a folder and a journal. */
 const atOperator = Object.create(OpenCeremony.prototype, {
   approved: { value: { plan: recoveryPlan } },
   self: { value: { role: 'operator-1' } },
@@ -107,7 +111,7 @@ const sheets = {
     ).draw,
   },
   'ask-emergency': { draw: askEmergency({ practice: true, start: 'new-hsm', begun: undefined, check: never }).draw },
-  'ask-healthy-hsm': { draw: askHealthyHsm(null, () => undefined as never).draw },
+  'ask-healthy-hsm': { draw: askHealthyHsm(null, neverChecked).draw },
   'ask-identity': { draw: askIdentity(true, 'operator-1', 'STICK OF OP: operator-1.identity.json').draw },
   'ask-signing': {
     draw: passphraseAsked({

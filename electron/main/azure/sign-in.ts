@@ -88,7 +88,7 @@ function onlyByTrustedProgram(credential: TokenCredential): TokenCredential {
 }
 
 /**
- * A sign-in that stays that of one account. One that has run out is asked for again in the middle of a step, of whoever is there; the Azure CLI
+ * A sign-in that stays that of one account. When one has run out, whoever is there signs in again in the middle of a step; the Azure CLI
  * may be signed in again at any time. People have said whose the first one is.
  * @throws SERVICE_SIGN_IN_CHANGED when a token of another account is given
  */

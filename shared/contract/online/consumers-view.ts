@@ -56,7 +56,7 @@ export const consumersView = z.discriminatedUnion('phase', [
     /** Base address of the HSM whose map it is. */
     hsm: z.string(),
     takenUtc: utcTime,
-    /** The first of them, who is called first first; `count` says how many there are. */
+    /** The first of them, in the order in which they are called; `count` says how many there are. */
     owners: z.array(
       z.strictObject({
         owner: z.string().nullable(),

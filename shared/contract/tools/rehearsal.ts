@@ -32,7 +32,7 @@ export const rehearsalView = z.strictObject({
   stage: z.enum(guideStages).nullable(),
   /** Shares that are held now, and how many are needed. */
   shares: z.strictObject({ have: z.int(), required: z.int() }),
-  /** Who owns the resources that use the keys, who is called first first; empty until it is their turn. */
+  /** Who owns the resources that use the keys, in the order in which they are called; empty until it is their turn. */
   owners: z.array(z.strictObject({ owner: z.string().nullable(), resources: z.int(), hasMoved: z.boolean() })),
   /** Their codes in the plan, in its order. */
   custodians: z.array(z.string()),

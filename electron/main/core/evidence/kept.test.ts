@@ -35,6 +35,7 @@ describe.each(packages)('the kept evidence of a ceremony: %s', (name, planSha256
     ).toMatchFileSnapshot(join(kept, `${name}.txt`));
   });
 
+  // The other checker is in Python: a machine without it says that it is skipped.
   it.skipIf(!hasBoth)('says the same to the independent checker, story and all', async () => {
     const one = await checkers.ours(join(kept, name));
     const other = await checkers.theirs(join(kept, name));
@@ -64,6 +65,7 @@ describe('a kept event', () => {
   it('is there in each kind, and is written again as it was', () => {
     const kinds = journalEvent.options.map(({ shape }) => shape.kind.value);
     expect(kinds.filter((kind) => events.every((event) => event.kind !== kind))).toEqual([]);
+    // An event is JSON by its schema; its type cannot say so.
     expect(events.map((event) => encodeCanonicalJson(event as unknown as JsonValue).toString())).toEqual(everyEvent);
   });
 

@@ -1,4 +1,4 @@
-// Whether an inventory is about the HSM that was lost, or of a healthy one: what another one held says nothing about it.
+// Whether an inventory is about the HSM that was lost, or about a healthy one: what another HSM held says nothing about it.
 import { refuse } from '#shared/faults/fault.ts';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { Plan } from '#shared/plan/plan.ts';

@@ -177,7 +177,7 @@ export function callThatDid(id: OnlineStepId, journal: JournalState): CallState 
 
 /**
  * The step of a list that shows a call. A backup after the restore is the first of the recovered HSM. An emergency that begins with a blob has
- * no step of its own for the question that puts the HSM into recovery: the upload asks it.
+ * no step for the question that puts the HSM into recovery: the upload asks it.
  */
 export function stepIn(list: readonly OnlineStepId[], call: GuardedCall, journal: JournalState): OnlineStepId {
   if (call === 'backup' && list.includes('first-backup') && isRestored(journal)) return 'first-backup';

@@ -80,7 +80,7 @@ export const secretsAsked =
     }
   };
 
-/** Which try a passphrase is asked for, and why it is not the first. */
+/** Which try of a passphrase it is, and why it is not the first. */
 type Again = Required<Pick<PassphraseRequest, 'tries' | 'problem'>>;
 
 /** Does what needs a passphrase until it is the right one, or people turn back: a wrong one is typed again in place. */

@@ -1,4 +1,4 @@
-// Which healthy HSM is looked at, and where its backups go: typed in main's own view, for a backup must go nowhere else.
+// Which healthy HSM is looked at, and where its backups go: typed in main's own view, so that a page sends no backup elsewhere.
 import { type Question, field, press, type Typed } from '../../app/confirmation.ts';
 import type { HealthyHsm } from '../../readiness/healthy-hsm.ts';
 import { unlessNamed } from './emergency.ts';
