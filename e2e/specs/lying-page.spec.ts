@@ -109,7 +109,10 @@ test('sends a custodian’s new key to no stick but the one that they bring', as
   await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-3');
   await pages.enterClock();
   workspace.plugIn('IN');
-  await pages.page.waitForFunction(`window.lifeboat.session.view(null).then(({ value }) => value.volumes.length > 0)`);
+  // A predicate of `waitForFunction` is not awaited: a promise alone would be true at once.
+  await expect
+    .poll(() => pages.page.evaluate(`window.lifeboat.session.view(null).then(({ value }) => value.volumes.length)`))
+    .toBe(1);
   const assigned = await pages.page.evaluate(`(async () => {
     const { lifeboat } = window;
     const { volumes } = (await lifeboat.session.view(null)).value;
