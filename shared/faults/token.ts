@@ -22,6 +22,12 @@ export type TokenFault =
   | { readonly code: 'TOKEN_AMBIGUOUS'; readonly serials: readonly string[] }
   /** None of its certificates is one of the security domain. */
   | { readonly code: 'TOKEN_FOREIGN' }
+  /** No certificate that can be read without a PIN, or none with the id that people named. */
+  | { readonly code: 'TOKEN_CERTIFICATE_MISSING' }
+  /** More than one could be the custodian's, by the ids (CKA_ID, hex) of their keys. */
+  | { readonly code: 'TOKEN_CERTIFICATES_SEVERAL'; readonly keyIds: readonly string[] }
+  /** What is wrapped to the certificate, the key with its id does not open. */
+  | { readonly code: 'TOKEN_OTHER_KEY' }
   /** The certificate is there, and its private key is not, or twice. */
   | { readonly code: 'TOKEN_KEY_MISSING' }
   /** The token does not let this key do raw RSA. */

@@ -11,7 +11,7 @@ interface Differs {
 }
 
 /** Why nothing is encrypted to the certificate of a custodian. */
-export type CertificateProblem = 'form' | 'not-rsa' | 'size' | 'exponent' | 'modulus' | 'key-twice';
+export type CertificateProblem = 'form' | 'not-rsa' | 'size' | 'exponent' | 'modulus' | 'roca' | 'key-twice';
 
 export type TransferFault =
   | { readonly code: 'ENVELOPE_TOO_LARGE'; readonly bytes: number; readonly limit: number }

@@ -76,6 +76,8 @@ export const guards: readonly Guard[] = [
   oneGuard('transfer/pairing', ['transfer/identity'], '^pairing'),
   oneGuard('transfer/second-observer', ['transfer/second-observer']),
   oneGuard('custodian-key/key-sizes', ['custodian-key/custodian-key']),
+  oneGuard('custodian-key/roca', ['custodian-key/roca']),
+  oneGuard('custodian-key/token-certificate', ['custodian-key/token-certificate']),
   oneGuard('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   oneGuard('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
   oneGuard('exchange-key/revocation-list', ['exchange-key/revocation-list']),

@@ -131,15 +131,15 @@ export async function takeTurns(
 }
 
 /** One key at its turn: asked again at the terminal for as long as its passphrase is mistyped. @throws what `give` throws */
-export async function takeTurn(
+export async function takeTurn<T>(
   context: CommandContext,
   keyFile: string,
   passwordFile: string | undefined,
-  give: (turn: KeyTurn) => Promise<unknown>,
-): Promise<void> {
-  const files = passwordFile === undefined ? [] : [passwordFile];
-  const [turn] = await keyTurns({ keys: [keyFile], passwordFiles: files }, await promptOf(context, files));
-  if (turn !== undefined) await about(keyFile, () => untilTyped(context, turn, give));
+  give: (turn: KeyTurn) => Promise<T>,
+): Promise<T> {
+  const prompt = await promptOf(context, passwordFile === undefined ? [] : [passwordFile]);
+  const turn = await keyTurn(keyFile, passwordFile, prompt);
+  return about(keyFile, () => untilTyped(context, turn, give));
 }
 
 /** Asks for the file of each custodian, then for the passphrase; a stick can be pulled before the next one comes. */
@@ -199,15 +199,10 @@ export async function giveOnce<T>(
 }
 
 /** A mistyped passphrase or PIN is typed again, which is another try; giving up ends the command. */
-async function untilTyped(
-  context: CommandContext,
-  turn: KeyTurn,
-  give: (turn: KeyTurn) => Promise<unknown>,
-): Promise<void> {
+async function untilTyped<T>(context: CommandContext, turn: KeyTurn, give: (turn: KeyTurn) => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      await giveOnce(context, turn, give);
-      return;
+      return await giveOnce(context, turn, give);
     } catch (error) {
       const isWrong = isFaultOf(error, 'PASSPHRASE_WRONG') || isFaultOf(error, 'TOKEN_PIN_WRONG');
       const isMistyped = turn.passphrase.from === 'terminal' && isWrong;

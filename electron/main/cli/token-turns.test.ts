@@ -1,13 +1,16 @@
 // Custodians' tokens in commands: named by a URI in the place of a key file, with a PIN in the place of a passphrase.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptContext, runLine } from '#e2e/support/command-run.ts';
-import { realisticData, testCustodians, testDomain, writeIdentity } from '#e2e/support/custodians.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
+import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { certificateOfFile } from '#core/x509/certificate-file.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { giveOnce, type KeyTurn, takeTurn } from './custodian-turns.ts';
@@ -60,6 +63,54 @@ describe.runIf(hasTokens())('a token in the place of a key file', () => {
     expect(await check([uri], [wrong])).toEqual({ code: 3, fault: expect.objectContaining(fault) as object });
     const other = 'pkcs11:serial=1?module-name=evil';
     expect(await check([other], [pin])).toMatchObject({ fault: { code: 'TOKEN_MODULE_UNKNOWN' } });
+  });
+});
+
+describe.runIf(hasTokens())('custodian adopt', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-adopt-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const tokens = new SoftTokens(join(folder, 'tokens'));
+  const [pin, wrong] = ['1234', '0000'].map((text) => {
+    writeFileSync(join(folder, text), text);
+    return join(folder, text);
+  }) as [string, string];
+  const custodian = testIdentity('custodian-2');
+  const put = (label: string, certificateDer: Buffer) =>
+    tokens.make({
+      ...{ label, pin: '1234', certificateDer },
+      keyPem: custodian.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    });
+  const adopt = async (uri: string, name: string, ...more: readonly string[]) => {
+    const given = ['custodian', 'adopt', uri, '--name', name, '--out', folder, '--password-file', pin, ...more];
+    const { code, out } = await runLine([...given, '--json'], childProcessHost(custodyWithTokens()));
+    expectDescribed(given, out);
+    return { code, ...(JSON.parse(out) as { result?: object; fault?: object }) };
+  };
+
+  it('writes the certificate and a description of the token, once the key has opened a test share', async () => {
+    const uri = await put('Anna Berg', custodian.certificateDer);
+    const { code, result } = await adopt(uri, 'C1', '--key-id', '01');
+    const certificateSha256 = sha256(custodian.certificateDer).toString('hex');
+    const token = { model: 'SoftHSM v2', manufacturer: 'SoftHSM project', label: 'Anna Berg', keyId: '01' };
+    expect([code, result]).toEqual([0, expect.objectContaining({ certificateSha256, bits: 2048 })]);
+    expect(result).toMatchObject({ token: { ...token, firmware: expect.stringMatching(/^\d+\.\d+$/u) as string } });
+    expect(certificateOfFile(readFileSync(join(folder, 'C1.cer')))).toEqual(custodian.certificateDer);
+    const description = JSON.parse(readFileSync(join(folder, 'C1.token.json'), 'utf8')) as object;
+    expect(description).toMatchObject({ format: 'lifeboat-token', v: 1, certificateSha256, ...token });
+    expect(await adopt(uri, 'C1')).toMatchObject({ fault: { code: 'FILE_EXISTS' } });
+  });
+
+  it('writes nothing where the key is another, the PIN is wrong or no token is named', async () => {
+    const before = readdirSync(folder);
+    const other = await put('mixed', testIdentity('custodian-1').certificateDer);
+    expect(await adopt(other, 'C2')).toMatchObject({ code: 3, fault: { code: 'TOKEN_OTHER_KEY' } });
+    expect(await adopt(other, 'C2', '--password-file', wrong)).toMatchObject({ fault: { code: 'TOKEN_PIN_WRONG' } });
+    expect(await adopt(other, 'C2', '--key-id', '02')).toMatchObject({ fault: { code: 'TOKEN_CERTIFICATE_MISSING' } });
+    const short = await put('short', testIdentity('short', { bits: 1024 }).certificateDer);
+    const unfit = { code: 'CUSTODIAN_CERTIFICATE_UNFIT', custodian: 'C2', problem: 'size' };
+    expect(await adopt(short, 'C2', '--password-file', wrong)).toMatchObject({ fault: unfit });
+    expect(await adopt('C2.key', 'C2')).toMatchObject({ fault: { code: 'TOKEN_URI_INVALID' } });
+    expect(readdirSync(folder)).toEqual(before);
   });
 });
 

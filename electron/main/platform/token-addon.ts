@@ -11,6 +11,8 @@ export interface FoundToken {
   readonly serial: string;
   readonly model: string;
   readonly manufacturer: string;
+  /** Major and minor number, as its module counts them. */
+  readonly firmware: string;
   /** CKF_… of CK_TOKEN_INFO. */
   readonly flags: number;
 }

@@ -89,11 +89,19 @@ export const keyWorkerRequestSchema = z.strictObject({
 });
 export type KeyWorkerRequest = z.infer<typeof keyWorkerRequestSchema>;
 
+/** What a token must say of itself. */
+const tokenSchema = z.strictObject({
+  label: z.exactOptional(z.string()),
+  serial: z.exactOptional(z.string()),
+  model: z.exactOptional(z.string()),
+  manufacturer: z.exactOptional(z.string()),
+});
+
 /**
  * To a token worker: open the share that is wrapped to a certificate on the token. The rest is as of a key worker; its `locked` asks for the
  * PIN.
  */
-export const tokenWorkerRequestSchema = z.strictObject({
+const openTokenSchema = z.strictObject({
   do: z.literal('open-token'),
   nonce,
   turn: z.exactOptional(nonce),
@@ -101,17 +109,23 @@ export const tokenWorkerRequestSchema = z.strictObject({
   thumbprints: z.array(z.string()),
   taken: positions,
   every: z.boolean(),
-  /** What the token must say of itself. */
-  token: z.strictObject({
-    label: z.exactOptional(z.string()),
-    serial: z.exactOptional(z.string()),
-    model: z.exactOptional(z.string()),
-    manufacturer: z.exactOptional(z.string()),
-  }),
+  token: tokenSchema,
   /** Whether people have said that the last try may be used. */
   lastTry: z.boolean(),
 });
-export type TokenWorkerRequest = z.infer<typeof tokenWorkerRequestSchema>;
+export type OpenTokenRequest = z.infer<typeof openTokenSchema>;
+
+/** To a token worker: describe a token and read a certificate on it, without a PIN. */
+const readTokenSchema = z.strictObject({
+  do: z.literal('read-token'),
+  nonce,
+  token: tokenSchema,
+  /** In hex: which certificate, where the token has several. */
+  keyId: z.exactOptional(z.string()),
+});
+export type ReadTokenRequest = z.infer<typeof readTokenSchema>;
+
+export const tokenWorkerRequestSchema = z.discriminatedUnion('do', [openTokenSchema, readTokenSchema]);
 
 /** What a worker reports about a share that it has opened. */
 const openedReply = {
@@ -149,15 +163,26 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
   ),
 ]);
 
-/** From a token worker. */
+/** From a token worker. Parts: of `read` the certificate (DER). */
 export const tokenWorkerReplySchema = z.discriminatedUnion('is', [
   /** The token is there, and the key of a share is on it: its reader has to hand over the PIN. */
   z.strictObject({ is: z.literal('locked'), nonce }),
   z.strictObject({ ...openedReply, protection: z.literal('token') }),
+  z.strictObject({
+    is: z.literal('read'),
+    nonce,
+    keyId: z.string(),
+    label: z.string(),
+    serial: z.string(),
+    model: z.string(),
+    manufacturer: z.string(),
+    firmware: z.string(),
+  }),
   refusedWith(
     ...(['TOKEN_MODULE_FAILED', 'TOKEN_NOT_FOUND', 'TOKEN_AMBIGUOUS', 'TOKEN_FOREIGN', 'TOKEN_KEY_MISSING'] as const),
     ...(['TOKEN_KEY_REFUSED', 'TOKEN_PIN_PAD', 'TOKEN_PIN_MISSING', 'TOKEN_LAST_TRY', 'TOKEN_LOCKED'] as const),
     ...(['TOKEN_PIN_WRONG', 'TOKEN_LOST', 'TOKEN_FAILED', 'CUSTODIAN_ALREADY_GIVEN'] as const),
+    ...(['TOKEN_CERTIFICATE_MISSING', 'TOKEN_CERTIFICATES_SEVERAL'] as const),
     ...(['KEY_OPENS_NO_SHARE', 'CUSTODIAN_KEY_NOT_RSA', 'CUSTODIAN_KEY_SIZE', 'CUSTODIAN_KEY_EXPONENT'] as const),
     ...(['DER_MALFORMED', 'SHARE_LENGTH', 'SHARE_INDEX_ZERO', 'SHARE_INDEX_RANGE'] as const),
     ...(['SHARE_INDEX_NOT_CONSTANT', 'SHARE_VALUE_RANGE'] as const),

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <node_api.h>
 #include <stdio.h>
+#include <string.h>
 #include <p11-kit/pkcs11.h>
 
 static CK_FUNCTION_LIST *module;
@@ -70,7 +71,7 @@ end:
   return NULL;
 }
 
-/* tokens(): those that are present, as { slot, label, serial, model, manufacturer, flags }. */
+/* tokens(): those that are present, as { slot, label, serial, model, manufacturer, firmware, flags }. */
 static napi_value tokens(napi_env env, napi_callback_info info) {
   napi_value list, token;
   CK_SLOT_ID slots[64];
@@ -89,6 +90,9 @@ static napi_value tokens(napi_env env, napi_callback_info info) {
     set_text(env, token, "serial", found.serialNumber, sizeof found.serialNumber);
     set_text(env, token, "model", found.model, sizeof found.model);
     set_text(env, token, "manufacturer", found.manufacturerID, sizeof found.manufacturerID);
+    char firmware[8];
+    snprintf(firmware, sizeof firmware, "%u.%u", found.firmwareVersion.major, found.firmwareVersion.minor);
+    set_text(env, token, "firmware", (CK_UTF8CHAR *)firmware, strlen(firmware));
     set_number(env, token, "flags", found.flags);
     napi_set_element(env, list, at++, token);
   }

@@ -1,5 +1,6 @@
 // The process of one custodian whose key is on a token: finds the token, takes the PIN from its reader, lets the token undo the wrap of this
-// custodian's share, hands the share to the combiner, and ends. It speaks the key worker's protocol. The module of the token's vendor runs in
+// custodian's share, hands the share to the combiner, and ends. It speaks the key worker's protocol. Where a key is adopted, it describes
+// the token and reads the certificate instead. The module of the token's vendor runs in
 // it, and in no other process of ours.
 import { createPublicKey } from 'node:crypto';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
@@ -8,15 +9,16 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { secretBuffer, sha256, wipe } from '#core/encoding/bytes.ts';
 import { assertCustodianKey } from '#core/custodian-key/key-sizes.ts';
+import { certificateOnToken } from '#core/custodian-key/token-certificate.ts';
 import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import { type CompactJwe, openUnwrappedJwe, parseCompactJwe } from '#core/security-domain/jwe.ts';
 import { parseShare } from '#core/security-domain/shamir.ts';
 import { parseX509 } from '#core/x509/certificate.ts';
 import { type FoundToken, tokenAddon } from '#platform/token-addon.ts';
-import { type TokenWorkerRequest, tokenWorkerRequestSchema } from './messages.ts';
+import { type OpenTokenRequest, type ReadTokenRequest, tokenWorkerRequestSchema } from './messages.ts';
 import { ownEnd } from './own-end.ts';
 import type { OwnEnd } from './port-end.ts';
-import { answerOnce } from './serve.ts';
+import { answerOnce, Reply } from './serve.ts';
 
 /** Flags of CK_TOKEN_INFO (PKCS#11 v2.40 §3.2). */
 const flag = {
@@ -36,7 +38,7 @@ interface Place {
   readonly positions: readonly number[];
 }
 
-async function openToken(request: TokenWorkerRequest, end: OwnEnd): Promise<object> {
+async function openToken(request: OpenTokenRequest, end: OwnEnd): Promise<object> {
   const shares = request.shares.map((text) => parseCompactJwe(text));
   const before = findKey(request);
   needTry(before.token, request.lastTry);
@@ -62,10 +64,8 @@ async function openToken(request: TokenWorkerRequest, end: OwnEnd): Promise<obje
 }
 
 /** The one key on the tokens that are here that opens a share of this domain. Known before any PIN. */
-function findKey({ token, thumbprints, taken }: TokenWorkerRequest): Place {
-  const fitting = asked(() => tokenAddon().tokens()).filter((each) => has(each, flag.initialized) && fits(each, token));
-  if (fitting.length === 0) refuse({ code: 'TOKEN_NOT_FOUND' });
-  const places = fitting.flatMap((each) =>
+function findKey({ token, thumbprints, taken }: OpenTokenRequest): Place {
+  const places = fittingTokens(token).flatMap((each) =>
     asked(() => tokenAddon().certificates(each.slot)).flatMap(({ id, der }): Place[] => {
       const thumbprint = encodeBase64url(sha256(der));
       const positions = [...thumbprints.keys()].filter((position) => thumbprints[position] === thumbprint);
@@ -74,12 +74,34 @@ function findKey({ token, thumbprints, taken }: TokenWorkerRequest): Place {
   );
   const [first] = places;
   if (first === undefined) return refuse({ code: 'TOKEN_FOREIGN' });
-  const slots = new Map(places.map((place) => [place.token.slot, visibleText(place.token.serial, 40)]));
-  if (slots.size > 1) refuse({ code: 'TOKEN_AMBIGUOUS', serials: [...slots.values()] });
+  assertOneToken(places.map((place) => place.token));
   const free = places.find(({ positions }) => positions.some((position) => !taken.includes(position)));
   const custodian = thumbprints[first.positions[0] ?? -1] ?? '';
   if (free === undefined) return refuse({ code: 'CUSTODIAN_ALREADY_GIVEN', custodian });
   return { ...free, positions: free.positions.filter((position) => !taken.includes(position)) };
+}
+
+/** The tokens that are here and fit. @throws TOKEN_NOT_FOUND where none does */
+function fittingTokens(token: TokenDescription): readonly [FoundToken, ...FoundToken[]] {
+  const all = asked(() => tokenAddon().tokens());
+  const [first, ...more] = all.filter((each) => has(each, flag.initialized) && fits(each, token));
+  return first === undefined ? refuse({ code: 'TOKEN_NOT_FOUND' }) : [first, ...more];
+}
+
+/** @throws TOKEN_AMBIGUOUS */
+function assertOneToken(tokens: readonly FoundToken[]): void {
+  const serials = new Map(tokens.map(({ slot, serial }) => [slot, visibleText(serial, 40)]));
+  if (serials.size > 1) refuse({ code: 'TOKEN_AMBIGUOUS', serials: [...serials.values()] });
+}
+
+/** Describes the one token that fits, and reads the certificate of a key that can be a custodian's. Without a PIN. */
+function readToken({ token, keyId }: ReadTokenRequest): Reply {
+  const tokens = fittingTokens(token);
+  assertOneToken(tokens);
+  const { slot, flags: _flags, ...description } = tokens[0];
+  const all = asked(() => tokenAddon().certificates(slot)).map(({ id, der }) => ({ keyId: id.toString('hex'), der }));
+  const { keyId: own, der } = certificateOnToken(all, keyId);
+  return new Reply({ is: 'read', keyId: own, ...description }, [der]);
 }
 
 const fits = (found: FoundToken, { label, serial, model, manufacturer }: TokenDescription): boolean =>
@@ -179,4 +201,6 @@ function triesLeft(tried: FoundToken | undefined): TriesLeft {
 }
 
 const end = ownEnd();
-answerOnce(end, 'token worker', tokenWorkerRequestSchema, (request) => openToken(request, end));
+answerOnce(end, 'token worker', tokenWorkerRequestSchema, (request) =>
+  request.do === 'open-token' ? openToken(request, end) : Promise.resolve(readToken(request)),
+);

@@ -54,6 +54,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Custodian keys.': 'Schlüssel der Verwahrer.',
   'Make a key and its certificate: NAME.key (encrypted PKCS#8) and NAME.cer.':
     'Einen Schlüssel und sein Zertifikat erzeugen: NAME.key (verschlüsseltes PKCS#8) und NAME.cer.',
+  'Adopt a key that is on a token: prove it, and write NAME.cer and NAME.token.json.':
+    'Einen Schlüssel auf einem Token übernehmen: ihn nachweisen und NAME.cer und NAME.token.json schreiben.',
+  'the id of the key on the token, where several could be the custodian’s':
+    'die Kennung des Schlüssels auf dem Token, wo mehrere der des Verwahrers sein könnten',
+  'the PIN; without it, the terminal asks': 'die PIN; ohne sie fragt das Terminal',
   'letters, digits, dot, hyphen and underscore': 'Buchstaben, Ziffern, Punkt, Bindestrich und Unterstrich',
   'where the two files are written; never over existing ones':
     'wohin die beiden Dateien geschrieben werden; nie über vorhandene',

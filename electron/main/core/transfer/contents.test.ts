@@ -12,6 +12,7 @@ import {
 import { faultOf } from '#e2e/support/faults.ts';
 import { apply } from '#shared/journal/fold.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
+import { publishedRocaModulus } from '../custodian-key/testdata/roca.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
@@ -182,6 +183,7 @@ describe('the certificates of an activation', () => {
     ['key-twice', selfSigned(testKey('custodian-0'), { commonName: 'the first once more' })],
     ['modulus', certificateOf(spkiWith(evenBelow))],
     ['modulus', certificateOf(spkiWith((modulus) => modulus - (modulus % 3n === 1n ? 4n : 2n)))],
+    ['roca', certificateOf(spkiWith(() => publishedRocaModulus))],
     ['not-rsa', certificateOf(stranger.spkiDer)],
   ] as const)('are refused (%s) where nobody could open what is encrypted to one', (problem, third) => {
     const [first, second] = three;

@@ -3,6 +3,7 @@
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { CertificateProblem } from '#shared/faults/transfer.ts';
 import { custodianKeySizes } from '../custodian-key/key-sizes.ts';
+import { hasRocaForm } from '../custodian-key/roca.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';
 import { parseX509, rsaNumbers } from '../x509/certificate.ts';
@@ -51,6 +52,7 @@ export function soundKey(custodian: string, der: Buffer): bigint {
   if (!custodianKeySizes.includes(modulus.toString(2).length)) unfit(custodian, 'size');
   if (exponent !== 65537n) unfit(custodian, 'exponent');
   if (modulus % 2n === 0n || smallFactor(modulus) !== undefined) unfit(custodian, 'modulus');
+  if (hasRocaForm(modulus)) unfit(custodian, 'roca');
   return modulus;
 }
 

@@ -38,7 +38,7 @@ export async function refuseKeyPair(folder: string, name: string): Promise<void>
 
 /**
  * Writes both, the key first: a kill between the two leaves a key whose certificate nobody has, which guards nothing. A certificate without its
- * key could be given to an HSM, and that share would be lost forever. Where the certificate cannot be written, the key goes again.
+ * key could be given to an HSM, and that share would be lost forever.
  * @throws the file and medium faults
  */
 export async function writeKeyPair(
@@ -52,12 +52,17 @@ export async function writeKeyPair(
     path: paths.certificate,
     bytes: Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1'),
   };
-  await writeNewFile(key.path, key.bytes);
+  await writeBoth(key, certificate);
+  return { key, certificate };
+}
+
+/** Writes two new files. Where the second cannot be written, the first goes again. @throws the file and medium faults */
+export async function writeBoth(first: KeyPairFile, second: KeyPairFile): Promise<void> {
+  await writeNewFile(first.path, first.bytes);
   try {
-    await writeNewFile(certificate.path, certificate.bytes);
+    await writeNewFile(second.path, second.bytes);
   } catch (error) {
-    await disk.unlink(key.path).catch(() => undefined);
+    await disk.unlink(first.path).catch(() => undefined);
     throw error;
   }
-  return { key, certificate };
 }

@@ -13,7 +13,7 @@ import { type CustodianTurn, proveShare } from './custodian-turn.ts';
 /**
  * @param certificateDer of the key that the copy should hold
  * @param fileName for people, where the copy holds another key
- * @throws CUSTODIAN_COPY_OTHER_KEY; the faults of the key file, the passphrase and the worker
+ * @throws CUSTODIAN_COPY_OTHER_KEY, of a token TOKEN_OTHER_KEY; the faults of the key file, the passphrase and the worker
  */
 export async function checkCopy(
   host: ProcessHost,
@@ -34,7 +34,10 @@ export async function checkCopy(
   try {
     await proveShare(host, sample, { ...turn, certificateDer });
   } catch (error) {
-    if (isFaultOf(error, 'KEY_OPENS_NO_SHARE')) refuse({ code: 'CUSTODIAN_COPY_OTHER_KEY', file: fileName }, error);
+    if (isFaultOf(error, 'KEY_OPENS_NO_SHARE')) {
+      if (turn.token !== undefined) refuse({ code: 'TOKEN_OTHER_KEY' }, error);
+      refuse({ code: 'CUSTODIAN_COPY_OTHER_KEY', file: fileName }, error);
+    }
     throw error;
   }
 }

@@ -16,7 +16,7 @@ import {
   readerReplySchema,
   type ReaderRequest,
   tokenWorkerReplySchema,
-  type TokenWorkerRequest,
+  type OpenTokenRequest,
 } from '#secrets/messages.ts';
 import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import type { PassphraseSource } from '#platform/passphrase.ts';
@@ -106,7 +106,7 @@ export async function takeTurn(
   };
   if (custodian.token !== undefined) {
     const { token, lastTry } = custodian.token;
-    const request: Omit<TokenWorkerRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry };
+    const request: Omit<OpenTokenRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry };
     const asked = new WorkerRequest(worker, tokenWorkerReplySchema, request, []);
     const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? tokenTimeLimitMs);
     return openedShare(worker, domain, taken, opened, false);

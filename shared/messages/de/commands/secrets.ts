@@ -46,6 +46,10 @@ export const secretsTexts: Pick<
     key: 'Schlüssel',
     keyFile: (file, bits) => `${file} (RSA-${bits}, verschlüsselt)`,
     certificate: 'Zertifikat',
+    keyOnToken: (model, serial, bits) => `${model}, Seriennummer ${serial} (RSA-${bits}, auf einem Token)`,
+    description: 'Beschreibung',
+    noCopy:
+      'Der Schlüssel hat geöffnet, was für sein Zertifikat verschlüsselt war. Er hat keine Kopie: Geht das Token verloren, ist er verloren.',
     worth: 'Das Zertifikat ist öffentlich. Der Schlüssel ist ohne sein Kennwort nichts wert und mit ihm verloren.',
   },
   exchangeKey: {

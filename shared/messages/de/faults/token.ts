@@ -66,6 +66,23 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     safe: noTry,
     todo: 'Vergleichen Sie das Etikett des Tokens mit dem Register, und verwenden Sie das Token zu dieser Sicherheitsdomäne.',
   }),
+  TOKEN_CERTIFICATE_MISSING: () => ({
+    happened:
+      'Auf dem Token ist kein Zertifikat, das sich ohne PIN lesen lässt, oder keines zu dem genannten Schlüssel.',
+    safe: noTry,
+    todo: 'Erzeugen Sie mit dem Werkzeug des Herstellers ein Zertifikat für den Schlüssel. „pkcs11-tool --module PFAD -O“ zeigt, was auf dem Token ist.',
+  }),
+  TOKEN_CERTIFICATES_SEVERAL: ({ keyIds }) => ({
+    happened: `Mehr als ein Zertifikat auf dem Token könnte das des Verwahrers sein. Ihre Schlüssel haben diese Kennungen: ${keyIds.join(', ')}.`,
+    safe: noTry,
+    todo: 'Nennen Sie den Schlüssel mit „--key-id“. „pkcs11-tool --module PFAD -O“ sagt, welcher welcher ist.',
+  }),
+  TOKEN_OTHER_KEY: () => ({
+    happened:
+      'Der Schlüssel auf dem Token öffnet nicht, was für sein Zertifikat verschlüsselt ist: Beide gehören nicht zusammen.',
+    safe: 'Es wurde nichts geschrieben. Die PIN war richtig.',
+    todo: 'Erzeugen Sie Schlüssel und Zertifikat mit dem Werkzeug des Herstellers noch einmal.',
+  }),
   TOKEN_KEY_MISSING: () => ({
     happened: 'Das Zertifikat ist auf dem Token, aber nicht genau ein privater Schlüssel mit derselben Kennung.',
     safe: `${shareKept} Die PIN war richtig.`,

@@ -24,6 +24,7 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
   size: 'enthält einen Schlüssel, der weder 2048 noch 3072 noch 4096 Bit hat',
   exponent: 'enthält einen Schlüssel mit einem anderen Exponenten als 65537',
   modulus: 'enthält einen beschädigten Schlüssel',
+  roca: 'enthält den Schlüssel eines Chips, dessen Schlüssel sich aus ihren Zertifikaten errechnen lassen (ROCA, CVE-2017-15361): Erzeugen Sie einen anderen auf einem anderen Token',
   'key-twice': 'enthält den Schlüssel eines anderen Verwahrers',
 };
 const notPrepared = {

@@ -41,6 +41,11 @@ export const secretsTexts = {
     key: 'Key',
     keyFile: (file: string, bits: string) => `${file} (RSA-${bits}, encrypted)`,
     certificate: 'Certificate',
+    keyOnToken: (model: string, serial: string, bits: string) =>
+      `${model}, serial number ${serial} (RSA-${bits}, on a token)`,
+    description: 'Description',
+    noCopy:
+      'The key opened what was encrypted to its certificate. It has no copy: if the token is lost, so is the key.',
     worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
   },
   exchangeKey: {

@@ -64,6 +64,22 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     safe: noTry,
     todo: 'Compare the label of the token with the register, and use the token for this security domain.',
   }),
+  TOKEN_CERTIFICATE_MISSING: () => ({
+    happened:
+      'There is no certificate on the token that can be read without a PIN, or none for the key that was named.',
+    safe: noTry,
+    todo: 'Make a certificate for the key with the tool of the token’s vendor. “pkcs11-tool --module PATH -O” lists what is on the token.',
+  }),
+  TOKEN_CERTIFICATES_SEVERAL: ({ keyIds }) => ({
+    happened: `More than one certificate on the token could be the custodian’s. Their keys have these ids: ${keyIds.join(', ')}.`,
+    safe: noTry,
+    todo: 'Name the key with “--key-id”. “pkcs11-tool --module PATH -O” says which is which.',
+  }),
+  TOKEN_OTHER_KEY: () => ({
+    happened: 'The key on the token does not open what is encrypted to its certificate: they do not belong together.',
+    safe: 'Nothing was written. The PIN was right.',
+    todo: 'Make the key and its certificate again with the tool of the token’s vendor.',
+  }),
   TOKEN_KEY_MISSING: () => ({
     happened: 'The certificate is on the token, but not exactly one private key with its id.',
     safe: `${shareKept} The PIN was right.`,

@@ -23,6 +23,7 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
   size: 'holds a key that has neither 2048, 3072 nor 4096 bits',
   exponent: 'holds a key with another exponent than 65537',
   modulus: 'holds a key that is damaged',
+  roca: 'holds a key of a chip whose keys can be computed from their certificates (ROCA, CVE-2017-15361): make another on another token',
   'key-twice': 'holds the key of another custodian',
 };
 const notPrepared = {

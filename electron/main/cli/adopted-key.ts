@@ -1,0 +1,31 @@
+// A custodian's key on a token, adopted at a command.
+import { refuse } from '#shared/faults/fault.ts';
+import { isTokenUri } from '#core/custodian-key/token-uri.ts';
+import { type AdoptedKey, adoptKey } from '#services/offline/adopt-key.ts';
+import type { CommandContext } from './context.ts';
+import { takeTurn } from './custodian-turns.ts';
+
+/** What the option says wherever it is offered. */
+export const keyIdText = 'the id of the key on the token, where several could be the custodian’s';
+
+interface Wanted {
+  /** The token's PKCS#11 URI. */
+  readonly uri: string;
+  readonly custodian: string;
+  readonly keyId: string | undefined;
+  readonly passwordFile: string | undefined;
+}
+
+/** @throws TOKEN_URI_INVALID; what adoptKey throws */
+export async function adoptAtTurn(
+  context: CommandContext,
+  { uri, custodian, keyId, passwordFile }: Wanted,
+): Promise<AdoptedKey> {
+  if (!isTokenUri(uri)) refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
+  return takeTurn(context, uri, passwordFile, ({ token, ...turn }) => {
+    /* v8 ignore next -- @preserve Of a URI there is one. */
+    if (token === undefined) return refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
+    const own = { ...turn, token };
+    return adoptKey(context.host, { turn: own, custodian, ...(keyId !== undefined && { keyId }) });
+  });
+}
