@@ -43,7 +43,11 @@ it('is the only one that is there, so that people hear what is wrong with it', (
 
 it('is refused where there is none, or none of that name', () => {
   const missing = { code: 'TOKEN_CERTIFICATE_MISSING' };
-  for (const [all, keyId] of [[[], undefined], [[fit], '02'], [[attestation], '03']] as const) {
+  for (const [all, keyId] of [
+    [[], undefined],
+    [[fit], '02'],
+    [[attestation], '03'],
+  ] as const) {
     expect(faultOf(() => certificateOnToken(all, keyId))).toEqual(missing);
   }
 });
