@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { onlineRecovery, timeOf } from '#core/journal/testdata/recovery.ts';
 import type { JournalEvent } from '../journal/events.ts';
 import type { Milestone } from './milestones.ts';
+import { applyAt } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import {
   estimateOf,
   type MilestoneTimes,
   recoveryClock,
   minutesBeforeJournal,
-  noTimes,
   recoveryMinutes,
   restoredBy,
-  timesWith,
+  timesOf,
 } from './recovery-time.ts';
 import { scheduleOf } from './schedule.ts';
 import { planOf } from './testdata/plans.ts';
@@ -37,9 +38,11 @@ it('keys are due one recovery time after the decision', () => {
 
 it('keys are back with the verdict on the restore, and with nothing before it', () => {
   const times = onlineRecovery.map((_, count) =>
-    onlineRecovery
-      .slice(0, count + 1)
-      .reduce((known, event, at) => timesWith(known, timeOf(onlineRecovery, at), event), noTimes),
+    timesOf(
+      onlineRecovery
+        .slice(0, count + 1)
+        .reduce((state, event, at) => applyAt(state, event, timeOf(onlineRecovery, at)), emptyJournal),
+    ),
   );
   const back = onlineRecovery.findIndex((event) => event.kind === 'call-settled' && event.id.startsWith('restore'));
   expect(back).toBeGreaterThan(0);
@@ -53,7 +56,7 @@ it('keys are back with the verdict on the restore, and with nothing before it', 
 
 describe('the clock of a recovery', () => {
   const started = '2026-10-14T09:00:00.000Z';
-  const rows = recoveryClock({ ...noTimes, startedAt: started }, 'full')?.milestones ?? [];
+  const rows = recoveryClock({ startedAt: started, done: {} }, 'full')?.milestones ?? [];
   const minutes = (utc: string): number => Math.round((Date.parse(utc) - Date.parse(started)) / 60_000);
   const done = (late: Partial<Record<Milestone, number>>): readonly MilestoneTimes[] =>
     rows.map((row) => {
@@ -64,8 +67,7 @@ describe('the clock of a recovery', () => {
   it.each(['emergency', 'short', 'full'] as const)(
     'plans each milestone after the one before, within the limit: %s',
     (grade) => {
-      const due =
-        recoveryClock({ ...noTimes, startedAt: started }, grade)?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
+      const due = recoveryClock({ startedAt: started, done: {} }, grade)?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
       expect(due).toEqual([...new Set(due)].toSorted());
       expect(due[0]).toSatisfy((first: string) => first > started);
       expect(due.at(-1)).toSatisfy((last: string) => last <= restoredBy(started, grade));
@@ -85,8 +87,8 @@ describe('the clock of a recovery', () => {
       { kind: 'call-settled', id: 'backup-2', verdict: 'succeeded' },
     ] as unknown as readonly JournalEvent[];
     const at = (place: number): string => `2026-10-14T10:0${place}:00.000Z`;
-    const times = events.reduce((known, event, place) => timesWith(known, at(place), event), noTimes);
-    expect(times.done).toEqual({ upload: at(3), backup: at(5) });
+    const state = events.reduce((known, event, place) => applyAt(known, event, at(place)), emptyJournal);
+    expect(timesOf(state).done).toEqual({ upload: at(3), backup: at(5) });
   });
 
   it('expects the end as planned, and moves it by what was late or early last', () => {

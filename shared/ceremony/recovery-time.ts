@@ -1,5 +1,5 @@
 // The recovery time: what the company waits for, from the decision until its keys are restored; and how an online journal measures it.
-import type { JournalEvent } from '../journal/events.ts';
+import type { JournalState } from '../journal/state.ts';
 import { type Milestone, milestones } from './milestones.ts';
 import type { ScriptGrade, Sets } from './model.ts';
 import { stepsOnClock } from './schedule.ts';
@@ -59,34 +59,20 @@ function planTimes(grade: RecoveryGrade): PlannedTimes {
   };
 }
 
-/**
- * What a journal knows of the time: its first line, the milestone that was begun last, and when each first succeeded (the restore brought the keys
- * back). ISO 8601 in UTC.
- */
+/** What a journal knows of the time: its first event, and when each milestone first succeeded (the restore brought the keys back). ISO 8601 in UTC. */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
-  /** The order of a journal lets no call begin before the one before it has its verdict. */
-  readonly begun: { readonly id: string; readonly call: Milestone } | undefined;
   readonly done: Readonly<Partial<Record<Milestone, string>>>;
 }
 
-export const noTimes: RecoveryTimes = { startedAt: undefined, begun: undefined, done: {} };
-
-const isMilestone = (call: string): call is Milestone => (milestones as readonly string[]).includes(call);
-
-/** The same after one more line. */
-export function timesWith(times: RecoveryTimes, at: string, event: JournalEvent): RecoveryTimes {
-  const { startedAt = at, begun, done } = times;
-  const since = { ...times, startedAt };
-  if (event.kind === 'call-intended' && isMilestone(event.call))
-    return { ...since, begun: { id: event.id, call: event.call } };
-  const hasSucceeded = event.kind === 'call-settled' && event.verdict === 'succeeded' && event.id === begun?.id;
-  return !hasSucceeded || begun.call in done ? since : { ...since, done: { ...done, [begun.call]: at } };
+export function timesOf({ startedAt, calls }: Pick<JournalState, 'startedAt' | 'calls'>): RecoveryTimes {
+  // The last success comes first, so that the first one stands.
+  const done = Object.values(calls)
+    .toReversed()
+    .filter(({ phase, settledAt }) => phase === 'succeeded' && settledAt !== null)
+    .map(({ call, settledAt }) => [call, settledAt]);
+  return { startedAt, done: Object.fromEntries(done) as RecoveryTimes['done'] };
 }
-
-/** What these lines of a journal know of the time. */
-export const timesOf = (entries: readonly { readonly at: string; readonly event: JournalEvent }[]): RecoveryTimes =>
-  entries.reduce((times, { at, event }) => timesWith(times, at, event), noTimes);
 
 /** Whether the keys are restored at this machine, and its journal measures the recovery: the first operator's, in a recovery with a plan. */
 export const restoresHere = (kind: string, role: string | undefined): boolean =>

@@ -1,6 +1,7 @@
 // An exception as the screens of both apps show it: the sheet that people filled in, its number, and when it was noted.
 import { z } from 'zod';
-import { type EventOf, type ExceptionSheet, exceptionSheet } from '../journal/events.ts';
+import { type ExceptionSheet, exceptionSheet } from '../journal/events.ts';
+import type { Decision } from '../journal/state.ts';
 import { ourFault } from './ours.ts';
 
 export const exceptionView = exceptionSheet.extend({
@@ -14,21 +15,9 @@ export type ExceptionView = z.output<typeof exceptionView>;
 /** What people filled in, without what the program added. */
 export const sheetOf = (view: ExceptionView): ExceptionSheet => exceptionSheet.strip().parse(view);
 
-/** @param atUtc when the clock of the machine said it was, ISO 8601 */
-export const exceptionViewOf = (event: EventOf<'exception'>, atUtc: string): ExceptionView => ({
-  number: event.number,
-  check: event.check,
-  step: event.step,
-  expected: event.expected,
-  happened: event.happened,
-  options: event.options,
-  decision: event.decision,
-  decidedBy: event.decidedBy,
-  affectsTrust: event.affectsTrust,
-  followUp: event.followUp,
-  initials: event.initials,
-  atUtc,
-});
+/** An exception of a journal, without what the program alone asks of it. */
+export const exceptionViewOf = ({ at: atUtc, ...noted }: Decision): ExceptionView =>
+  exceptionView.strip().parse({ ...noted, atUtc });
 
 /** A check that failed and stands: only an exception that names it leads on. Both apps show it the same way. */
 export const failedCheck = z.strictObject({

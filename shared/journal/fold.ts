@@ -2,7 +2,9 @@
 import { countInNote } from '../consumers/work.ts';
 import { type CallState, noteChanged, queryWords } from './call-index.ts';
 import type { EventKind, EventOf, JournalEvent } from './events.ts';
+import { stepIn } from './exception-steps.ts';
 import { copying, type Growth, inPlace } from './growth.ts';
+import { outcomeEnd, outcomeFault } from './outcome.ts';
 import {
   type BlobState,
   callOf,
@@ -10,12 +12,17 @@ import {
   decisionOf,
   fetchId,
   type JournalState,
-  outcomeCheck,
   readBackCheck,
   uploadRefused,
 } from './state.ts';
 
-type Handler<Kind extends EventKind> = (state: JournalState, event: EventOf<Kind>, growth: Growth) => JournalState;
+/** `at`: when the event was written, ISO 8601 by the clock of the machine; undefined where no times are read. */
+type Handler<Kind extends EventKind> = (
+  state: JournalState,
+  event: EventOf<Kind>,
+  growth: Growth,
+  at: string | undefined,
+) => JournalState;
 type Handlers<Kinds extends EventKind> = { readonly [Kind in Kinds]: Handler<Kind> };
 
 const unchanged = (state: JournalState): JournalState => state;
@@ -39,19 +46,22 @@ const onBothSides = {
     ...state,
     lastBundle: event,
     accepted: append(state.accepted, event),
-    failures: event.verdict === undefined ? state.failures : [...state.failures, outcomeCheck],
+    failures: outcomeFailure(state.failures, event),
   }),
-  'check-failed': (state, { check }) => ({ ...state, failures: [...state.failures, check] }),
+  'check-failed': (state, { check, step, fault, detail }) => ({
+    ...state,
+    failures: [...state.failures, { check, step, fault, detail }],
+  }),
   exception: afterException,
   'read-back': afterReadBack,
   'target-confirmed': (state, event) => ({ ...state, confirmed: event }),
-  'wall-clock': unchanged,
-  'step-done': unchanged,
+  'wall-clock': afterClock,
+  'step-done': (state, { step }, { append }) => ({ ...state, stepsDone: append(state.stepsDone, step) }),
   note: (state, { by, text }) => ({
     ...state,
     consumers: (by === 'Lifeboat' ? countInNote(text) : undefined) ?? state.consumers,
   }),
-  'file-written': unchanged,
+  'file-written': (state, event, { append }) => ({ ...state, filesWritten: append(state.filesWritten, event) }),
   'tail-closed-off': unchanged,
 } satisfies Partial<Handlers<EventKind>>;
 
@@ -131,12 +141,12 @@ const onTheOnlineSide = {
   'blob-compared': (state, event, growth) =>
     restingOn(event.exception, { ...state, blobCompared: event, keyChanges: changesOf(state, event) }, growth),
   'canary-proven': (state, event) => ({ ...state, canary: event }),
-  'role-changed': (state) => state,
+  'role-changed': (state, _event, _growth, at) => ({ ...state, roleChangedAt: at }),
   'canary-left-out': (state, { exception }, growth) => restingOn(exception, { ...state, canaryLeftOut: true }, growth),
-  // A confirmation is for one call.
+  // A confirmation is for one call. What became of an earlier upload says nothing of this one.
   'call-intended': (state, { id, call, target, subject, folder }, growth) =>
     withCall(
-      { ...state, confirmed: undefined },
+      { ...state, confirmed: undefined, ...(call === 'upload' && { filesWritten: withoutOutcomes(state) }) },
       {
         id,
         call,
@@ -157,8 +167,8 @@ const onTheOnlineSide = {
     const change = queryChanges.get(status);
     return change ? changeCall(state, id, change, growth) : state;
   },
-  'call-settled': (state, event, growth) =>
-    afterVerdict(changeCall(state, event.id, { phase: event.verdict }, growth), event),
+  'call-settled': (state, event, growth, at) =>
+    afterVerdict(changeCall(state, event.id, { phase: event.verdict, settledAt: at ?? null }, growth), event),
   'hold-over': (state, { id, exception }, growth) =>
     restingOn(exception, changeCall(state, id, { held: true }, growth), growth),
 } satisfies Partial<Handlers<EventKind>>;
@@ -180,9 +190,9 @@ const inAnEmergency = {
 const inASession = {
   'session-opened': (state, event) => ({ ...state, session: event }),
   'session-resumed': withoutShares,
-  'clock-read': unchanged,
+  'clock-read': afterClock,
   alarm: unchanged,
-  'key-made': unchanged,
+  'key-made': (state, { key }, { append }) => ({ ...state, keysCreated: append(state.keysCreated, key) }),
   'session-finished': (state) => ({ ...withoutShares(state), closed: true }),
 } satisfies Partial<Handlers<EventKind>>;
 
@@ -195,11 +205,12 @@ const handlers: Handlers<EventKind> = {
 };
 
 /** The state after one more event. Whether the event may happen is not asked here; see order/order.ts. */
-export const apply = (state: JournalState, event: JournalEvent): JournalState => applyWith(state, event, copying);
+export const apply = (state: JournalState, event: JournalEvent): JournalState =>
+  applyWith(state, event, copying, undefined);
 
-/** The state after one more event that was written at a time. */
+/** The state after one more event that was written at a time: ISO 8601 by the clock of the machine. */
 export const applyAt = (state: JournalState, event: JournalEvent, at: string): JournalState =>
-  applyAtWith(state, event, at, copying);
+  applyWith(state, event, copying, at);
 
 /**
  * As `applyAt`, for one run over a whole journal: in time that grows with the events, not with their square. Only the last state is whole;
@@ -207,19 +218,14 @@ export const applyAt = (state: JournalState, event: JournalEvent, at: string): J
  */
 export function foldInPlace(): typeof applyAt {
   const growth = inPlace();
-  return (state, event, at) => applyAtWith(state, event, at, growth);
+  return (state, event, at) => applyWith(state, event, growth, at);
 }
 
-function applyWith(state: JournalState, event: JournalEvent, growth: Growth): JournalState {
+function applyWith(state: JournalState, event: JournalEvent, growth: Growth, at: string | undefined): JournalState {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const handler = handlers[event.kind] as Handler<EventKind>;
-  return handler(state, event, growth);
-}
-
-function applyAtWith(state: JournalState, event: JournalEvent, at: string, growth: Growth): JournalState {
-  const next = applyWith(state, event, growth);
-  if (event.kind === 'call-settled') return changeCall(next, event.id, { settledAt: at }, growth);
-  return event.kind === 'role-changed' ? { ...next, roleChangedAt: at } : next;
+  const { startedAt = at } = state;
+  return handler({ ...state, startedAt }, event, growth, at);
 }
 
 /** The key with this thumbprint, as an operator fetched it. */
@@ -265,37 +271,65 @@ function changeCall(state: JournalState, id: string, change: Partial<CallState>,
   return found ? withCall(state, { ...found, ...change }, growth) : state;
 }
 
-/** REQ-14: a refused upload is an incident. */
+/** REQ-14: a refused upload is an incident. The journal has no fault for a call that the service refused. */
 function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settled'>): JournalState {
-  return verdict === 'failed' && callOf(state, id)?.call === 'upload'
-    ? { ...state, failures: [...state.failures, uploadRefused] }
-    : state;
+  if (verdict !== 'failed' || callOf(state, id)?.call !== 'upload') return state;
+  const refused = { check: uploadRefused, step: stepIn(state, 'C15'), fault: '', detail: '' };
+  return { ...state, failures: [...state.failures, refused] };
 }
 
-function afterException(
-  state: JournalState,
-  { number, check, step, decidedBy, decision }: EventOf<'exception'>,
-  { append }: Growth,
-): JournalState {
-  const at = check === null ? -1 : state.failures.indexOf(check);
+/** An outcome that is not good stands until an exception names it. */
+function outcomeFailure(
+  failures: JournalState['failures'],
+  { verdict }: EventOf<'bundle-accepted'>,
+): JournalState['failures'] {
+  const fault = outcomeFault(verdict)?.code;
+  return fault === undefined ? failures : [...failures, { check: 'outcome', step: 'B21', fault, detail: undefined }];
+}
+
+function afterException(state: JournalState, event: EventOf<'exception'>, { append }: Growth, at = ''): JournalState {
+  const { number, check } = event;
+  const left = state.failures.findIndex((each) => each.check === check);
   return {
     ...state,
     exceptions: number,
-    failures: state.failures.filter((_, each) => each !== at),
+    failures: state.failures.filter((_, each) => each !== left),
     // What was locked may be read again from the first try.
     wrongTries: without(state.wrongTries, (subject) => readBackCheck(subject) === check),
-    decisions: append(state.decisions, { number, step, decidedBy, decision, used: false }),
+    decisions: append(state.decisions, { ...event, at, used: false }),
   };
 }
+
+function afterClock(
+  state: JournalState,
+  { wall }: EventOf<'wall-clock' | 'clock-read'>,
+  _growth: Growth,
+  at = '',
+): JournalState {
+  return { ...state, wallClock: { wall, at } };
+}
+
+const withoutOutcomes = ({ filesWritten }: JournalState): JournalState['filesWritten'] =>
+  filesWritten.filter(({ name }) => !name.endsWith(outcomeEnd));
 
 function afterReadBack(state: JournalState, { subject, sha256, outcome, attempt }: EventOf<'read-back'>): JournalState {
   const readBack = without(state.readBack, (each) => each === subject);
   const wrongTries = without(state.wrongTries, (each) => each === subject);
   if (outcome === 'agreed') return { ...state, readBack: { ...readBack, [subject]: sha256 }, wrongTries };
   // REQ-11: two wrong tries lead to an exception.
-  const failures = attempt >= 2 ? [...state.failures, readBackCheck(subject)] : state.failures;
+  const locked = { check: readBackCheck(subject), step: readBackSteps[subject], fault: 'WORDS_LOCKED' };
+  const failures = attempt >= 2 ? [...state.failures, { ...locked, detail: undefined }] : state.failures;
   return { ...state, readBack, wrongTries: { ...wrongTries, [subject]: { sha256, times: attempt } }, failures };
 }
+
+/** Where the script has the read-back. */
+const readBackSteps: Readonly<Record<EventOf<'read-back'>['subject'], string>> = {
+  plan: 'O5',
+  'exchange-key': 'B7',
+  'restore-blob': 'B20',
+  'activation-certificates': 'A15',
+  'security-domain': 'A21',
+};
 
 const without = <T>(
   record: Readonly<Record<string, T>>,

@@ -74,7 +74,7 @@ export function nextActions(state: JournalState): readonly NextAction[] {
   if (!opened || !plan) return [];
   if (state.closed) return [{ step: 'pack' }];
   const [failure] = failures;
-  if (failure !== undefined) return [{ step: 'leave-failure', about: failure }];
+  if (failure !== undefined) return [{ step: 'leave-failure', about: failure.check }];
   const [open] = openCalls(state);
   if (open) return [{ step: 'ask-again', about: open.call }];
   if (opened.role !== 'operator-2' && !isPaired(state)) return pairing;

@@ -11,6 +11,8 @@ export type BlobState =
   | { readonly phase: 'built'; readonly certificateSha256: string; readonly blobSha256: string };
 
 export interface JournalState {
+  /** When its first event was written, ISO 8601 by the clock of the machine; undefined where no times are read. */
+  readonly startedAt: string | undefined;
   readonly opened: Facts<'journal-opened'> | undefined;
   /** How an emergency began; such a journal has neither `opened` nor `plan`, and is none of a ceremony with a plan. */
   readonly emergency: Facts<'emergency-opened'> | undefined;
@@ -88,25 +90,42 @@ export interface JournalState {
   readonly proven: readonly string[];
   /** Of those who use the keys, how many were back when it was last noted. */
   readonly consumers: ConsumerCount | undefined;
-  /** Checks that failed and have not been left through an exception. */
-  readonly failures: readonly string[];
+  /** The clock on the wall as it was read last, and when that was by the clock of the machine; both ISO 8601 in UTC. */
+  readonly wallClock: { readonly wall: string; readonly at: string } | undefined;
+  /** Steps of the script that people said were done. */
+  readonly stepsDone: readonly string[];
+  /** Files that were written; outcomes of the last upload alone. */
+  readonly filesWritten: readonly Facts<'file-written'>[];
+  /** Keys that a session made for custodians. */
+  readonly keysCreated: readonly EventOf<'key-made'>['key'][];
+  /** In the order in which they failed. */
+  readonly failures: readonly StandingFailure[];
   readonly exceptions: number;
-  /** What the exceptions say about who decided at which step, in their order. */
+  /** The exceptions in their order. */
   readonly decisions: readonly Decision[];
 }
 
-/** One exception, as far as something can rest on it. */
-export interface Decision {
-  readonly number: number;
-  readonly step: string;
-  readonly decidedBy: readonly string[];
-  /** What was decided, in the words of the sheet. */
-  readonly decision: string;
+/** One exception. */
+export interface Decision extends Facts<'exception'> {
+  /** When it was noted, ISO 8601 by the clock of the machine; empty where no times are read. */
+  readonly at: string;
   /** Whether a hold was shortened, or the test key left out by it; it serves once. */
   readonly used: boolean;
 }
 
+/** A check that failed and has not been left through an exception. */
+export interface StandingFailure {
+  readonly check: string;
+  /** Of the script. */
+  readonly step: string;
+  /** The code of its fault; empty where the journal names none. */
+  readonly fault: string;
+  /** The fault as it was written: JSON, whose end may be cut off. Undefined where the code is all of it. */
+  readonly detail: string | undefined;
+}
+
 export const emptyJournal: JournalState = {
+  startedAt: undefined,
   opened: undefined,
   emergency: undefined,
   session: undefined,
@@ -153,6 +172,10 @@ export const emptyJournal: JournalState = {
   copiesChecked: [],
   proven: [],
   consumers: undefined,
+  wallClock: undefined,
+  stepsDone: [],
+  filesWritten: [],
+  keysCreated: [],
   failures: [],
   exceptions: 0,
   decisions: [],
@@ -175,11 +198,12 @@ export function decisionOf(decisions: readonly Decision[], exception: number): D
 export const callOf = ({ calls }: JournalState, id: string): CallState | undefined =>
   Object.hasOwn(calls, id) ? calls[id] : undefined;
 
+/** Whether this check stands failed. */
+export const stands = ({ failures }: Pick<JournalState, 'failures'>, check: string): boolean =>
+  failures.some((each) => each.check === check);
+
 /** The check that stands failed after a refused upload: it may mean a wrong key, and is left only through an exception. */
 export const uploadRefused = 'upload-refused';
-
-/** The check that an outcome leaves failed which says that a call failed, or that nobody knows what became of it. */
-export const outcomeCheck = 'outcome';
 
 /** The check that a second wrong read-back leaves failed (REQ-11). */
 export const readBackCheck = (subject: string): string => `read-back-${subject}`;

@@ -170,8 +170,9 @@ describe('the map of a journal', () => {
   });
 
   it('marks the machine whose check stands failed, and waits with an open call', () => {
-    expect(online({ failures: ['inventory'] }).places.online).toBe('wrong');
-    expect(offline({ failures: ['read-back-plan'] }).places.offline).toBe('wrong');
+    const failed = { step: 'B5', fault: '', detail: '' };
+    expect(online({ failures: [{ check: 'inventory', ...failed }] }).places.online).toBe('wrong');
+    expect(offline({ failures: [{ check: 'read-back-plan', ...failed }] }).places.offline).toBe('wrong');
     const open = {
       'upload-1': { id: 'upload-1', call: 'upload', phase: 'intended', n: 1 },
     } as unknown as JournalState['calls'];

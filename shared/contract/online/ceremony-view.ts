@@ -52,7 +52,6 @@ export const activityView = z.strictObject({
   /** The last of them, the latest first. */
   latest: z.array(z.strictObject({ n: z.int(), atUtc: utcTime, event: ours<JournalEvent>('kind') })),
 });
-export type ActivityView = z.output<typeof activityView>;
 
 /** The offline side, and the numbers that make bundles fresh. */
 export const peersView = z.strictObject({

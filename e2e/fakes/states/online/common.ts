@@ -1,5 +1,5 @@
 // What several pages of the online app share: a machine at work, and its steps up to one that is in a given state.
-import { recoveryClock, noTimes } from '#shared/ceremony/recovery-time.ts';
+import { recoveryClock } from '#shared/ceremony/recovery-time.ts';
 import { planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { emptyView } from '#services/online/empty-view.ts';
@@ -138,7 +138,7 @@ export const ceremony: OpenCeremony = {
 };
 /** The clock when a step has come: what is before it has ended, each seven minutes late. */
 export function clockAt(current: OnlineStepId): NonNullable<OnlineView['recoveryTime']> {
-  const asPlanned = recoveryClock({ ...noTimes, startedAt: at('09:35:00') }, 'full');
+  const asPlanned = recoveryClock({ done: {}, startedAt: at('09:35:00') }, 'full');
   if (asPlanned === undefined) throw new Error('the clock has begun');
   const milestones = asPlanned.milestones.map((each) => ({
     ...each,

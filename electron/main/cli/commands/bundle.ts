@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { Argument, type Command, Option } from 'commander';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { parseStrictJson } from '#core/encoding/json.ts';
-import { outcomeFault } from '#core/journal/standing-failures.ts';
+import { outcomeFault } from '#shared/journal/outcome.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '#core/transfer/bundle.ts';
 import { maxCarriedBytes } from '#core/transfer/carried-files.ts';

@@ -264,7 +264,8 @@ async function giveUp(file: string, options: GiveUpOptions, context: CommandCont
 
 async function verify(file: string): Promise<CommandResult> {
   const { head } = await readWholeJournal(file);
-  const { failures, exceptions, closed, givenUp } = head.state;
+  const { exceptions, closed, givenUp } = head.state;
+  const failures = head.state.failures.map(({ check }) => check);
   const open = openCalls(head.state).map(({ id, phase }) => ({ id, phase }));
   return {
     result: {

@@ -64,7 +64,7 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
       events: n,
       head: sha256,
       closed: state.closed,
-      failures: state.failures,
+      failures: state.failures.map(({ check }) => check),
       openCalls: openCalls(state).map(({ id, phase }) => ({ id, phase })),
       next,
       clock: clock ?? null,
@@ -76,7 +76,7 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
       texts.whole(n, sha256),
       ...(opening ? mapLines(mapOfJournal(state), map) : []),
       ...(clock && !state.closed ? [clockLines(clock, Date.now(), screens.online.frame.clock).join(' ')] : []),
-      ...state.failures.map((check) => row(texts.failedCheck, texts.stands(word(check)))),
+      ...state.failures.map(({ check }) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
       ...(state.closed ? [texts.closed] : []),
     ],
@@ -85,9 +85,9 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
 }
 
 /** The clock of a recovery, by the journal of the machine that restores; undefined where this is another one, or nobody gave its plan. */
-function clockAtHome({ entries, head: { state } }: ReadJournal, plan: Plan | undefined): RecoveryClock | undefined {
+function clockAtHome({ head: { state } }: ReadJournal, plan: Plan | undefined): RecoveryClock | undefined {
   const isEmergency = state.emergency?.machine === 'online';
   const isPlanned = plan !== undefined && restoresHere(plan.kind, state.opened?.role);
   if (!isEmergency && !isPlanned) return undefined;
-  return recoveryClock(timesOf(entries), plan ? gradeOf(plan) : 'emergency');
+  return recoveryClock(timesOf(state), plan ? gradeOf(plan) : 'emergency');
 }

@@ -91,7 +91,10 @@ function endOf(entries: readonly RecordEntry[]): RecordedEnd {
 
 /** What the company waited for, by the clock of the machine that restored. */
 function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
-  const { startedAt = '', done } = timesOf(entries);
+  const fold = foldInPlace();
+  const { startedAt = '', done } = timesOf(
+    entries.reduce((state, { at, event }) => fold(state, event, at), emptyJournal),
+  );
   return done.restore && timeSpan(Date.parse(done.restore) - Date.parse(startedAt));
 }
 

@@ -2,6 +2,7 @@
 import type { ComparedInventory, RestoreOutcome, StoryCustodian, StoryLine } from '#shared/evidence/story.ts';
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { decidedBefore, timesOf } from '#shared/ceremony/recovery-time.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PackedJournal } from './journals.ts';
@@ -158,7 +159,7 @@ function differs({ entries, head: { state } }: PackedJournal): boolean {
 
 /** How long the keys were away, by the journal of the machine that restored them. */
 export function recoveryOf(plan: Plan | undefined, journals: readonly PackedJournal[]): EvidenceReport['recovery'] {
-  const { startedAt, done } = timesOf(online(journals)?.entries ?? []);
+  const { startedAt, done } = timesOf(online(journals)?.head.state ?? emptyJournal);
   const restoredAt = done.restore;
   if (startedAt === undefined || restoredAt === undefined) return null;
   return { decidedAt: decidedBefore(startedAt, plan === undefined ? 'emergency' : gradeOf(plan)), restoredAt };

@@ -5,7 +5,7 @@ import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { gapFoundOpen, isGapLost } from '#shared/journal/air-gap.ts';
 import { brokenRules } from './order/order.ts';
 import { apply } from '#shared/journal/fold.ts';
-import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
+import { type Decision, emptyJournal, type JournalState, type StandingFailure } from '#shared/journal/state.ts';
 import type { CallState } from '#shared/journal/call-index.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { vectors } from './testdata/order-vectors.ts';
@@ -93,6 +93,10 @@ const accepted = (
   signers: [textHash('signer')],
 });
 
+const standing = (check: string): StandingFailure => ({ check, step: 'B5', fault: '', detail: '' });
+/** An exception of two people. */
+const noted: Decision = { ...{ number: 1, check: null, at: '', used: false }, ...sheet, decidedBy: by };
+
 describe('a plan', () => {
   const opened = (changed: object): JournalState =>
     offlineRecovery.slice(0, 1).reduce((state, event) => apply(state, { ...event, ...changed }), emptyJournal);
@@ -109,7 +113,7 @@ describe('a plan', () => {
 describe('an outcome that is not good', () => {
   it.each(['failed', 'unknown'] as const)('is a failed check, and two people alone go on: %s', (verdict) => {
     const state = apply(offline, { ...accepted('outcome'), verdict });
-    expect(state.failures).toEqual(['outcome']);
+    expect(state.failures).toMatchObject([{ check: 'outcome' }]);
     expect(brokenRules(state, { kind: 'journal-closed', by })).toEqual(['failed-check-stands']);
     const leaving = { kind: 'exception', number: 1, check: 'outcome', ...sheet } as const;
     expect(brokenRules(state, { ...leaving, decidedBy: ['Person witness'] })).toEqual(['failure-left-by-two']);
@@ -119,7 +123,7 @@ describe('an outcome that is not good', () => {
 });
 
 describe('while a failed check stands', () => {
-  const failed: JournalState = { ...offline, failures: ['words'] };
+  const failed: JournalState = { ...offline, failures: [standing('words')] };
   conditions([
     ['its own exception may be written', failed, { kind: 'exception', number: 1, check: 'words', ...sheet }, []],
     ['a note may be written', failed, { kind: 'note', by: 'Person witness', text: 'A word differed' }, []],
@@ -361,7 +365,7 @@ describe('the end', () => {
 });
 
 describe('an exception', () => {
-  const failed: JournalState = { ...offline, failures: ['words'] };
+  const failed: JournalState = { ...offline, failures: [standing('words')] };
   const written = (check: string | null, changed: Partial<EventOf<'exception'>> = {}): readonly string[] =>
     brokenRules(failed, { kind: 'exception', number: 1, check, ...sheet, ...changed });
   const alone = { decidedBy: ['Person administrator'] };
@@ -428,7 +432,9 @@ describe('words that are read back', () => {
 
   it('are a failed check after the second difference', () => {
     expect(afterwards(words(1, 'differed')).failures).toEqual([]);
-    expect(afterwards(words(1, 'differed'), words(2, 'differed')).failures).toEqual(['read-back-exchange-key']);
+    expect(afterwards(words(1, 'differed'), words(2, 'differed')).failures).toMatchObject([
+      { check: 'read-back-exchange-key' },
+    ]);
   });
 
   it('are read by two', () => {
@@ -439,7 +445,7 @@ describe('words that are read back', () => {
 });
 
 describe('giving up', () => {
-  const decision = { number: 1, step: 'A23', decidedBy: by, decision: 'x', used: false };
+  const decision: Decision = { ...noted, step: 'A23' };
   const givenUp = { kind: 'given-up' as const, by, exception: 1, reason: 'A copy cannot be read' };
   const unproven = (state: JournalState, ceremonyKind: 'activation' | 're-wrap' | 'recovery'): JournalState => ({
     ...state,
@@ -466,7 +472,7 @@ describe('giving up', () => {
     ],
     [
       'comes after every failed check was left',
-      { ...activation, failures: ['security-domain'] },
+      { ...activation, failures: [standing('security-domain')] },
       givenUp,
       ['failed-check-stands'],
     ],
@@ -813,7 +819,7 @@ describe('the test key of a new HSM', () => {
   const active = inKind(after(call('download', 'succeeded')), 'activation');
   const canary = { key: 'canary', version: '0'.repeat(32), publicSha256: textHash('canary'), uses: ['sign' as const] };
   const proven: JournalEvent = { kind: 'canary-proven', ...canary };
-  const decision = { number: 1, step: 'A26', decidedBy: by, decision: 'x', used: false };
+  const decision: Decision = { ...noted, step: 'A26' };
   const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
   const excepted: JournalState = { ...active, decisions: [decision] };
   const broken = ['canary-left-out-by-two'];

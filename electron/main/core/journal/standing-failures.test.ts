@@ -3,12 +3,14 @@ import { expect, it } from 'vitest';
 import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
+import { apply } from '#shared/journal/fold.ts';
+import { emptyJournal } from '#shared/journal/state.ts';
 import { standingFailures } from './standing-failures.ts';
 import { checkFailed } from './records.ts';
 import { sheet } from './testdata/recovery.ts';
 
 const standing = (...events: readonly JournalEvent[]): readonly FailedCheckView[] =>
-  events.reduce<readonly FailedCheckView[]>(standingFailures, []);
+  standingFailures(events.reduce(apply, emptyJournal));
 const failed = (check: string, detail: string): JournalEvent => ({
   ...{ kind: 'check-failed', check, step: 'B5', fault: 'HSM_URI_INVALID', detail },
 });

@@ -115,7 +115,7 @@ function assertPlanFor({ kind }: Plan, purpose: Purpose): void {
 
 /** What a journal says is still true; the rest must be brought again. */
 async function takeUp(appState: OfflineAppState, ceremony: Ceremony): Promise<View> {
-  const { plan, facts } = ceremony;
+  const { plan } = ceremony;
   if (!plan.practice && appState.world.practiceOnly) {
     await ceremony.close();
     return refuse({ code: 'PREVIEW_IS_PRACTICE' });
@@ -125,8 +125,8 @@ async function takeUp(appState: OfflineAppState, ceremony: Ceremony): Promise<Vi
     await ceremony.noteGap(appState.state.airGap, 'found');
     await appState.noteSelfTest();
     appState.world.volumes.recall(Object.values(ceremony.state.sticks));
-    const { clock } = facts;
-    const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
+    const { wallClock } = ceremony.state;
+    const wallClockMs = wallClock && Date.parse(wallClock.wall);
     const key = ceremony.state.plan
       ? await keptKey(ceremony, wallClockMs === undefined ? {} : { wallClockMs })
       : undefined;

@@ -1,4 +1,5 @@
 // Calls about the exchange key: its bundle is taken and its key checked, then people compare its words before any of them is shown.
+import { stands } from '#shared/journal/state.ts';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { isOnlyUnattested, assessKey, keyCheck, takeKeyBundle } from '#services/offline/ceremony/exchange-key.ts';
@@ -27,7 +28,7 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
       const { approvers, sheet } = await appState.world.confirm(acceptUnattested(appState.view, ceremony));
       const unattested = { reason: sheet.decision, approvers };
       return appState.showing(async () => {
-        if (ceremony.state.failures.includes(keyCheck.check)) await ceremony.except(sheet, keyCheck.check);
+        if (stands(ceremony.state, keyCheck.check)) await ceremony.except(sheet, keyCheck.check);
         const options = { ...wallClockOf(ceremony), unattested };
         appState.update({ key: await assessKey(ceremony, key.bundle, key.file, options) });
       });
@@ -41,6 +42,6 @@ export function exchangeKeyCalls(appState: OfflineAppState): OfflineHandlers['ex
 }
 
 /** Dates are checked by the clock on the wall, as people read it last. */
-function wallClockOf({ facts: { clock } }: Ceremony): { readonly wallClockMs?: number } {
-  return clock.phase === 'set' ? { wallClockMs: Date.parse(clock.wallUtc) } : {};
+function wallClockOf({ state: { wallClock } }: Ceremony): { readonly wallClockMs?: number } {
+  return wallClock ? { wallClockMs: Date.parse(wallClock.wall) } : {};
 }

@@ -6,7 +6,7 @@ import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { writtenFile } from '#services/app/chosen-files.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { bringStick } from '#services/offline/bring-stick.ts';
-import { fileWritten } from '#services/offline/ceremony/facts.ts';
+import { fileWritten } from '#services/offline/ceremony/written-files.ts';
 import { passGap } from '#services/offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '#services/offline/make-key.ts';
 import { askNewKey } from '#services/offline/questions/labels.ts';

@@ -1,4 +1,5 @@
 // Calls about the ceremony as a whole: start, wall clock, exceptions, finish.
+import { standingFailures } from '#core/journal/standing-failures.ts';
 import { basename, join } from 'node:path';
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { View } from '#shared/contract/offline/view.ts';
@@ -89,7 +90,7 @@ export function sessionCalls(appState: OfflineAppState): OfflineHandlers['sessio
 async function noteException(appState: OfflineAppState, step: string, check: string | null): Promise<View> {
   const { practice } = appState.running('session.noteException');
   const { journal } = appState;
-  const failure = journal?.facts.failures.find((each) => each.check === check);
+  const failure = journal && standingFailures(journal.state).find((each) => each.check === check);
   const note = async (sheet: ExceptionSheet): Promise<void> => {
     if (journal !== undefined) return journal.except(sheet, check);
     const { exceptions } = appState.state;

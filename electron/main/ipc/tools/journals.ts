@@ -1,7 +1,6 @@
 // Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
 import { basename } from 'node:path';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
-import type { FailedCheckView } from '#shared/contract/exception-view.ts';
 import type { JournalView } from '#shared/contract/tools/journals.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
@@ -19,7 +18,6 @@ import { closeOffJournal } from '#services/journal/journal-file.ts';
 import { noteException } from '#services/journal/common-events.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
-const noFailure: readonly FailedCheckView[] = [];
 /** Events on one page. */
 const pageLength = 50;
 
@@ -35,9 +33,7 @@ export function journalCalls(services: AppServices): ToolsHandlers['journals'] {
       const practice = openingOf(before.head.state)?.practice ?? true;
       refuseProduction(services, practice);
       const plan = planOfJournal(await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes), before);
-      const failure = before.entries
-        .reduce((standing, { event }) => standingFailures(standing, event), noFailure)
-        .find((each) => each.check === check);
+      const failure = standingFailures(before.head.state).find((each) => each.check === check);
       const note = (sheet: ExceptionSheet): Promise<string | null> =>
         write(services, token, before, sheetOfPlan(plan, sheet), check);
       const deciders = before.damage === undefined && failure === undefined ? 1 : 2;
@@ -79,7 +75,7 @@ function viewOf(name: string, { head, entries, damage }: ReadJournal, page: numb
     closed,
     givenUp: head.state.givenUp !== undefined,
     damage: damage ?? null,
-    failures: [...failures],
+    failures: failures.map((each) => each.check),
     exceptions,
     openCalls: openCalls(head.state).map(({ id }) => id),
     page: entries

@@ -7,7 +7,6 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';
-import { noFacts } from './ceremony/facts.ts';
 import { OfflineAppState } from './app-state.ts';
 import type { EmergencyRecovery } from './emergency/emergency.ts';
 import { watch } from './gap-watch.ts';
@@ -80,7 +79,6 @@ function machine() {
     // As far as the app state asks it; the ceremony itself has its own tests.
     const emergency = {
       missing: [],
-      facts: noFacts,
       state: { ...emptyJournal, shares: [certificateSha256Of(accepted[0]!.thumbprint)] },
       noteGap: () => note({ kind: 'air-gap', closed: false, detail: 'wlan0' }),
       dropShares: (reason: 'machine-asleep' | 'screen-locked') => note({ kind: 'shares-gone', reason }),

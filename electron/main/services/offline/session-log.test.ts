@@ -69,7 +69,10 @@ describe('the log of a session', () => {
       { id: 'MHSM-D2-1', shares: 1, exceptions: 1, isDamaged: false, wallUtc: '2026-10-14T09:00:00.000Z' },
     ]);
     const again = await resumed(earlier);
-    expect(again.facts).toMatchObject({ clock: { phase: 'set' }, exceptions: [{ number: 1, check: null }] });
+    expect(again.state).toMatchObject({
+      wallClock: { wall: '2026-10-14T09:00:00.000Z' },
+      decisions: [{ number: 1, check: null }],
+    });
     expect(again.state.shares).toEqual([]);
     await again.append({ kind: 'session-finished' });
     expect(kinds().slice(-2)).toEqual(['session-resumed', 'session-finished']);
@@ -107,7 +110,7 @@ describe('the log of a session', () => {
     const log = await begun([clock, ...given], 'quorum-drill', join(folder, 'file'));
     await log.append({ kind: 'session-finished' });
     expect(stopped).toEqual(['FILE_EXISTS']);
-    expect([log.state.closed, log.facts.clock.phase]).toEqual([true, 'set']);
+    expect(log.state).toMatchObject({ closed: true, wallClock: { wall: '2026-10-14T09:00:00.000Z' } });
     expect(faultOf(() => log.journal.finishedPath)).toEqual({ code: 'SESSION_LOG_INCOMPLETE', why: 'FILE_EXISTS' });
   });
 

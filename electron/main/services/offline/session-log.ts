@@ -5,8 +5,8 @@ import { refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import { type OpenSession, openSessions, SessionJournal, type SessionWriting } from '../journal/session-journal.ts';
-import { noFacts } from './ceremony/facts.ts';
-import { clockOf, factsOf, KeptJournal, type KeptJournalParts } from './ceremony/kept-journal.ts';
+import { clockOf, KeptJournal, type KeptJournalParts } from './ceremony/kept-journal.ts';
+import { writtenFiles } from './ceremony/written-files.ts';
 
 type Opened = Omit<EventOf<'session-opened'>, 'kind'>;
 
@@ -33,7 +33,7 @@ export class SessionLog extends KeptJournal<SessionJournal> {
   ): Promise<SessionLog> {
     const opened = { ...session, machine: 'offline', app } as const;
     const journal = await SessionJournal.begin(folder, session.ceremony, { clock: clockOf(now), stopped });
-    const log = new SessionLog({ opened, journal, facts: noFacts, app, now });
+    const log = new SessionLog({ opened, journal, app, now });
     await log.append({ kind: 'session-opened', ...opened });
     return log;
   }
@@ -41,8 +41,7 @@ export class SessionLog extends KeptJournal<SessionJournal> {
   /** Goes on with a log. Shares that were in memory are gone. @throws as `SessionJournal.resume` */
   static async resume(open: OpenSession, { app, now, stopped }: LogWriting): Promise<SessionLog> {
     const journal = await SessionJournal.resume(open.folder.journal, { clock: clockOf(now), stopped });
-    const facts = factsOf(open.journal.entries);
-    const log = new SessionLog({ opened: openedIn(open), journal, facts, app, now });
+    const log = new SessionLog({ opened: openedIn(open), journal, app, now });
     await log.append({ kind: 'session-resumed', app });
     return log;
   }
@@ -85,7 +84,7 @@ export const openedIn = ({ journal }: OpenSession): Opened =>
 function describe(log: string, open: OpenSession): EarlierSession {
   const { ceremony: id, purpose, practice } = openedIn(open);
   const { entries, head, damage } = open.journal;
-  const { clock, exceptions, written } = factsOf(entries);
+  const { state } = head;
   const proofs = entries.filter(({ event }) => event.kind === 'custodian-proven');
   return {
     log,
@@ -94,11 +93,11 @@ function describe(log: string, open: OpenSession): EarlierSession {
     practice,
     lastUtc: entries.at(-1)?.at ?? '',
     isDamaged: damage !== undefined,
-    shares: head.state.shares.length,
+    shares: state.shares.length,
     // A quorum drill holds its shares, and proves copies by them.
     proven: purpose === 'share-check' ? proofs.length : 0,
-    exceptions: exceptions.length,
-    written: [...written],
-    wallUtc: clock.phase === 'set' ? clock.wallUtc : null,
+    exceptions: state.decisions.length,
+    written: writtenFiles(state),
+    wallUtc: state.wallClock?.wall ?? null,
   };
 }

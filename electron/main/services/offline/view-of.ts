@@ -1,7 +1,10 @@
 // What the screens see, made again from the truth each time: the state, the journal that is open, and the media that are there.
+import { clockViewOf } from '#shared/contract/clock-view.ts';
+import { exceptionViewOf } from '#shared/contract/exception-view.ts';
 import { startMap } from '#shared/map/map.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { ceremonyPart } from './ceremony/view.ts';
+import { writtenFiles } from './ceremony/written-files.ts';
 import { emergencyPart } from './emergency/view.ts';
 import type { OfflineState } from './state.ts';
 
@@ -12,7 +15,7 @@ export function viewOf(
 ): View {
   const { session, airGap, securityDomain, blob, makingKey, idleSeconds, earlier, earlierCeremonies } = state;
   const { ceremony, emergency, log } = state;
-  const facts = (ceremony ?? emergency ?? log)?.facts;
+  const journal = (ceremony ?? emergency ?? log)?.state;
   const { accepted, ...atTheScreen } = state.custodians;
   const withoutJournal: View = {
     ...machine,
@@ -20,16 +23,16 @@ export function viewOf(
     recovery: null,
     emergency: null,
     activation: null,
-    clock: facts?.clock.phase === 'set' ? facts.clock : state.clock,
+    clock: journal?.wallClock ? clockViewOf(journal) : state.clock,
     airGap,
     securityDomain,
     exchangeKey: { phase: 'none' },
     custodians: { have: accepted.length, required: requiredOf(state), accepted, ...atTheScreen },
     blob,
     makingKey,
-    createdKeys: [...(facts?.createdKeys ?? [])],
-    written: [...(facts?.written ?? []), ...state.written],
-    exceptions: [...(facts?.exceptions ?? state.exceptions)],
+    createdKeys: [...(journal?.keysCreated ?? [])],
+    written: [...(journal ? writtenFiles(journal) : []), ...state.written],
+    exceptions: journal?.decisions.map(exceptionViewOf) ?? [...state.exceptions],
     idleSeconds,
     earlier,
     earlierCeremonies,

@@ -2,7 +2,7 @@
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
-import { nextTry, readBackCheck } from '#shared/journal/state.ts';
+import { nextTry, readBackCheck, stands } from '#shared/journal/state.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '#core/plan/approval.ts';
@@ -110,10 +110,11 @@ export class OpenCeremony extends WorkSession {
   /** How far the comparison of the pairing code is; null in a plan without an offline machine. */
   get pairingWords(): ReadBackView | null {
     const { peer } = this;
-    const { peers, challengeNoted, failures } = this.journal.state;
+    const { state } = this.journal;
+    const { peers, challengeNoted } = state;
     if (!peer) return null;
     if (peers['offline'] === peer.keyId && challengeNoted !== undefined) return { phase: 'agreed' };
-    return failures.includes(pairingCheck) ? { phase: 'locked' } : this.#pairing().view;
+    return stands(state, pairingCheck) ? { phase: 'locked' } : this.#pairing().view;
   }
 
   /** The pairing code with the offline machine of the plan: SHA-256 in hex. @throws IDENTITY_FOREIGN in a plan without one */
@@ -153,7 +154,7 @@ export class OpenCeremony extends WorkSession {
   incomingWords({ payload: { type }, payloadSha256 }: IncomingBundle): ReadBackView {
     const { state } = this.journal;
     if (state.readBack[type] === payloadSha256) return { phase: 'agreed' };
-    if (state.failures.includes(readBackCheck(type))) return { phase: 'locked' };
+    if (stands(state, readBackCheck(type))) return { phase: 'locked' };
     const triesLeft = allowedTries + 1 - nextTry(state, type, payloadSha256);
     return { phase: 'asking', places: [...this.#words.asked(type, payloadSha256).places], triesLeft };
   }

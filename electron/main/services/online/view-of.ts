@@ -8,11 +8,15 @@ import type {
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { HoldView } from '#shared/contract/online/storage-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import { clockViewOf } from '#shared/contract/clock-view.ts';
+import { exceptionViewOf } from '#shared/contract/exception-view.ts';
 import { operatorRole } from '#shared/contract/online/ceremony-view.ts';
-import { recoveryClock, type RecoveryTimes, restoresHere } from '#shared/ceremony/recovery-time.ts';
+import { recoveryClock, restoresHere, timesOf } from '#shared/ceremony/recovery-time.ts';
+import { outcomeEnd } from '#shared/journal/outcome.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { gradeOf } from '#shared/plan/kind.ts';
+import { standingFailures } from '#core/journal/standing-failures.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observedKey } from '#core/transfer/body.ts';
 import type { Observation } from '#core/transfer/payload.ts';
@@ -22,7 +26,6 @@ import { observationName } from '../recovery/exchange-key.ts';
 import { holdMinuteMs, holdOf } from '../recovery/hold.ts';
 import { plannedContainer } from '../recovery/step-context.ts';
 import { emptyView } from './empty-view.ts';
-import { outcomeEnd } from './journal-log.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
 import type { OpenEmergency } from './open-emergency.ts';
 import { type RefusedStep, stepViews } from './step-states.ts';
@@ -63,7 +66,7 @@ const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStep
 
 /** What is shown with a plan and without one. */
 function workPart(appState: OfflineAppState, work: WorkSession, list: readonly OnlineStepId[]): Partial<OnlineView> {
-  const { particulars: plan, journal, log } = work;
+  const { particulars: plan, journal } = work;
   const { state, head } = journal;
   const hold = holdView(appState, work);
   const carried = filesToCarry(work, appState.emergency);
@@ -78,7 +81,7 @@ function workPart(appState: OfflineAppState, work: WorkSession, list: readonly O
       isExchangeSigned: appState.ceremony?.exchange?.phase === 'sent',
       isVerified: work.verification.phase !== 'none',
       isHandedOver: appState.uiState.handOver.phase === 'written',
-      hasBaseline: log.written.some((name) => name.startsWith(inventoryPrefix(work, 'target'))),
+      hasBaseline: state.filesWritten.some(({ name }) => name.startsWith(inventoryPrefix(work, 'target'))),
       hold: hold.phase,
       running: appState.running,
       refused: appState.refused,
@@ -87,17 +90,21 @@ function workPart(appState: OfflineAppState, work: WorkSession, list: readonly O
     }),
     unwritten: list.filter((step) => {
       const end = carried[step];
-      return end !== undefined && !log.written.some((name) => name.endsWith(end));
+      return end !== undefined && !state.filesWritten.some(({ name }) => name.endsWith(end));
     }),
     exchange: exchangeOf(work, appState.ceremony),
     hold,
-    recoveryTime: recoveryTimeOf(appState, log.times, state),
+    recoveryTime: recoveryTimeOf(appState, state),
     map: mapOfJournal(state),
     verification: work.verification,
-    failures: state.failures.map((check) => log.failure(check, state)),
-    exceptions: [...log.exceptions],
-    incident: state.failures.find((check) => incidents.includes(check)) ?? null,
-    activity: { events: head.n, head: head.sha256, latest: log.latest },
+    failures: standingFailures(state),
+    exceptions: state.decisions.map(exceptionViewOf),
+    incident: state.failures.find(({ check }) => incidents.includes(check))?.check ?? null,
+    activity: {
+      events: head.n,
+      head: head.sha256,
+      latest: journal.latest.map(({ n, at: atUtc, event }) => ({ n, atUtc, event })),
+    },
   };
 }
 
@@ -120,7 +127,7 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
       folder: folder.name,
       resumed,
     },
-    clock: clockOf(ceremony),
+    clock: clockViewOf(state),
     peers: {
       offlineKeyId: state.peers['offline'] ?? null,
       words: ceremony.pairingWords,
@@ -191,13 +198,6 @@ function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
 /** Failed checks that may mean that the blob was made for a stranger's key (REQ-14). */
 const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key', 'second-observer'];
 
-function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
-  if (!log.wallClock) return { phase: 'unset' };
-  const { at, event } = log.wallClock;
-  const aheadSeconds = Math.round((Date.parse(at) - Date.parse(event.wall)) / 1000);
-  return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
-}
-
 function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSession): HoldView {
   const minuteMs = holdMinuteMs(particulars);
   const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
@@ -207,15 +207,15 @@ function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSe
 }
 
 /** Of a recovery, at the machine that restores. */
-function recoveryTimeOf(
-  { ceremony }: OfflineAppState,
-  times: RecoveryTimes,
-  { consumers }: JournalState,
-): OnlineView['recoveryTime'] {
+function recoveryTimeOf({ ceremony }: OfflineAppState, state: JournalState): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && !restoresHere(plan.kind, ceremony?.self.role);
-  const clock = isElsewhere ? undefined : recoveryClock(times, plan === undefined ? 'emergency' : gradeOf(plan));
-  return clock === undefined ? null : { ...clock, milestones: [...clock.milestones], consumers: consumers ?? null };
+  const clock = isElsewhere
+    ? undefined
+    : recoveryClock(timesOf(state), plan === undefined ? 'emergency' : gradeOf(plan));
+  return clock === undefined
+    ? null
+    : { ...clock, milestones: [...clock.milestones], consumers: state.consumers ?? null };
 }
 
 /** What another machine waits for, by the step that makes it and the end of its file's name. */

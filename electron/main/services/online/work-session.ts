@@ -15,7 +15,6 @@ import type { AnswerFolder } from '../recovery/answer-folder.ts';
 import type { RecoveryTarget } from '../recovery/step-context.ts';
 import { StepJournal } from '../recovery/step-journal.ts';
 import type { CeremonyFolder } from './ceremony-folder.ts';
-import { JournalLog } from './journal-log.ts';
 
 const maxObservationBytes = 512 << 10;
 
@@ -42,7 +41,6 @@ export interface Machine {
 export interface KeptParts {
   readonly folder: CeremonyFolder;
   readonly journal: StepJournal;
-  readonly log: JournalLog;
   readonly answers: AnswerFolder;
   /** Whether it was begun in an earlier run of the program. */
   readonly resumed: boolean;
@@ -51,7 +49,6 @@ export interface KeptParts {
 export abstract class WorkSession {
   readonly folder: CeremonyFolder;
   readonly journal: StepJournal;
-  readonly log: JournalLog;
   readonly answers: AnswerFolder;
   readonly resumed: boolean;
   own: Observation | undefined;
@@ -59,10 +56,9 @@ export abstract class WorkSession {
   verification: VerificationView = { phase: 'none' };
   #differences: readonly InventoryDifference[] | undefined;
 
-  protected constructor({ folder, journal, log, answers, resumed }: KeptParts) {
+  protected constructor({ folder, journal, answers, resumed }: KeptParts) {
     this.folder = folder;
     this.journal = journal;
-    this.log = log;
     this.answers = answers;
     this.resumed = resumed;
   }
@@ -125,18 +121,13 @@ export abstract class WorkSession {
   }
 }
 
-/** Opens the journal of a folder, with all that a screen shows of it. @throws what `StepJournal.open` throws */
+/** Opens the journal of a folder. @throws what `StepJournal.open` throws */
 export async function openJournal(
   folder: CeremonyFolder,
   { now, onEvent }: Pick<Machine, 'now' | 'onEvent'>,
 ): Promise<Omit<KeptParts, 'answers'>> {
-  const log = new JournalLog();
   const resumed = await folder.isBegun();
-  const journal = await StepJournal.open(folder.journalPath, now, (entry) => {
-    log.note(entry);
-    onEvent(entry.event);
-  });
-  return { folder, journal, log, resumed };
+  return { folder, journal: await StepJournal.open(folder.journalPath, now, onEvent), resumed };
 }
 
 /** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */

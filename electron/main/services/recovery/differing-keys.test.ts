@@ -139,7 +139,7 @@ describe('two fetches of different keys', () => {
 
   it('that differ again are a failed check, which two people leave; no third fetch decides', async () => {
     const both = await differTwice();
-    expect(machine.journal.state.failures).toEqual(['second-observer']);
+    expect(machine.journal.state.failures).toMatchObject([{ check: 'second-observer' }]);
     await decide(1, 'C9', 'second-observer');
     // Another round is another failed check, and never a choice by the machine.
     later();
@@ -148,7 +148,7 @@ describe('two fetches of different keys', () => {
     const two = await seenBySecond();
     expect(await faultOfPromise(settle(one, two))).toMatchObject({ code: 'FETCHES_DIFFER_AGAIN' });
     expect(machine.journal.state.keysDiffer?.round).toBe(3);
-    expect(machine.journal.state.failures).toEqual(['second-observer']);
+    expect(machine.journal.state.failures).toMatchObject([{ check: 'second-observer' }]);
     // What was decided about two keys is no decision about others, nor about fetches that later ones have replaced.
     show(another);
     const others = settle(one, await seenBySecond(), 'operator-1');
@@ -303,7 +303,7 @@ describe('the fetch before the upload', () => {
     await faultOfPromise(upload(machine, received));
     show(third);
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
-    expect(machine.journal.state.failures).toEqual(['blob-key']);
+    expect(machine.journal.state.failures).toMatchObject([{ check: 'blob-key' }]);
     await decide(1, 'C14', 'blob-key');
     // Without its number, nothing is uploaded: the decision is named where it is used.
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });

@@ -7,29 +7,33 @@ import { type JournalFile, keepingJournal } from '../journal/journal-file.ts';
 
 /** An event, its number, and when it was written by this machine's clock, ISO 8601 in UTC. */
 export type NotedEntry = Pick<JournalEntry, 'n' | 'at' | 'event'>;
-type OnEntry = (entry: NotedEntry) => void;
+type OnEvent = (event: JournalEvent) => void;
+
+/** Enough for a screen; the whole journal is printed as the record. */
+const shown = 60;
 
 export class StepJournal {
   readonly #file: JournalFile;
   readonly #now: () => number;
-  readonly #onEntry: OnEntry;
+  readonly #onEvent: OnEvent;
+  #latest: readonly NotedEntry[] = [];
 
-  private constructor(file: JournalFile, entries: readonly JournalEntry[], now: () => number, onEntry: OnEntry) {
+  private constructor(file: JournalFile, entries: readonly JournalEntry[], now: () => number, onEvent: OnEvent) {
     this.#file = file;
     this.#now = now;
-    this.#onEntry = onEntry;
-    for (const entry of entries) this.#onEntry(entry);
+    this.#onEvent = onEvent;
+    for (const entry of entries) this.#note(entry);
   }
 
   /**
    * Opens a journal that was begun before, or begins one. Close it: its lock stays until then.
    * @param now Unix milliseconds
-   * @param onEntry hears of every event: those that are in it already, then each that is written
+   * @param onEvent hears of every event: those that are in it already, then each that is written
    * @throws what `JournalFile.open` throws
    */
-  static async open(path: string, now: () => number, onEntry: OnEntry = () => undefined): Promise<StepJournal> {
+  static async open(path: string, now: () => number, onEvent: OnEvent = () => undefined): Promise<StepJournal> {
     const clock = (): string => new Date(now()).toISOString();
-    return keepingJournal(path, clock, async (file) => new StepJournal(file, await file.entries(), now, onEntry));
+    return keepingJournal(path, clock, async (file) => new StepJournal(file, await file.entries(), now, onEvent));
   }
 
   get state(): JournalState {
@@ -40,10 +44,20 @@ export class StepJournal {
     return this.#file.head;
   }
 
+  /** The last events, the newest first. */
+  get latest(): readonly NotedEntry[] {
+    return this.#latest;
+  }
+
   /** When this returns, the event is on the disk. @throws JOURNAL_OUT_OF_ORDER and what else `JournalFile.append` throws */
   async append(event: JournalEvent): Promise<void> {
     await this.#file.append(event);
-    this.#onEntry({ n: this.head.n, at: new Date(this.#now()).toISOString(), event });
+    this.#note({ n: this.head.n, at: new Date(this.#now()).toISOString(), event });
+  }
+
+  #note({ n, at, event }: NotedEntry): void {
+    this.#latest = [{ n, at, event }, ...this.#latest].slice(0, shown);
+    this.#onEvent(event);
   }
 
   /** Asks whether events may be written now, without writing them. @throws what `JournalFile.assertMayHappen` throws */

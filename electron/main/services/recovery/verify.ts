@@ -3,7 +3,7 @@ import { stepIn } from '#shared/journal/exception-steps.ts';
 import { stoppingCount } from '#shared/inventory/difference-row.ts';
 import type { Inventory, InventoryComparison, InventoryDifference } from '#shared/inventory/inventory.ts';
 import { type Fault, type FaultCode, Refusal, refuse } from '#shared/faults/fault.ts';
-import type { JournalState } from '#shared/journal/state.ts';
+import { type JournalState, stands } from '#shared/journal/state.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { compareInventories } from '#core/inventory/compare.ts';
 import { inventorySha256 } from '#core/inventory/inventory-file.ts';
@@ -124,7 +124,7 @@ const aboutTheKey: ReadonlySet<FaultCode> = new Set<FaultCode>([
 ]);
 
 async function noteRefused({ journal }: CallContext, fault: Fault): Promise<void> {
-  if (!aboutTheKey.has(fault.code) || journal.state.failures.includes(testKeyCheck)) return;
+  if (!aboutTheKey.has(fault.code) || stands(journal.state, testKeyCheck)) return;
   await journal.append(checkFailed(testKeyCheck, stepIn(journal.state, 'C24'), fault));
 }
 
@@ -139,9 +139,9 @@ async function noteProven(context: CallContext, proven: readonly CanaryProof[]):
  * Nothing may follow a difference, or a test key that was refused, until two people have decided about it.
  * @throws INVENTORY_DIFFERS, TEST_KEY_REFUSED
  */
-export function assertDecided({ failures }: Pick<JournalState, 'failures'>, differences: number): void {
-  if (failures.includes(inventoryCheck)) refuse({ code: 'INVENTORY_DIFFERS', differences });
-  if (failures.includes(testKeyCheck)) refuse({ code: 'TEST_KEY_REFUSED' });
+export function assertDecided(state: Pick<JournalState, 'failures'>, differences: number): void {
+  if (stands(state, inventoryCheck)) refuse({ code: 'INVENTORY_DIFFERS', differences });
+  if (stands(state, testKeyCheck)) refuse({ code: 'TEST_KEY_REFUSED' });
 }
 
 /** Microsoft: what is written reaches the other region of an HSM within six minutes. */
@@ -200,7 +200,7 @@ export async function verifyRecovered(
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   await noteCompared(context, comparison);
   // It stands until two people have decided, also where a later comparison finds nothing more.
-  if (stopping > 0 && !journal.state.failures.includes(inventoryCheck)) {
+  if (stopping > 0 && !stands(journal.state, inventoryCheck)) {
     const step = stepIn(journal.state, 'C22');
     await journal.append(checkFailed(inventoryCheck, step, { code: 'INVENTORY_DIFFERS', differences: stopping }));
   }

@@ -164,7 +164,8 @@ const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): Line
 ];
 
 function status(step: StepContext): Promise<CommandResult> {
-  const { calls, failures, exceptions } = step.journal.state;
+  const { calls, failures: standing, exceptions } = step.journal.state;
+  const failures = standing.map(({ check }) => check);
   const hold = holdOf(step);
   const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - step.waiting.now()) / step.holdMinuteMs) : 0;
   return Promise.resolve({

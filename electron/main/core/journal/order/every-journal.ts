@@ -3,7 +3,7 @@ import { peopleAmong } from '#shared/formatting/person-name.ts';
 import { practiceGap } from '#shared/journal/air-gap.ts';
 import type { EventKind } from '#shared/journal/events.ts';
 import { openingOf } from '#shared/journal/grade.ts';
-import { nextTry } from '#shared/journal/state.ts';
+import { nextTry, stands } from '#shared/journal/state.ts';
 import { type OrderRule, rule } from './rule.ts';
 import { openCalls } from '#shared/journal/call-index.ts';
 
@@ -62,11 +62,7 @@ export const everyJournal: readonly OrderRule[] = [
   },
   rule('few-failures-stand', 'check-failed', ({ failures }) => failures.length < maxStandingFailures),
   rule('exceptions-are-counted', 'exception', ({ exceptions }, { number }) => number === exceptions + 1),
-  rule(
-    'exception-leaves-a-failure',
-    'exception',
-    ({ failures }, { check }) => check === null || failures.includes(check),
-  ),
+  rule('exception-leaves-a-failure', 'exception', (state, { check }) => check === null || stands(state, check)),
   // REQ-24: the leader and a witness put their initials on every sheet.
   rule('exception-initialled-by-two', 'exception', (_, { initials }) => new Set(initials).size >= 2),
   // What a machine refused, one person alone does not pass.

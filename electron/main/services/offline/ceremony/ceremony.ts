@@ -3,7 +3,7 @@ import type { ClockView } from '#shared/contract/clock-view.ts';
 import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { nextTry, readBackCheck } from '#shared/journal/state.ts';
+import { nextTry, readBackCheck, stands } from '#shared/journal/state.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
@@ -20,8 +20,7 @@ import { type CeremonyFolder, keepFile, makeFolders } from '../../journal/ceremo
 import { readWholeFile } from '#platform/files.ts';
 import { newChallenge } from '../../journal/common-events.ts';
 import { type JournalFile, type JournalWriter, keepingJournal } from '../../journal/journal-file.ts';
-import { type CeremonyFacts, noFacts } from './facts.ts';
-import { clockOf, factsOf, KeptJournal } from './kept-journal.ts';
+import { clockOf, KeptJournal } from './kept-journal.ts';
 
 export type SetClock = Extract<ClockView, { phase: 'set' }>;
 
@@ -53,7 +52,6 @@ export class Ceremony extends KeptJournal<JournalFile> {
     planFile: Buffer;
     identityFile: Buffer;
     journal: JournalFile;
-    facts: CeremonyFacts;
     app: AppVersion;
     now: () => Date;
   }) {
@@ -77,7 +75,7 @@ export class Ceremony extends KeptJournal<JournalFile> {
       if (opened) refuse({ code: 'CEREMONY_BEGUN', id: opened.ceremony, isClosed: closed });
       await keepFile(folder.plan, beginning.planFile);
       await keepFile(folder.identity, beginning.identityFile);
-      const ceremony = new Ceremony({ folder, ...beginning, journal, facts: noFacts, now });
+      const ceremony = new Ceremony({ folder, ...beginning, journal, now });
       await ceremony.append(journalOpened(ceremony.plan, ceremony.self, ceremony.app));
       for (const clock of clocks) await ceremony.noteClock(clock, ceremony.self.holder);
       return ceremony;
@@ -92,8 +90,7 @@ export class Ceremony extends KeptJournal<JournalFile> {
     const planFile = await readWholeFile(folder.plan, maxBundleBytes);
     const identityFile = await readWholeFile(folder.identity, maxIdentityBytes);
     return keepingJournal(folder.journal, clockOf(now), async (journal) => {
-      const facts = factsOf(await journal.entries());
-      const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
+      const ceremony = new Ceremony({ folder, planFile, identityFile, journal, app, now });
       await ceremony.dropShares('power-lost');
       await ceremony.#issueNumber();
       return ceremony;
@@ -174,7 +171,7 @@ export class Ceremony extends KeptJournal<JournalFile> {
   /** How far the read-back of a subject is: as the journal has it, and where that does not know, as people are at it. */
   words(subject: WordSubject): ReadBackView {
     if (this.#isAgreed(subject)) return { phase: 'agreed' };
-    return this.state.failures.includes(checkOf(subject)) ? { phase: 'locked' } : this.#asked(subject).view;
+    return stands(this.state, checkOf(subject)) ? { phase: 'locked' } : this.#asked(subject).view;
   }
 
   /**

@@ -1,4 +1,5 @@
 // The exchange key of a ceremony: it comes in a signed bundle alone, is checked by the plan, and what was found is in the journal.
+import { stands } from '#shared/journal/state.ts';
 import { basename, dirname } from 'node:path';
 import type { ExchangeKeyView } from '#shared/contract/offline/exchange-key-view.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
@@ -93,8 +94,7 @@ export async function assessKey(
     // What was refused at its first fault is looked at whole.
     const { checks } = assessExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
     if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
-    if (!ceremony.state.failures.includes(keyCheck.check))
-      await ceremony.fail(keyCheck.check, keyCheck.step, error.fault);
+    if (!stands(ceremony.state, keyCheck.check)) await ceremony.fail(keyCheck.check, keyCheck.step, error.fault);
     return { bundle, file, checks, assessed: undefined };
   }
 }

@@ -6,11 +6,9 @@ import { gapFoundOpen } from '#shared/journal/air-gap.ts';
 import type { EventOf, ExceptionSheet, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
-import type { ReadJournal } from '#core/journal/chain.ts';
 import { checkFailed } from '#core/journal/records.ts';
 import { noteException, noteSharesGone } from '../../journal/common-events.ts';
 import type { Clock, JournalFile } from '../../journal/journal-file.ts';
-import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
 import { reportWayOut } from '../closed-gap.ts';
 
 const detailLimit = 400;
@@ -32,10 +30,6 @@ export const clockOf =
   () =>
     now().toISOString();
 
-/** What a journal says, folded for people. */
-export const factsOf = (entries: ReadJournal['entries']): CeremonyFacts =>
-  entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
-
 /** An open journal: of a ceremony, which stops where it cannot be written, or of a session, which goes on. */
 type OpenJournal = Pick<JournalFile, 'state' | 'head' | 'assertMayHappen' | 'close' | 'letGo'> & {
   readonly append: (event: JournalEvent) => Promise<unknown>;
@@ -43,8 +37,6 @@ type OpenJournal = Pick<JournalFile, 'state' | 'head' | 'assertMayHappen' | 'clo
 
 export interface KeptJournalParts<Journal extends OpenJournal = JournalFile> {
   readonly journal: Journal;
-  /** What is in it already, folded for people. */
-  readonly facts: CeremonyFacts;
   readonly app: AppVersion;
   readonly now: () => Date;
 }
@@ -53,21 +45,16 @@ export abstract class KeptJournal<Journal extends OpenJournal = OpenJournal> {
   readonly app: AppVersion;
   protected readonly now: () => Date;
   readonly #journal: Journal;
-  #facts: CeremonyFacts;
 
-  protected constructor({ journal, facts, app, now }: KeptJournalParts<Journal>) {
+  protected constructor({ journal, app, now }: KeptJournalParts<Journal>) {
     this.app = app;
     this.now = now;
     this.#journal = journal;
-    this.#facts = facts;
   }
 
   /** Whether it is the journal of a practice: nothing else says so while it is open. */
   abstract get practice(): boolean;
 
-  get facts(): CeremonyFacts {
-    return this.#facts;
-  }
   get state(): JournalState {
     return this.#journal.state;
   }
@@ -81,9 +68,7 @@ export abstract class KeptJournal<Journal extends OpenJournal = OpenJournal> {
 
   /** Writes one event; when this returns it is on the disk. @throws what `JournalFile.append` throws */
   async append(event: JournalEvent): Promise<void> {
-    const at = this.now().toISOString();
     await this.#journal.append(event);
-    this.#facts = applyFact(this.#facts, at, event);
   }
 
   /**

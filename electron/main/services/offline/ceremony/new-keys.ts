@@ -20,7 +20,8 @@ import type { CustodianTurn } from '../custodian-turn.ts';
 import type { OfflineWorld } from '../world.ts';
 import { makeKey, type NewKeyRequest } from '../make-key.ts';
 import type { Ceremony } from './ceremony.ts';
-import { onStick } from './facts.ts';
+import { writtenFile } from '../../app/chosen-files.ts';
+import { fileWritten, writtenFiles } from './written-files.ts';
 
 /** A certificate of an RSA-4096 key has about 1,300 bytes. */
 const maxCertificateBytes = 16 << 10;
@@ -57,13 +58,14 @@ export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): 
   });
 }
 
-function nextFor({ state, facts }: Ceremony, custodian: string, uncopied: UncopiedKey | undefined): NewKeyView['next'] {
+function nextFor({ state }: Ceremony, custodian: string, uncopied: UncopiedKey | undefined): NewKeyView['next'] {
   const certificate = state.keysMade[custodian];
   if (certificate === undefined) return 'make';
   const isChecked = (copy: number): boolean => state.copiesChecked.includes(copyOf(certificate, copy));
   if (isChecked(1) && isChecked(2)) return 'done';
+  const files = writtenFiles(state);
   const written = (copy: number): readonly string[] =>
-    facts.written.filter(({ name }) => name === `${copyName(custodian, copy)}.key`).map(({ sha256: hash }) => hash);
+    files.filter(({ name }) => name === `${copyName(custodian, copy)}.key`).map(({ sha256: hash }) => hash);
   // Both copies are the same bytes; those of a key that was replaced are others.
   const isCopied = written(2).includes(written(1).at(-1) ?? '');
   if (!isChecked(1)) return isCopied || uncopied?.custodian === custodian ? 'check-1' : 'make';
@@ -177,8 +179,7 @@ async function writeCopyFiles(
   ];
   for (const { name: file, bytes } of files) {
     await writeNewFile(join(stick.path, file), bytes);
-    const written = { name: onStick(visibleText(stick.name, 40), file), bytes: bytes.length };
-    await ceremony.append({ kind: 'file-written', ...written, sha256: sha256(bytes).toString('hex') });
+    await ceremony.append(fileWritten(writtenFile(stick.name, file, bytes)));
   }
 }
 

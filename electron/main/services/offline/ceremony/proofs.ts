@@ -6,7 +6,6 @@ import type { CustodyRegister } from '#shared/register/register.ts';
 import { withProofs } from '#shared/register/proofs.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
 import { copyOf } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -31,7 +30,8 @@ import { askOldSet } from '../questions/ends.ts';
 import { askSeals, type SealedCopy } from '../questions/labels.ts';
 import type { OfflineWorld } from '../world.ts';
 import { type Ceremony, checked } from './ceremony.ts';
-import { onStick } from './facts.ts';
+import { writtenFile } from '../../app/chosen-files.ts';
+import { fileWritten } from './written-files.ts';
 import { inspectDomain } from './inspect-domain.ts';
 import { certificateOf, ownCertificate, withCopy } from './new-keys.ts';
 
@@ -184,8 +184,7 @@ export async function writeRegister(world: OfflineWorld, ceremony: Ceremony, dom
   ];
   for (const { name, bytes } of files) {
     await writeNewFile(join(out.path, name), bytes);
-    const written = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
-    await ceremony.append({ kind: 'file-written', ...written, sha256: sha256(bytes).toString('hex') });
+    await ceremony.append(fileWritten(writtenFile(out.name, name, bytes)));
   }
 }
 

@@ -1,8 +1,6 @@
 // What leaves this machine in a ceremony: one signed bundle, kept here first, written to sticks as often as people want, and read aloud.
 import { refuse } from '#shared/faults/fault.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import { nextTry } from '#shared/journal/state.ts';
-import { sha256 } from '#core/encoding/bytes.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import type { ContentOf } from '#core/transfer/contents.ts';
 import type { Signing } from '../../app/questions/signing.ts';
@@ -10,7 +8,8 @@ import { readBundle, writeBundle } from '../../bundles/bundle-folder.ts';
 import type { OfflineWorld } from '../world.ts';
 import type { Ceremony } from './ceremony.ts';
 import { askAgreement } from '../questions/words.ts';
-import { onStick } from './facts.ts';
+import { writtenFile } from '../../app/chosen-files.ts';
+import { fileWritten } from './written-files.ts';
 import { keptSigner } from './signing.ts';
 
 /** Bundles that an offline machine sends. */
@@ -48,8 +47,7 @@ export async function exportSigned<Type extends SentType>(
     : await sign(world, ceremony, await content(), signing);
   const bytes = await readBundle(ceremony.folder.outgoing, name);
   await writeBundle(out.path, name, bytes);
-  const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
-  await ceremony.append({ kind: 'file-written', ...file, sha256: sha256(bytes).toString('hex') });
+  await ceremony.append(fileWritten(writtenFile(out.name, name, bytes)));
 }
 
 async function sign<Type extends SentType>(

@@ -5,12 +5,14 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
+import { standingFailures } from '#core/journal/standing-failures.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
 import type { OfflineState } from '../state.ts';
 import { exchangeKeyView } from './exchange-key.ts';
 import { newKeys } from './new-keys.ts';
+import { writtenFiles } from './written-files.ts';
 import { sentBlob, type SentBundle } from './sending.ts';
 
 type CeremonyPart = Pick<View, 'map' | 'recovery' | 'activation' | 'exchangeKey' | 'custodians'>;
@@ -27,7 +29,7 @@ export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyP
 }
 
 function recoveryOf(ceremony: Ceremony, { outcome }: OfflineState): RecoveryView {
-  const { plan, approvers, self, peer, state, facts, head } = ceremony;
+  const { plan, approvers, self, peer, state, head } = ceremony;
   return {
     plan,
     planSha256: state.plan?.planSha256 ?? null,
@@ -37,7 +39,7 @@ function recoveryOf(ceremony: Ceremony, { outcome }: OfflineState): RecoveryView
     peer: peer.holder,
     pairing: ceremony.words('pairing'),
     challenge: state.challengeIssued ?? null,
-    failures: [...facts.failures],
+    failures: standingFailures(state),
     unknownMembers: [...(state.securityDomain?.unknownMembers ?? [])],
     sent: sentOf(ceremony),
     outcome: outcome ?? null,
@@ -49,7 +51,7 @@ function activationOf(ceremony: Ceremony, { uncopied, domain, keyTurn }: Offline
   const { kind } = ceremony.plan;
   if (kind !== 'activation' && kind !== 're-wrap') return null;
   const domainWords = domain === undefined ? null : ceremony.words('security-domain');
-  const isDestroyed = ceremony.facts.stepsDone.includes(oldSetStep);
+  const isDestroyed = ceremony.state.stepsDone.includes(oldSetStep);
   const oldSet = kind === 'activation' ? null : isDestroyed ? 'destroyed' : 'kept';
   const { givenUp: found } = ceremony.state;
   const givenUp = found === undefined ? null : { by: found.by, exception: found.exception, reason: found.reason };
@@ -69,7 +71,7 @@ function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
   return {
     name,
     payloadSha256: isReadBack ? sent.payloadSha256 : null,
-    copies: ceremony.facts.written.filter((file) => file.name === name).length,
+    copies: writtenFiles(ceremony.state).filter((file) => file.name === name).length,
     isReadBack,
   };
 }

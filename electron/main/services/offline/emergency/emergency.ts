@@ -2,7 +2,6 @@
 // own kind; the order of that journal is the same for the app and the command line.
 import { join } from 'node:path';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
@@ -27,8 +26,8 @@ import { writeNewFile } from '#platform/files.ts';
 import { type JournalFile, keepingJournal } from '../../journal/journal-file.ts';
 import { readBlob } from '../ceremony/blob.ts';
 import { isOnlyUnattested } from '../ceremony/exchange-key.ts';
-import { noFacts, onStick } from '../ceremony/facts.ts';
-import { clockOf, factsOf, KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
+import { clockOf, KeptJournal, type KeptJournalParts } from '../ceremony/kept-journal.ts';
+import { fileWritten } from '../ceremony/written-files.ts';
 
 export interface EmergencyOptions {
   /** Where the folders of ceremonies lie; an emergency gets one of its own below it. */
@@ -67,7 +66,7 @@ export class EmergencyRecovery extends KeptJournal<JournalFile> {
     const folder = emergencyFolder(join(root, opened.ceremony));
     await makeEmergencyFolders(folder);
     return keepingJournal(folder.journal, clockOf(now), async (journal) => {
-      const emergency = new EmergencyRecovery({ folder, opened, journal, facts: noFacts, app, now });
+      const emergency = new EmergencyRecovery({ folder, opened, journal, app, now });
       await emergency.append(opened);
       return emergency;
     });
@@ -83,12 +82,10 @@ export class EmergencyRecovery extends KeptJournal<JournalFile> {
       await makeEmergencyFolders(folder);
       const opened = journal.state.emergency ?? refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
       if (opened.machine !== 'offline') refuse({ code: 'JOURNAL_NOT_EMERGENCY' });
-      const facts = factsOf(await journal.entries());
       const emergency = new EmergencyRecovery({
         folder,
         opened: { kind: 'emergency-opened', ...opened },
         journal,
-        facts,
         app,
         now,
       });
@@ -186,8 +183,7 @@ export class EmergencyRecovery extends KeptJournal<JournalFile> {
     const hash = sha256(blob).toString('hex');
     const name = `${this.practice ? 'PRACTICE-' : ''}restore-blob-${this.state.target?.name ?? ''}-${hash.slice(0, 8)}.json`;
     await writeNewFile(join(folder, name), blob);
-    const written = place === null ? name : onStick(visibleText(place, 40), name);
-    await this.append({ kind: 'file-written', name: written, sha256: hash, bytes: blob.length });
+    await this.append(fileWritten({ volume: place ?? '', name, sha256: hash, bytes: blob.length }));
     return name;
   }
 

@@ -20,13 +20,13 @@ export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState)
   };
 }
 
-function emergencyView({ missing, state, facts, head }: EmergencyRecovery): EmergencyView {
+function emergencyView({ missing, state, head }: EmergencyRecovery): EmergencyView {
   const { blob, securityDomain } = state;
   const blobSha256 = blob.phase === 'built' ? blob.blobSha256 : undefined;
   return {
     missing: [...missing],
     unknownMembers: [...(securityDomain?.unknownMembers ?? [])],
-    copies: facts.written.filter(({ sha256 }) => sha256 === blobSha256).length,
+    copies: state.filesWritten.filter(({ sha256 }) => sha256 === blobSha256).length,
     head,
   };
 }

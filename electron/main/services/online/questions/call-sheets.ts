@@ -1,6 +1,7 @@
 // What a call to Azure will do, as the sheet says it that two people confirm.
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import { utcDateTime } from '#shared/formatting/date-time.ts';
+import { decisionOf } from '#shared/journal/state.ts';
 import { creationText, usualCreation } from '#shared/plan/creation.ts';
 import { type AskedFact, fact } from '../../app/confirmation.ts';
 import type { CreateOrder } from '../../recovery/create.ts';
@@ -9,12 +10,12 @@ import type { DrawCall } from './calls.ts';
 
 /** The exception that a call goes on by, as two people noted it: a page gives the number alone. */
 const exceptionFact = (
-  { log }: WorkSession,
+  { journal: { state } }: WorkSession,
   label: string,
   number: number | null | undefined,
 ): readonly AskedFact[] => {
   if (number === null || number === undefined) return [];
-  const decision = log.exceptions.find((each) => each.number === number)?.decision ?? '–';
+  const decision = decisionOf(state.decisions, number)?.decision ?? '–';
   return [fact(label, `EX-${number}: ${decision}`)];
 };
 
