@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withCopies } from '#shared/register/copies.ts';
 import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
@@ -36,17 +37,10 @@ function layRegister(workspace: Workspace, daysAgo: number): void {
       practice: true,
       hsm: { name: 'new-hsm', uri: `https://${practiceHost}` },
       securityDomainSha256: hashOf(readFileSync(join(workspace.stick('IN'), 'security-domain.json'))),
-      custodians: register.custodians.map((each, at) => {
-        const [first, second] = each.copies;
-        return {
-          ...each,
-          certificateSha256: hashOf(workspace.custodians[at]?.certificateDer ?? Buffer.alloc(0)),
-          copies: [
-            { ...first, proof },
-            { ...second, proof },
-          ],
-        };
-      }),
+      custodians: register.custodians.map((each, at) => ({
+        ...withCopies(each, (copy) => ({ ...copy, proof })),
+        certificateSha256: hashOf(workspace.custodians[at]?.certificateDer ?? Buffer.alloc(0)),
+      })),
     }),
   );
 }

@@ -46,7 +46,13 @@ test('a register is clicked from a plan to its file, by people who never see the
   await part('Keys and their copies');
   const first = page.getByRole('region', { name: 'C1', exact: true });
   await first.getByRole('group', { name: 'C1, copy 1' }).getByLabel('Number of the bag').fill('B-17');
-  await first.getByLabel('Where the envelope with the passphrase is kept').selectOption('Bank vault');
+  await first.getByLabel('Where the envelope with the passphrase or the PIN is kept').selectOption('Bank vault');
+
+  // A key on a token has no second copy.
+  const second = page.getByRole('region', { name: 'C2', exact: true });
+  await second.getByLabel('Where the key is').selectOption('on a token');
+  await second.getByRole('group', { name: 'C2, token' }).getByLabel('Model of the token').fill('YubiKey YK5');
+  await expect(second.getByRole('group', { name: 'C2, copy 2' })).toHaveCount(0);
 
   // What needs attention is said, and does not keep the register from being written.
   await part('Check and write');
@@ -66,4 +72,5 @@ test('a register is clicked from a plan to its file, by people who never see the
     envelopeSite: 'site-unknown',
     copies: [{ bag: 'B-17' }, { bag: null }],
   });
+  expect(register.custodians[1]?.copies).toMatchObject([{ token: { model: 'YubiKey YK5' } }]);
 });

@@ -41,7 +41,8 @@ const anyFinding: unknown = new Proxy(
     get: (_target, name) => {
       // A probability is written as a percentage, in the way of each language.
       if (name === 'probability') return 1;
-      if (name === 'sites') return ['481', '482'];
+      if (name === 'sites' || name === 'withoutCopy') return ['481', '482'];
+      if (name === 'onToken') return undefined;
       if (name === 'things')
         return [
           { custodian: '483', copy: 484 },
@@ -83,6 +84,7 @@ const registerRules: Readonly<Record<RegisterRuleProblem['rule'], true>> = {
   'site-unknown': true,
   'quorum-above-custodians': true,
   'practice-address': true,
+  'second-copy-missing': true,
 };
 const formRules: Readonly<Record<FormProblem['rule'], true>> = {
   missing: true,

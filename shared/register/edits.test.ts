@@ -10,6 +10,7 @@ import {
   withRegistered,
   withRegisteredPerson,
   withSite,
+  withToken,
 } from './edits.ts';
 import { registerOf } from './testdata/registers.ts';
 
@@ -39,4 +40,14 @@ it('adds sites and people with ids of their own, which can go until something na
   expect([isPersonUsed(more, 'person-1'), isPersonUsed(more, 'custodian-1')]).toEqual([false, true]);
   expect(isPersonUsed(withSite(more, 'site-4', { keyholders: ['person-1'] }), 'person-1')).toBe(true);
   expect(isSiteUsed(withRegistered(more, 'C1', { envelopeSite: 'site-4' }), 'site-4')).toBe(true);
+});
+
+it('puts a key on a token, which has no copy, and back on two sticks', () => {
+  const { copies: before } = register.custodians[1]!;
+  const token = { model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+  const onToken = withToken(register, 'C2', true);
+  expect(onToken.custodians[1]?.copies).toEqual([{ ...before[0], token }]);
+  expect(onToken.custodians[0]).toEqual(register.custodians[0]);
+  const second = { site: before[0].site, serial: null, bag: null, proof: null };
+  expect(withToken(onToken, 'C2', false).custodians[1]?.copies).toEqual([before[0], second]);
 });

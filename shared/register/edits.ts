@@ -1,34 +1,45 @@
 // Changes to a register that is being written.
 import { blank } from '../plan/template.ts';
+import { withCopies } from './copies.ts';
 import type { RegisterCopy, CustodyRegister, RegisteredCustodian } from './register.ts';
 
 export type RegisterSite = CustodyRegister['sites'][number];
 export type RegisterPerson = CustodyRegister['people'][number];
+
+const withCustodian = (
+  register: CustodyRegister,
+  id: string,
+  change: (custodian: RegisteredCustodian) => RegisteredCustodian,
+): CustodyRegister => ({
+  ...register,
+  custodians: register.custodians.map((each) => (each.id === id ? change(each) : each)),
+});
 
 /** Changes one custodian. */
 export const withRegistered = (
   register: CustodyRegister,
   id: string,
   change: Partial<RegisteredCustodian>,
-): CustodyRegister => ({
-  ...register,
-  custodians: register.custodians.map((each) => (each.id === id ? { ...each, ...change } : each)),
-});
+): CustodyRegister => withCustodian(register, id, (each) => ({ ...each, ...change }));
 
-/** Changes one of the two copies of a custodian's key. @param side 0 for copy 1, 1 for copy 2 */
-export function withCopy(
+/** Changes one of the copies of a custodian's key. @param side 0 for copy 1, 1 for copy 2 */
+export const withCopy = (
   register: CustodyRegister,
   id: string,
-  side: 0 | 1,
+  side: number,
   change: Partial<RegisterCopy>,
-): CustodyRegister {
-  const custodian = register.custodians.find((each) => each.id === id);
-  if (custodian === undefined) return register;
-  const [first, second] = custodian.copies;
-  return withRegistered(register, id, {
-    copies: side === 0 ? [{ ...first, ...change }, second] : [first, { ...second, ...change }],
+): CustodyRegister =>
+  withCustodian(register, id, (each) => withCopies(each, (copy, at) => (at === side ? { ...copy, ...change } : copy)));
+
+const unknownToken = { model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+
+/** Puts a custodian's key on a token, where it has no copy, or on two sticks. What was known of the first stays. */
+export const withToken = (register: CustodyRegister, id: string, isOnToken: boolean): CustodyRegister =>
+  withCustodian(register, id, (each) => {
+    const { token: _token, ...first } = each.copies[0];
+    const second = { site: first.site, serial: null, bag: null, proof: null };
+    return { ...each, copies: isOnToken ? [{ ...first, token: unknownToken }] : [first, second] };
   });
-}
 
 /** Changes one site. */
 export const withSite = (register: CustodyRegister, id: string, change: Partial<RegisterSite>): CustodyRegister => ({

@@ -5,6 +5,16 @@ export interface KeptThing {
   readonly custodian: string;
   /** Null for the envelope. */
   readonly copy: number | null;
+  /** It is a token. */
+  readonly onToken?: true;
+}
+
+/** A copy of a custodian's key. */
+interface FoundCopy {
+  readonly custodian: string;
+  readonly copy: number;
+  /** It is a token. */
+  readonly onToken?: true;
 }
 
 /** What could keep a quorum from coming together, or let one come together that should not. */
@@ -21,14 +31,16 @@ export type RegisterFinding =
   | { readonly kind: 'custodian-administrator'; readonly custodian: string; readonly person: string }
   | { readonly kind: 'copies-together'; readonly custodian: string; readonly site: string }
   | { readonly kind: 'envelope-beside-copy'; readonly custodian: string; readonly site: string }
-  | { readonly kind: 'copy-unsealed'; readonly custodian: string; readonly copy: number }
-  | { readonly kind: 'never-proven'; readonly custodian: string; readonly copy: number }
-  | { readonly kind: 'proof-overdue'; readonly custodian: string; readonly copy: number; readonly dueOn: string }
-  | { readonly kind: 'proof-soon'; readonly custodian: string; readonly copy: number; readonly dueOn: string }
-  | { readonly kind: 'proof-ahead'; readonly custodian: string; readonly copy: number; readonly on: string }
+  | ({ readonly kind: 'copy-unsealed' } & FoundCopy)
+  | ({ readonly kind: 'never-proven' } & FoundCopy)
+  | ({ readonly kind: 'proof-overdue'; readonly dueOn: string } & FoundCopy)
+  | ({ readonly kind: 'proof-soon'; readonly dueOn: string } & FoundCopy)
+  | ({ readonly kind: 'proof-ahead'; readonly on: string } & FoundCopy)
   | { readonly kind: 'proven-below-quorum'; readonly proven: number; readonly required: number }
   | { readonly kind: 'proven-without-spare'; readonly proven: number; readonly required: number }
   | { readonly kind: 'spare-custodians'; readonly spare: number }
+  /** Keys on tokens, where not even two custodians could be lost. */
+  | { readonly kind: 'keys-without-copy'; readonly withoutCopy: readonly string[]; readonly spare: number }
   | { readonly kind: 'quorum-improbable'; readonly probability: number }
   | { readonly kind: 'small-quorum'; readonly required: number }
   | { readonly kind: 'review-due'; readonly reviewedOn: string | null }

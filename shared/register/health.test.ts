@@ -4,7 +4,8 @@ import { findingText } from '../messages/custody-texts.ts';
 import { germanRegister } from '../messages/de/custody.ts';
 import { englishRegister } from '../messages/en/custody.ts';
 import { type FindingKind, quorumHealth, weightOf } from './health.ts';
-import type { CustodyRegister } from './register.ts';
+import { withCopies } from './copies.ts';
+import type { CustodyRegister, RegisterCopy } from './register.ts';
 import { registerRuleProblems } from './rules.ts';
 import { copyOf, custodianOf, registerOf, troubledRegister } from './testdata/registers.ts';
 
@@ -62,13 +63,9 @@ describe('facts that nobody has filled in', () => {
     const register = {
       ...sound,
       sites: [...sound.sites, nowhere],
-      custodians: sound.custodians.map((each): CustodyRegister['custodians'][number] => ({
-        ...each,
+      custodians: sound.custodians.map((each) => ({
+        ...withCopies(each, (copy) => ({ ...copy, site: 'nowhere' })),
         envelopeSite: each.id === 'C1' ? 'nowhere' : null,
-        copies: [
-          { ...each.copies[0], site: 'nowhere' },
-          { ...each.copies[1], site: 'nowhere' },
-        ],
       })),
     };
     const things = sound.custodians.flatMap(({ id }) => [
@@ -83,12 +80,64 @@ describe('facts that nobody has filled in', () => {
   });
 });
 
+describe('a key on a token', () => {
+  const unknown = { model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+  const onToken = (k: number, changes: Partial<RegisterCopy> = {}) =>
+    custodianOf(k, { copies: [copyOf(k, 1, { token: { ...unknown, model: 'YubiKey YK5' }, ...changes })] });
+  /** A register of so many custodians, the first of whom have tokens. */
+  const withTokens = (tokens: number, custodians: number, required: number) =>
+    registerOf(custodians, required, {
+      custodians: registerOf(custodians, required).custodians.map((each, at) => (at < tokens ? onToken(at + 1) : each)),
+    });
+
+  it('counts with its one proof, and has no second copy to be missed', () => {
+    expect(only(withTokens(5, 5, 3))).toEqual([]);
+    const health = quorumHealth(withTokens(1, 5, 3), today);
+    expect(health.custodians[0]).toMatchObject({ counts: true, dueOn: '2026-12-01' });
+    expect(health.custodians[0]?.copies).toMatchObject([{ token: 'YubiKey YK5', state: 'valid' }]);
+    expect(health.provenProbability).toBe(health.probability);
+  });
+
+  it('is acted on where fewer than two custodians could be lost', () => {
+    const found = (tokens: number, custodians: number, required: number) =>
+      only(withTokens(tokens, custodians, required)).filter(({ kind }) => kind === 'keys-without-copy');
+    expect(found(1, 5, 3)).toEqual([]);
+    expect(found(0, 4, 3)).toEqual([]);
+    const finding = { kind: 'keys-without-copy', withoutCopy: ['C1', 'C2'], spare: 1 } as const;
+    expect(found(2, 4, 3)).toEqual([finding]);
+    expect(weightOf(finding)).toBe('act');
+    expect(found(1, 3, 3)).toEqual([{ ...finding, withoutCopy: ['C1'], spare: 0 }]);
+    // A site that is lost takes the custodian with it.
+    expect(quorumHealth(withTokens(1, 3, 3), today).findings).toContainEqual(
+      expect.objectContaining({ kind: 'site-loss', site: 'Office 1', left: 2 }),
+    );
+  });
+
+  it('is called a token in every finding', () => {
+    const tokenWith = (changes: Partial<RegisterCopy>) =>
+      registerOf(5, 3, { custodians: [onToken(1, changes), ...registerOf(5, 3).custodians.slice(1)] });
+    const proof = (on: string) => ({ on, how: 'share-check', ceremony: 'MHSM-D1-1' }) as const;
+    for (const [kind, changes] of [
+      ['copy-unsealed', { bag: null }],
+      ['never-proven', { proof: null }],
+      ['proof-overdue', { proof: proof('2026-01-01') }],
+      ['proof-soon', { proof: proof('2026-07-16') }],
+      ['proof-ahead', { proof: proof('2027-01-01') }],
+    ] as const) {
+      const [finding] = only(tokenWith(changes));
+      expect(finding).toMatchObject({ kind, custodian: 'C1', onToken: true });
+      expect(finding && findingText(englishRegister, finding).what).toMatch(/the token of C1/iu);
+      expect(finding && findingText(germanRegister, finding).what).toMatch(/das Token von C1/iu);
+    }
+  });
+});
+
 describe('sites and people', () => {
   it('says where a site holds a quorum, and not one key before', () => {
     const at = (count: number): CustodyRegister =>
       registerOf(5, 3, {
         custodians: registerOf(5, 3).custodians.map((each, k) =>
-          k < count ? { ...each, copies: [{ ...each.copies[0], site: 'vault-5' }, each.copies[1]] } : each,
+          k < count ? withCopies(each, (copy, at) => (at === 0 ? { ...copy, site: 'vault-5' } : copy)) : each,
         ),
       });
     // vault-5 holds the second copy of the fifth as well.
@@ -115,15 +164,7 @@ describe('sites and people', () => {
   it('says what is left after the loss of a site, and of a region of several', () => {
     const together = registerOf(5, 3, {
       custodians: registerOf(5, 3).custodians.map((each, k) =>
-        k < 3
-          ? {
-              ...each,
-              copies: [
-                { ...each.copies[0], site: 'site-1' },
-                { ...each.copies[1], site: 'vault-1' },
-              ],
-            }
-          : each,
+        k < 3 ? withCopies(each, (copy, at) => ({ ...copy, site: at === 0 ? 'site-1' : 'vault-1' })) : each,
       ),
     });
     const regional = {
@@ -140,9 +181,7 @@ describe('sites and people', () => {
     const oneSite = {
       ...together,
       custodians: together.custodians.map((each, k) =>
-        k < 3
-          ? { ...each, copies: [each.copies[0], { ...each.copies[1], site: 'site-1' }] as typeof each.copies }
-          : each,
+        k < 3 ? withCopies(each, (copy) => ({ ...copy, site: 'site-1' })) : each,
       ),
     };
     const health = quorumHealth(oneSite, today);

@@ -3,6 +3,7 @@
 import { placeholderSites, isBlank, missingFacts, unassignedItems } from './placeholders.ts';
 import type { RegisterFinding } from './findings.ts';
 import { quorumProbability } from './probability.ts';
+import { hasNoCopy } from './copies.ts';
 import type { RegisterCopy, CustodyRegister, ProofKind, RegisteredCustodian } from './register.ts';
 import { daysAfter } from '../formatting/date-time.ts';
 
@@ -26,6 +27,8 @@ export interface CopyHealth {
   readonly provenOn: string | null;
   readonly how: ProofKind | null;
   readonly dueOn: string | null;
+  /** Its model, where it is a token that says one; not there for a stick. */
+  readonly token?: string | null;
 }
 
 export interface CustodianHealth {
@@ -34,9 +37,9 @@ export interface CustodianHealth {
   readonly certificateSha256: string;
   readonly availabilityPercent: number;
   readonly copies: readonly CopyHealth[];
-  /** The later of the two proofs. */
+  /** The later of the proofs. */
   readonly lastProof: string | null;
-  /** When the first of the two copies is due; null while one was never proven. */
+  /** When the first of the copies is due; null while one was never proven. */
   readonly dueOn: string | null;
   /** Whether at least one copy has a proof that is not overdue. */
   readonly counts: boolean;
@@ -63,6 +66,7 @@ const weights: Readonly<Record<FindingKind, Weight>> = {
   'proven-below-quorum': 'act',
   'proven-without-spare': 'act',
   'spare-custodians': 'plan',
+  'keys-without-copy': 'act',
   'quorum-improbable': 'act',
   'small-quorum': 'plan',
   'review-due': 'plan',
@@ -138,10 +142,11 @@ function custodianHealth(register: CustodyRegister, custodian: RegisteredCustodi
 
 function copyHealth(
   { sites, proofEveryDays }: CustodyRegister,
-  { site, serial, bag, proof }: RegisterCopy,
+  { site, serial, bag, proof, token }: RegisterCopy,
   on: string,
 ): CopyHealth {
-  const place = { site: sites.find(({ id }) => id === site)?.name ?? site, serial, bag };
+  const name = sites.find(({ id }) => id === site)?.name ?? site;
+  const place = { site: name, serial, bag, ...(token && { token: token.model }) };
   if (proof === null) return { ...place, state: 'never', provenOn: null, how: null, dueOn: null };
   const dueOn = daysAfter(proof.on, proofEveryDays);
   return { ...place, state: proofState(proof.on, dueOn, on), provenOn: proof.on, how: proof.how, dueOn };
@@ -230,7 +235,7 @@ function ofEachCustodian(register: CustodyRegister, health: readonly CustodianHe
       ...(envelopeSite !== null && !nowhere.has(envelopeSite) && liesAt(custodian, new Set([envelopeSite]))
         ? [{ kind: 'envelope-beside-copy' as const, custodian: who, site: siteName(envelopeSite) }]
         : []),
-      ...(first.site === second.site && !nowhere.has(first.site)
+      ...(first.site === second?.site && !nowhere.has(first.site)
         ? [{ kind: 'copies-together' as const, custodian: who, site: siteName(first.site) }]
         : []),
       ...(health[at]?.copies ?? []).flatMap((copy, side) => ofCopy(who, side + 1, copy)),
@@ -241,13 +246,14 @@ function ofEachCustodian(register: CustodyRegister, health: readonly CustodianHe
 function ofCopy(
   custodian: string,
   copy: number,
-  { bag, state, provenOn, dueOn }: CopyHealth,
+  { bag, state, provenOn, dueOn, token }: CopyHealth,
 ): readonly RegisterFinding[] {
-  const unsealed: readonly RegisterFinding[] = bag === null ? [{ kind: 'copy-unsealed', custodian, copy }] : [];
-  if (provenOn === null || dueOn === null) return [...unsealed, { kind: 'never-proven', custodian, copy }];
-  if (state === 'overdue') return [...unsealed, { kind: 'proof-overdue', custodian, copy, dueOn }];
-  if (state === 'soon') return [...unsealed, { kind: 'proof-soon', custodian, copy, dueOn }];
-  return state === 'ahead' ? [...unsealed, { kind: 'proof-ahead', custodian, copy, on: provenOn }] : unsealed;
+  const found = { custodian, copy, ...(token !== undefined && { onToken: true as const }) };
+  const unsealed: readonly RegisterFinding[] = bag === null ? [{ kind: 'copy-unsealed', ...found }] : [];
+  if (provenOn === null || dueOn === null) return [...unsealed, { kind: 'never-proven', ...found }];
+  if (state === 'overdue') return [...unsealed, { kind: 'proof-overdue', ...found, dueOn }];
+  if (state === 'soon') return [...unsealed, { kind: 'proof-soon', ...found, dueOn }];
+  return state === 'ahead' ? [...unsealed, { kind: 'proof-ahead', ...found, on: provenOn }] : unsealed;
 }
 
 function ofTheQuorum(
@@ -256,11 +262,16 @@ function ofTheQuorum(
   probability: number,
 ): readonly RegisterFinding[] {
   const spare = custodians.length - required;
+  const withoutCopy = custodians.filter(hasNoCopy).map(({ id }) => id);
   return [
     // REQ-31: with fewer than M + 1 proven keys, the keys are made again.
     ...(proven < required ? [{ kind: 'proven-below-quorum' as const, proven, required }] : []),
     ...(proven === required ? [{ kind: 'proven-without-spare' as const, proven, required }] : []),
     ...(spare < enoughSpare ? [{ kind: 'spare-custodians' as const, spare }] : []),
+    // A copy may be lost and the key stays; with a token the custodian is lost.
+    ...(spare < enoughSpare && withoutCopy.length > 0
+      ? [{ kind: 'keys-without-copy' as const, withoutCopy, spare }]
+      : []),
     ...(probability < leastProbability ? [{ kind: 'quorum-improbable' as const, probability }] : []),
     // REQ-31: two people who agree are enough for a quorum of two.
     ...(required < 3 ? [{ kind: 'small-quorum' as const, required }] : []),

@@ -20,7 +20,9 @@ function sitesInUse({ sites, custodians }: CustodyRegister): CustodyRegister['si
 export const unassignedItems = (register: CustodyRegister): KeptThing[] => {
   const nowhere = placeholderSites(register);
   return register.custodians.flatMap(({ id, copies, envelopeSite }) => [
-    ...copies.flatMap(({ site }, at) => (nowhere.has(site) ? [{ custodian: id, copy: at + 1 }] : [])),
+    ...copies.flatMap(({ site, token }, at) =>
+      nowhere.has(site) ? [{ custodian: id, copy: at + 1, ...(token && { onToken: true as const }) }] : [],
+    ),
     ...(envelopeSite !== null && nowhere.has(envelopeSite) ? [{ custodian: id, copy: null }] : []),
   ]);
 };

@@ -14,7 +14,7 @@ const proof = (k: number, copy: 1 | 2, on: string): CopyProof => ({
 
 it('enters the latest proof of each copy, and leaves every other copy as it was', () => {
   const after = withProofs(register, [proof(1, 2, '2026-10-01'), proof(1, 2, '2026-09-20'), proof(2, 1, '2026-08-01')]);
-  expect(after.custodians[0]?.copies[1].proof).toEqual({
+  expect(after.custodians[0]?.copies[1]?.proof).toEqual({
     on: '2026-10-01',
     how: 'share-check',
     ceremony: 'MHSM-2026-10-01',

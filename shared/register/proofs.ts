@@ -1,4 +1,5 @@
 // Entering proofs: what the journal of a ceremony shows of both copies of a key goes into a new state of the register.
+import { withCopies } from './copies.ts';
 import type { CustodyRegister, ProofKind } from './register.ts';
 
 /** One copy of one key has opened its share. */
@@ -13,15 +14,14 @@ export interface CopyProof {
 /** The register with the proofs entered. A later proof of a copy replaces an earlier one; an earlier one changes nothing. */
 export function withProofs(register: CustodyRegister, proofs: readonly CopyProof[]): CustodyRegister {
   const custodians = register.custodians.map((custodian) => {
-    const [first, second] = custodian.copies;
-    const latest = (copy: 1 | 2): CopyProof | undefined =>
+    const latest = (copy: number): CopyProof | undefined =>
       proofs
         .filter((proof) => proof.certificateSha256 === custodian.certificateSha256 && proof.copy === copy)
         .reduce<CopyProof | undefined>(
           (best, each) => (best === undefined || each.on >= best.on ? each : best),
           undefined,
         );
-    return { ...custodian, copies: [entered(first, latest(1)), entered(second, latest(2))] as typeof custodian.copies };
+    return withCopies(custodian, (copy, at) => entered(copy, latest(at + 1)));
   });
   return { ...register, custodians };
 }

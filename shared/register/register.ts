@@ -1,6 +1,8 @@
-// The register of custody: who holds which key, where both copies of it lie, who can reach them, and when each was last proven.
+// The register of custody: who holds which key, where both copies of it lie or the token that has it, who can reach them, and when each was
+// last proven.
 import { z } from 'zod';
 import { ceremonyId, hsmUri, lineOfText, personName, sha256Hex } from '../schemas/atoms.ts';
+import { tokenShape } from './token.ts';
 
 /**
  * How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. Without a
@@ -17,11 +19,13 @@ function registerShape(text: (strict: z.ZodType<string, string>) => z.ZodType<st
 
   const copy = z.strictObject({
     site: id,
-    /** The serial number of the stick, and of the bag that it is sealed in. */
+    /** The serial number of the stick or token, and of the bag that it is sealed in. */
     serial: text(lineOfText(40)).nullable(),
     bag: text(lineOfText(40)).nullable(),
     /** Null until this very copy has opened its share. */
     proof: proof.nullable(),
+    /** Of a token in the place of a stick; not there for a stick. */
+    token: z.exactOptional(z.strictObject(tokenShape(text))),
   });
 
   const custodian = z.strictObject({
@@ -31,9 +35,10 @@ function registerShape(text: (strict: z.ZodType<string, string>) => z.ZodType<st
     certificateSha256: text(sha256Hex),
     /** How often, of a hundred calls, this person can come within the time that was agreed. */
     availabilityPercent: z.int().min(0).max(100),
-    /** Where the envelope with the passphrase lies, and nowhere else; null where it is in a memory alone. */
+    /** Where the envelope with the passphrase or the PIN lies, and nowhere else; null where it is in a memory alone. */
     envelopeSite: id.nullable(),
-    copies: z.tuple([copy, copy]),
+    /** Two, or one where the key is on a token: there it has no copy (`rules.ts`). */
+    copies: z.tuple([copy], copy).check(z.maxLength(2)),
   });
 
   return z.strictObject({

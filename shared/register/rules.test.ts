@@ -1,6 +1,6 @@
 // The rules of a register: each broken alone, each reported by path.
 import { describe, expect, it } from 'vitest';
-import type { CustodyRegister } from './register.ts';
+import type { CustodyRegister, RegisteredCustodian } from './register.ts';
 import { registerRuleProblems } from './rules.ts';
 import { copyOf, custodianOf, registerOf, troubledRegister } from './testdata/registers.ts';
 
@@ -88,6 +88,19 @@ describe('the rules of a register', () => {
     ['practice with a real address', { practice: true }, { path: 'hsm.uri', rule: 'practice-address' }],
   ])('%s', (_, changes, problem) => {
     expect(registerRuleProblems({ ...sound, ...changes })).toEqual([problem]);
+  });
+
+  it('take one copy of a key that is on a token, and of no other', () => {
+    const token = { model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' };
+    const problems = (copies: RegisteredCustodian['copies']) =>
+      registerRuleProblems({ ...sound, ...first({ copies }) });
+    expect(problems([copyOf(1, 1, { token })])).toEqual([]);
+    expect(problems([copyOf(1, 1, { token }), copyOf(1, 2, { token })])).toEqual([]);
+    expect(problems([copyOf(1, 1)])).toEqual([{ path: 'custodians[0].copies', rule: 'second-copy-missing' }]);
+    // Two keys on one token are one thing to lose, and one person to carry it.
+    expect(problems([copyOf(1, 1, { token, serial: copyOf(2, 1).serial })])).toEqual([
+      { path: 'custodians[1].copies[0].serial', rule: 'given-twice', value: copyOf(2, 1).serial },
+    ]);
   });
 
   it('take two copies that have no number yet', () => {

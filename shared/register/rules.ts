@@ -2,6 +2,7 @@
 import { personKey } from '../formatting/person-name.ts';
 import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
 import type { FormProblem } from '../schemas/problems.ts';
+import { hasNoCopy } from './copies.ts';
 import type { CustodyRegister } from './register.ts';
 
 export type RegisterRuleProblem = { readonly path: string } & (
@@ -10,6 +11,8 @@ export type RegisterRuleProblem = { readonly path: string } & (
   | { readonly rule: 'site-unknown'; readonly site: string }
   | { readonly rule: 'quorum-above-custodians'; readonly required: number; readonly custodians: number }
   | { readonly rule: 'practice-address' }
+  /** Of a key that is on no token. */
+  | { readonly rule: 'second-copy-missing' }
 );
 export type RegisterProblem = FormProblem | RegisterRuleProblem;
 
@@ -20,7 +23,13 @@ interface Value {
 
 /** Everything that is wrong with a register of the right form. */
 export function registerRuleProblems(register: CustodyRegister): readonly RegisterRuleProblem[] {
-  return [...twiceGiven(register), ...unknownNames(register), ...quorum(register), ...practice(register)];
+  return [
+    ...twiceGiven(register),
+    ...unknownNames(register),
+    ...quorum(register),
+    ...practice(register),
+    ...singleCopies(register),
+  ];
 }
 
 function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {
@@ -84,3 +93,10 @@ const practice = (register: CustodyRegister): readonly RegisterRuleProblem[] =>
   register.hsm.uri.endsWith(practiceHsmSuffix) === register.practice
     ? []
     : [{ path: 'hsm.uri', rule: 'practice-address' }];
+
+const singleCopies = ({ custodians }: CustodyRegister): readonly RegisterRuleProblem[] =>
+  custodians.flatMap((each, at) =>
+    hasNoCopy(each) && each.copies[0].token === undefined
+      ? [{ path: `custodians[${at}].copies`, rule: 'second-copy-missing' as const }]
+      : [],
+  );

@@ -2,16 +2,18 @@
 import { z } from 'zod';
 import { lineOfText } from '../schemas/atoms.ts';
 
-const told = lineOfText(40).nullable();
+/** What a token says of itself, made visible; null where it says nothing. Nobody vouches for it but the token. */
+export const tokenShape = (text: (strict: z.ZodType<string, string>) => z.ZodType<string, string>) => {
+  const told = text(lineOfText(40)).nullable();
+  return {
+    model: told,
+    manufacturer: told,
+    firmware: told,
+    label: told,
+    /** The id of the key on the token (CKA_ID), hex: on a PIV card it tells the slot. */
+    keyId: told,
+  };
+};
 
-/** What the token says of itself, made visible; null where it says nothing. Nobody vouches for it but the token. */
-export const tokenOfKey = z.strictObject({
-  serial: told,
-  model: told,
-  manufacturer: told,
-  firmware: told,
-  label: told,
-  /** The id of the key on the token (CKA_ID), hex: on a PIV card it tells the slot. */
-  keyId: told,
-});
+export const tokenOfKey = z.strictObject({ serial: lineOfText(40).nullable(), ...tokenShape((strict) => strict) });
 export type TokenOfKey = z.infer<typeof tokenOfKey>;

@@ -25,7 +25,7 @@ it('leaves out no command of Lifeboat Offline', { timeout: 120_000 }, async () =
 
 describe.skipIf(!able)('the offline half of a recovery and of an emergency', () => {
   it('opens no socket to anywhere', { timeout: 120_000 }, async () => {
-    const slice = ['restore-blob', 'security-domain check', 'recover'];
+    const slice = ['restore-blob', 'security-domain check', 'recover', 'custodian adopt'];
     const run = await runOffline(join(scratch, 'slice'), ({ name }) => slice.includes(name));
     expect(run).toMatchObject({ findings: [] });
     expect(run.commands).toBeGreaterThan(3);

@@ -4,11 +4,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from '../../support/built.ts';
+import { hasTokens } from '../../support/tokens.ts';
 import { makeScene } from '../secrets/scene.ts';
 import { activationCommands } from './activation-commands.ts';
 import { makeActivationScene } from './activation-scene.ts';
 import { makeCeremonyScene } from './ceremony-scene.ts';
 import { everyOfflineCommand } from './every-command.ts';
+import { tokenCommands } from './token-commands.ts';
 import { ceremonyCommands, emergencyCommands, secretCommands, type TracedCommand } from './traced-commands.ts';
 
 export interface OfflineRun {
@@ -52,6 +54,7 @@ export function tracedCommands(scratch: string): readonly TracedCommand[] {
     ...ceremonyCommands(ceremony, scratch),
     ...emergencyCommands(secrets, ceremony, scratch),
     ...activationCommands(activation),
+    ...tokenCommands(join(scratch, 'tokens')),
   ];
 }
 
@@ -60,6 +63,9 @@ export async function untraced(commands: readonly TracedCommand[]): Promise<read
   const names = new Set(commands.map(({ name }) => name));
   return (await everyOfflineCommand()).filter((name) => !names.has(name));
 }
+
+/** Where no token can be made here, what asks one is left out aloud. */
+const canRun = ({ name }: TracedCommand): boolean => name !== 'custodian adopt' || hasTokens();
 
 /** @param isPart whether a command belongs to the part that is run; all of them without it */
 export async function runOffline(
@@ -71,10 +77,10 @@ export async function runOffline(
     ...(await control(scratch)),
     ...(await untraced(all)).map((name) => `${name} is not traced`),
   ];
-  const commands = all.filter(isPart);
+  const commands = all.filter((command) => isPart(command) && canRun(command));
   let networkCalls = 0;
   for (const { name, args, prepare } of commands) {
-    const words = [...name.split(' '), ...args, ...(prepare?.() ?? [])];
+    const words = [...name.split(' '), ...args, ...((await prepare?.()) ?? [])];
     const { code, calls } = await traced(scratch, [process.execPath, builtProgram().cli, ...words]);
     networkCalls += calls.length;
     if (code !== 0) findings.push(`${name} ended with ${code ?? 'a signal'}`);

@@ -8,7 +8,7 @@ export interface TracedCommand {
   readonly name: string;
   readonly args: readonly string[];
   /** What happens elsewhere just before; gives arguments that nobody knew earlier, which come last. */
-  readonly prepare?: () => readonly string[];
+  readonly prepare?: () => readonly string[] | Promise<readonly string[]>;
 }
 
 /** A command and its arguments in one row. */

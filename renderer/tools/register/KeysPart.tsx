@@ -1,6 +1,6 @@
 // The part of the form of a register on custodians’ keys and their copies.
-import { withCopy, withRegistered } from '#shared/register/edits.ts';
-import type { RegisteredCustodian } from '#shared/register/register.ts';
+import { withCopy, withRegistered, withToken } from '#shared/register/edits.ts';
+import type { RegisterCopy, RegisteredCustodian } from '#shared/register/register.ts';
 import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
@@ -37,7 +37,8 @@ function KeyCard({ custodian, at }: KeyProps) {
   const { register, edit } = useOpenRegister();
   const sites = useSiteChoices();
   const t = useTexts('registerForm');
-  const { id, person, certificateSha256, availabilityPercent, envelopeSite } = custodian;
+  const { id, person, certificateSha256, availabilityPercent, envelopeSite, copies } = custodian;
+  const isOnToken = copies[0].token !== undefined;
   const name = shownText(register.people.find((each) => each.id === person)?.name) || t.unnamed;
   return (
     <section className="card stack" data-tight aria-label={id}>
@@ -58,9 +59,15 @@ function KeyCard({ custodian, at }: KeyProps) {
           choices={sites}
           onChange={(site) => edit(withRegistered(register, id, { envelopeSite: site === '' ? null : site }))}
         />
+        <SelectField
+          label={t.carrier}
+          value={isOnToken ? 'token' : 'sticks'}
+          choices={(['sticks', 'token'] as const).map((value) => ({ value, title: t.carriers[value] }))}
+          onChange={(to) => edit(withToken(register, id, to === 'token'))}
+        />
       </div>
-      {([0, 1] as const).map((side) => (
-        <CopyFields key={side} custodian={custodian} at={at} side={side} />
+      {copies.map((copy, side) => (
+        <CopyFields key={side} id={id} copy={copy} at={at} side={side} />
       ))}
       <RegisterText
         path={`custodians[${at}].certificateSha256`}
@@ -77,16 +84,23 @@ function KeyCard({ custodian, at }: KeyProps) {
   );
 }
 
-function CopyFields({ custodian: { id, copies }, at, side }: KeyProps & { readonly side: 0 | 1 }) {
+interface CopyProps {
+  readonly id: string;
+  readonly copy: RegisterCopy;
+  readonly at: number;
+  readonly side: number;
+}
+
+function CopyFields({ id, copy: { site, serial, bag, token }, at, side }: CopyProps) {
   const { register, edit } = useOpenRegister();
   const sites = useSiteChoices();
   const { custody } = useSpokenTexts();
   const t = useTexts('registerForm');
-  const { site, serial, bag } = copies[side];
+  const name = token === undefined ? custody.copy(side + 1) : custody.token(null);
   return (
-    <div className="columns" data-narrow="" role="group" aria-label={`${id}, ${custody.copy(side + 1)}`}>
+    <div className="columns" data-narrow="" role="group" aria-label={`${id}, ${name}`}>
       <SelectField
-        label={t.copySite(custody.copy(side + 1))}
+        label={token === undefined ? t.copySite(name) : t.tokenSite}
         value={site}
         choices={sites}
         onChange={(to) => edit(withCopy(register, id, side, { site: to }))}
@@ -98,6 +112,14 @@ function CopyFields({ custodian: { id, copies }, at, side }: KeyProps & { readon
         isMono
         maxLength={40}
       />
+      {token !== undefined && (
+        <RegisterText
+          path={`custodians[${at}].copies[${side}].token.model`}
+          value={token.model}
+          onType={(typed) => edit(withCopy(register, id, side, { token: { ...token, model: optionalText(typed) } }))}
+          maxLength={40}
+        />
+      )}
       <RegisterText
         path={`custodians[${at}].copies[${side}].bag`}
         value={bag}

@@ -166,12 +166,12 @@ function Copies({ view: { health } }: { readonly view: RegisterView }) {
     <section className="card stack" aria-label={t.copies}>
       <Table caption={t.copies} columns={[t.custodian, t.copy, t.site, t.bag, t.proof, t.due]}>
         {health.custodians.flatMap(({ id, name, copies }) =>
-          copies.map(({ site, bag, state, provenOn, how, dueOn }, at) => (
+          copies.map(({ site, bag, state, provenOn, how, dueOn, token }, at) => (
             <tr key={`${id} ${at}`}>
               <th scope="row">
                 {id} {name}
               </th>
-              <td>{at + 1}</td>
+              <td>{token === undefined ? at + 1 : custody.token(token)}</td>
               <td>{site}</td>
               <td className="mono">{bag ?? '–'}</td>
               <td>

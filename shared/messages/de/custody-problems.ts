@@ -13,6 +13,7 @@ const sentences: Sentences = {
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
   'practice-address': () => 'Ein Register der Übung nennt ein Übungs-HSM, ein echtes Register ein echtes',
+  'second-copy-missing': () => 'Ein Schlüssel, der auf keinem Token ist, hat zwei Kopien',
 };
 
 const isRuleProblem = (problem: RegisterProblem): problem is RegisterRuleProblem =>

@@ -4,26 +4,30 @@ import type { KeptThing } from '../../register/findings.ts';
 import type { RegisterTexts } from '../en/custody.ts';
 import { plural } from './formats.ts';
 
-const thing = ({ custodian, copy }: KeptThing): string =>
-  copy === null ? `der Umschlag von ${custodian}` : `Kopie ${copy} von ${custodian}`;
+function thing({ custodian, copy, onToken }: KeptThing): string {
+  if (onToken) return `das Token von ${custodian}`;
+  return copy === null ? `der Umschlag von ${custodian}` : `Kopie ${copy} von ${custodian}`;
+}
+
+const leadingThing = (kept: KeptThing): string => `${thing(kept).charAt(0).toUpperCase()}${thing(kept).slice(1)}`;
 
 export const germanRegister: RegisterTexts = {
   findings: {
     'site-reaches-quorum': ({ site, keys, required }) => ({
-      what: `In ${site} liegen Sticks von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
-      todo: 'Verlegen Sie Sticks, bis an keinem Ort ein ganzes Quorum liegt.',
+      what: `In ${site} liegen Schlüssel von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
+      todo: 'Verlegen Sie Schlüssel, bis an keinem Ort ein ganzes Quorum liegt.',
     }),
     'person-reaches-quorum': ({ person, keys, required }) => ({
-      what: `${person} kommt an die Sticks von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
+      what: `${person} kommt an die Schlüssel von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
       todo: 'Geben Sie einige Tresore in andere Hände, oder lassen Sie sie nur zu zweit öffnen.',
     }),
     'site-loss': ({ site, left, required }) => ({
       what: `Geht ${site} verloren, ${plural(left, { one: 'kann', other: 'können' })} noch ${left} Verwahrer einen Anteil öffnen; ${required} müssen kommen.`,
-      todo: 'Verlegen Sie Zweitkopien oder Umschläge mit Kennwörtern an einen anderen Ort.',
+      todo: 'Verlegen Sie Zweitkopien, Token oder Umschläge an einen anderen Ort.',
     }),
     'region-loss': ({ region, left, required }) => ({
       what: `Geht die Region ${region} verloren, ${plural(left, { one: 'kann', other: 'können' })} noch ${left} Verwahrer einen Anteil öffnen; ${required} müssen kommen.`,
-      todo: 'Bewahren Sie genügend Zweitkopien und die Umschläge dazu außerhalb dieser Region auf.',
+      todo: 'Bewahren Sie genügend Zweitkopien oder Token und die Umschläge dazu außerhalb dieser Region auf.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({
       what: `${custodian}, ${person}, ist Administrator des HSM.`,
@@ -34,35 +38,35 @@ export const germanRegister: RegisterTexts = {
       todo: 'Verlegen Sie eine Kopie an einen anderen Ort.',
     }),
     'envelope-beside-copy': ({ custodian, site }) => ({
-      what: `Der Umschlag mit dem Kennwort von ${custodian} liegt in ${site} bei einem Stick derselben Person.`,
-      todo: 'Bewahren Sie den Umschlag getrennt von beiden Kopien auf.',
+      what: `Der Umschlag von ${custodian}, mit dem Kennwort oder der PIN, liegt in ${site}, und dort liegt auch ein Schlüssel derselben Person.`,
+      todo: 'Bewahren Sie den Umschlag getrennt vom Schlüssel auf.',
     }),
-    'copy-unsealed': ({ custodian, copy }) => ({
-      what: `Zu Kopie ${copy} von ${custodian} fehlt die Nummer des Beutels.`,
-      todo: 'Versiegeln Sie sie in einem Beutel, und tragen Sie die Nummer ein.',
+    'copy-unsealed': (found) => ({
+      what: `Für ${thing(found)} fehlt die Nummer des Beutels.`,
+      todo: 'Versiegeln Sie den Stick oder das Token in einem Beutel, und tragen Sie die Nummer ein.',
     }),
-    'never-proven': ({ custodian, copy }) => ({
-      what: `Kopie ${copy} von ${custodian} wurde noch nie nachgewiesen.`,
-      todo: 'Lassen Sie den Anteil in einer Anteilsprüfung mit dieser Kopie öffnen.',
+    'never-proven': (found) => ({
+      what: `${leadingThing(found)} wurde noch nie nachgewiesen.`,
+      todo: 'Lassen Sie den Anteil in einer Anteilsprüfung damit öffnen.',
     }),
-    'proof-overdue': ({ custodian, copy, dueOn }) => ({
-      what: `Der Nachweis für Kopie ${copy} von ${custodian} war am ${dueOn} fällig.`,
+    'proof-overdue': (found) => ({
+      what: `Der Nachweis für ${thing(found)} war am ${found.dueOn} fällig.`,
       todo: 'Führen Sie mit dieser Person eine Anteilsprüfung durch.',
     }),
-    'proof-soon': ({ custodian, copy, dueOn }) => ({
-      what: `Der Nachweis für Kopie ${copy} von ${custodian} ist am ${dueOn} fällig.`,
+    'proof-soon': (found) => ({
+      what: `Der Nachweis für ${thing(found)} ist am ${found.dueOn} fällig.`,
       todo: 'Laden Sie die Person vorher zu einer Anteilsprüfung ein.',
     }),
-    'proof-ahead': ({ custodian, copy, on }) => ({
-      what: `Der Nachweis für Kopie ${copy} von ${custodian} trägt das Datum ${on}, das noch nicht gekommen ist.`,
+    'proof-ahead': (found) => ({
+      what: `Der Nachweis für ${thing(found)} trägt das Datum ${found.on}, das noch nicht gekommen ist.`,
       todo: 'Sehen Sie nach der Uhr dieser Maschine und nach dem Register: Eines von beiden ist falsch.',
     }),
     'proven-below-quorum': ({ proven, required }) => ({
-      what: `Nur ${proven} der ${required} nötigen Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Stick, dessen Nachweis noch gilt.`,
+      what: `Nur ${proven} der ${required} nötigen Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Schlüssel, dessen Nachweis noch gilt.`,
       todo: 'Führen Sie jetzt Anteilsprüfungen durch. Was sich nicht nachweisen lässt, wird bei einer Neuverschlüsselung ersetzt.',
     }),
     'proven-without-spare': ({ proven, required }) => ({
-      what: `${proven} Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Stick, dessen Nachweis noch gilt, und ${required} müssen kommen: Niemand darf fehlen.`,
+      what: `${proven} Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Schlüssel, dessen Nachweis noch gilt, und ${required} müssen kommen: Niemand darf fehlen.`,
       todo: 'Weisen Sie weitere Schlüssel nach, oder planen Sie eine Neuverschlüsselung.',
     }),
     'spare-custodians': ({ spare }) => ({
@@ -71,6 +75,10 @@ export const germanRegister: RegisterTexts = {
           ? 'Niemand darf fehlen: Geht ein Schlüssel verloren, ist auch die Sicherheitsdomäne verloren.'
           : 'Nur eine Person darf fehlen.',
       todo: 'Planen Sie eine Neuverschlüsselung mit mehr Verwahrern.',
+    }),
+    'keys-without-copy': ({ withoutCopy, spare }) => ({
+      what: `Diese Schlüssel sind auf Token und haben keine Kopie: ${withoutCopy.join(', ')}. Ein verlorenes Token ist ein verlorener Verwahrer, und ${spare === 0 ? 'niemand' : 'nur eine Person'} darf fehlen.`,
+      todo: 'Planen Sie eine Neuverschlüsselung mit mehr Verwahrern oder mit Schlüsseln, die Kopien haben.',
     }),
     'quorum-improbable': ({ probability }) => ({
       what: `Ein Quorum kommt nur bei ${percentText(probability, 'de')} aller Einberufungen zusammen.`,
@@ -130,6 +138,7 @@ export const germanRegister: RegisterTexts = {
   independent:
     'Jede Person zählt unabhängig von den anderen. Krankheiten oder Streiks, die mehrere treffen, sind in diesen Zahlen nicht enthalten.',
   copy: (copy) => `Kopie ${copy}`,
+  token: (model) => (model === null ? 'Token' : `Token ${model}`),
   reachable: (percent) => `zu ${percent} % erreichbar`,
   memorised: 'Kennwort nur im Gedächtnis',
 };

@@ -13,6 +13,7 @@ const sentences: Sentences = {
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} custodians must come, but there are only ${custodians}`,
   'practice-address': () => 'a practice register names a practice HSM, and a real register a real one',
+  'second-copy-missing': () => 'a key that is on no token has two copies',
 };
 
 const isRuleProblem = (problem: RegisterProblem): problem is RegisterRuleProblem =>

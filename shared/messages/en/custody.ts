@@ -31,30 +31,36 @@ export interface RegisterTexts {
   readonly notComputed: string;
   readonly independent: string;
   readonly copy: (copy: number) => string;
+  /** In the place of a copy. */
+  readonly token: (model: string | null) => string;
   readonly reachable: (percent: number) => string;
   readonly memorised: string;
 }
 
-const thing = ({ custodian, copy }: KeptThing): string =>
-  copy === null ? `the envelope of ${custodian}` : `copy ${copy} of ${custodian}`;
+function thing({ custodian, copy, onToken }: KeptThing): string {
+  if (onToken) return `the token of ${custodian}`;
+  return copy === null ? `the envelope of ${custodian}` : `copy ${copy} of ${custodian}`;
+}
+
+const leadingThing = (kept: KeptThing): string => `${thing(kept).charAt(0).toUpperCase()}${thing(kept).slice(1)}`;
 
 export const englishRegister: RegisterTexts = {
   findings: {
     'site-reaches-quorum': ({ site, keys, required }) => ({
-      what: `Sticks of ${keys} custodians are at ${site}; ${required} make a quorum.`,
-      todo: 'Move sticks until no site holds a whole quorum.',
+      what: `Keys of ${keys} custodians are at ${site}; ${required} make a quorum.`,
+      todo: 'Move keys until no site holds a whole quorum.',
     }),
     'person-reaches-quorum': ({ person, keys, required }) => ({
-      what: `${person} can reach the sticks of ${keys} custodians; ${required} make a quorum.`,
+      what: `${person} can reach the keys of ${keys} custodians; ${required} make a quorum.`,
       todo: 'Give some of the safes to other keyholders, or let two people open them together.',
     }),
     'site-loss': ({ site, left, required }) => ({
       what: `If ${site} is lost, ${plural(left, { one: '1 custodian', other: `${left} custodians` })} can still open a share; ${required} must come.`,
-      todo: 'Move second copies, or envelopes with passphrases, to another site.',
+      todo: 'Move second copies, tokens or envelopes to another site.',
     }),
     'region-loss': ({ region, left, required }) => ({
       what: `If the region ${region} is lost, ${plural(left, { one: '1 custodian', other: `${left} custodians` })} can still open a share; ${required} must come.`,
-      todo: 'Keep enough second copies, and the envelopes for them, outside of this region.',
+      todo: 'Keep enough second copies or tokens, and the envelopes for them, outside of this region.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({
       what: `${custodian}, ${person}, is an administrator of the HSM.`,
@@ -65,35 +71,35 @@ export const englishRegister: RegisterTexts = {
       todo: 'Move one copy to another site.',
     }),
     'envelope-beside-copy': ({ custodian, site }) => ({
-      what: `The envelope with the passphrase of ${custodian} is at ${site}, with a stick of the same custodian.`,
-      todo: 'Keep the envelope apart from both copies.',
+      what: `The envelope of ${custodian}, with the passphrase or the PIN, is at ${site}, and so is a key of the same custodian.`,
+      todo: 'Keep the envelope apart from the key.',
     }),
-    'copy-unsealed': ({ custodian, copy }) => ({
-      what: `Copy ${copy} of ${custodian} has no bag number.`,
+    'copy-unsealed': (found) => ({
+      what: `${leadingThing(found)} has no bag number.`,
       todo: 'Seal it in a bag and write the number into the register.',
     }),
-    'never-proven': ({ custodian, copy }) => ({
-      what: `Copy ${copy} of ${custodian} was never proven.`,
-      todo: 'Let the custodian open the share with this copy, in a share check.',
+    'never-proven': (found) => ({
+      what: `${leadingThing(found)} was never proven.`,
+      todo: 'Let the custodian open the share with it, in a share check.',
     }),
-    'proof-overdue': ({ custodian, copy, dueOn }) => ({
-      what: `The proof of copy ${copy} of ${custodian} was due on ${dueOn}.`,
+    'proof-overdue': (found) => ({
+      what: `The proof of ${thing(found)} was due on ${found.dueOn}.`,
       todo: 'Hold a share check with this custodian.',
     }),
-    'proof-soon': ({ custodian, copy, dueOn }) => ({
-      what: `The proof of copy ${copy} of ${custodian} is due on ${dueOn}.`,
+    'proof-soon': (found) => ({
+      what: `The proof of ${thing(found)} is due on ${found.dueOn}.`,
       todo: 'Ask the custodian to come to a share check before.',
     }),
-    'proof-ahead': ({ custodian, copy, on }) => ({
-      what: `The proof of copy ${copy} of ${custodian} bears the date ${on}, which has not come yet.`,
+    'proof-ahead': (found) => ({
+      what: `The proof of ${thing(found)} bears the date ${found.on}, which has not come yet.`,
       todo: 'Look at the clock of this machine and at the register: one of them is wrong.',
     }),
     'proven-below-quorum': ({ proven, required }) => ({
-      what: `Only ${proven} of the ${required} custodians who must come have a stick whose proof still holds.`,
+      what: `Only ${proven} of the ${required} custodians who must come have a key whose proof still holds.`,
       todo: 'Hold share checks now. What cannot be proven is replaced in a re-wrap ceremony.',
     }),
     'proven-without-spare': ({ proven, required }) => ({
-      what: `${proven} custodians have a stick whose proof still holds, and ${required} must come: none may be missing.`,
+      what: `${proven} custodians have a key whose proof still holds, and ${required} must come: none may be missing.`,
       todo: 'Prove more keys, or plan a re-wrap ceremony.',
     }),
     'spare-custodians': ({ spare }) => ({
@@ -102,6 +108,10 @@ export const englishRegister: RegisterTexts = {
           ? 'No custodian may be missing: one lost key loses the security domain.'
           : 'Only one custodian may be missing.',
       todo: 'Plan a re-wrap ceremony with more custodians.',
+    }),
+    'keys-without-copy': ({ withoutCopy, spare }) => ({
+      what: `These keys are on tokens, and have no copy: ${withoutCopy.join(', ')}. A lost token is a lost custodian, and ${spare === 0 ? 'none' : 'only one'} may be missing.`,
+      todo: 'Plan a re-wrap ceremony with more custodians, or with keys that have copies.',
     }),
     'quorum-improbable': ({ probability }) => ({
       what: `A quorum comes together in ${percentText(probability, 'en')} of all call-outs only.`,
@@ -155,6 +165,7 @@ export const englishRegister: RegisterTexts = {
   independent:
     'Each custodian counts as independent of the others. An illness or a strike that meets several is not in these figures.',
   copy: (copy) => `copy ${copy}`,
+  token: (model) => (model === null ? 'token' : `token ${model}`),
   reachable: (percent) => `${percent} % reachable`,
   memorised: 'passphrase memorised',
 };

@@ -134,10 +134,11 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
           : figure(texts.afterLossOf(afterLossOfSite.site), afterLossOfSite.probability),
         ...health.custodians.flatMap(({ id, name, copies }) => [
           `${id.padEnd(4)} ${name}`,
-          ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {
+          ...copies.map(({ site: place, state, provenOn, how, dueOn, token }, at) => {
             const proof =
               provenOn === null || how === null ? '' : own.provenOn(provenOn, texts.proofs[how], dueOn ?? '');
-            return `     ${texts.copy(at + 1)}, ${place}: ${texts.states[state]}${proof}`;
+            const what = token === undefined ? texts.copy(at + 1) : texts.token(token);
+            return `     ${what}, ${place}: ${texts.states[state]}${proof}`;
           }),
         ]),
         ...(health.findings.length === 0 ? [texts.nothingFound] : health.findings.map((each) => line(each, texts))),

@@ -5,6 +5,7 @@ import { fill } from '#shared/ceremony/fill.ts';
 import type { CeremonyKind, Field } from '#shared/ceremony/model.ts';
 import { backupOfTests, custodiansOf, planOf } from '#shared/ceremony/testdata/plans.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
+import { withCopy, withToken } from '#shared/register/edits.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import { registerOf, troubledRegister } from '#shared/register/testdata/registers.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
@@ -633,6 +634,14 @@ describe('the other documents', () => {
     expect(found.filter((cells) => cells.length === 9).map(([holder]) => holder)).toEqual(
       plan.custodians.map(({ code, name }) => `${code} ${name}`),
     );
+  });
+
+  it('a register has one row for a key on a token, and names the token', () => {
+    const token = { model: 'YubiKey YK5', manufacturer: 'Yubico', firmware: '5.4', label: null, keyId: '03' };
+    const register = withCopy(withToken(registerOf(5, 3), 'C2', true), 'C2', 0, { token, serial: '13579' });
+    const found = rows(sheetOf(registerDocument(plan, register, english), documents.custodyRegister.register));
+    expect(found).toHaveLength(9);
+    expect(found[2]?.slice(2, 5)).toEqual(['token YubiKey YK5', 'Office 2', '13579']);
   });
 
   it('a register in trouble has a row for each finding', () => {

@@ -1,4 +1,4 @@
-// Quorum health and the register of custody: who holds which key, where both copies lie, and when each was last proven.
+// Quorum health and the register of custody: who holds which key, where both copies or the token lie, and when each was last proven.
 import type { PlanCustodian, ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { type CopyHealth, type QuorumHealth, quorumHealth, weightOf } from '#shared/register/health.ts';
 import { quorumProbability } from '#shared/register/probability.ts';
@@ -116,7 +116,7 @@ function healthOfPlan({ custodians, quorum }: ScriptPlan, words: Words): Html {
     ${sites.some(([, count]) => count >= quorum) && html`<p class="note"><strong>${text.siteTooMany}</strong></p>`}`;
 }
 
-/** Two rows for each custodian, one for each copy; a row of a copy leaves room for the signatures of a hand-off. */
+/** A row for each copy of each custodian's key, or for the token; a row of a copy leaves room for the signatures of a hand-off. */
 function registerSheet(plan: ScriptPlan, health: QuorumHealth | undefined, words: Words): Html {
   const text = words.documents.custodyRegister;
   const blank: CopyHealth = {
@@ -137,10 +137,12 @@ function registerSheet(plan: ScriptPlan, health: QuorumHealth | undefined, words
         html`<tr>
           ${
             at === 0 &&
-            html`<th scope="rowgroup" rowspan="2">${code} ${outside(name, 80)}</th>
-              <td rowspan="2" class="mono">${certificate !== undefined && shortFingerprint(certificate)}</td>`
+            html`<th scope="rowgroup" rowspan="${copies.length}">${code} ${outside(name, 80)}</th>
+              <td rowspan="${copies.length}" class="mono">
+                ${certificate !== undefined && shortFingerprint(certificate)}
+              </td>`
           }
-          <td>${at + 1}</td>
+          <td>${copy.token === undefined ? at + 1 : outside(words.custody.token(copy.token), 60)}</td>
           <td>${noted(copy.site, 60)}</td>
           <td>${noted(copy.serial)}</td>
           <td>${noted(copy.bag)}</td>

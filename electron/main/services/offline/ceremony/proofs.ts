@@ -2,6 +2,7 @@
 // proven by every custodian from both copies before the journal is closed.
 import { basename, dirname, join } from 'node:path';
 import type { SecurityDomainView } from '#shared/contract/offline/security-domain-view.ts';
+import { withCopies } from '#shared/register/copies.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { withProofs } from '#shared/register/proofs.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
@@ -196,22 +197,15 @@ function registerOfCeremony(
   const custodians = plan.custodians.map((each) => ({ ...each, certificateSha256: state.keysMade[each.id] ?? null }));
   const register = registerOfPlan({ ...plan, custodians });
   const textOf = (typed: string | undefined): string | null => (typed?.trim() ?? '') || null;
-  const seal = (custodian: string, copy: 1 | 2) => {
+  const seal = (custodian: string, copy: number) => {
     const found = sealed.find((each) => each.custodian === custodian && each.copy === copy);
     return { serial: textOf(found?.serial), bag: textOf(found?.bag) };
   };
   return {
     ...register,
     securityDomainSha256,
-    custodians: register.custodians.map((each) => {
-      const [first, second] = each.copies;
-      return {
-        ...each,
-        copies: [
-          { ...first, ...seal(each.id, 1) },
-          { ...second, ...seal(each.id, 2) },
-        ],
-      };
-    }),
+    custodians: register.custodians.map((each) =>
+      withCopies(each, (copy, at) => ({ ...copy, ...seal(each.id, at + 1) })),
+    ),
   };
 }
