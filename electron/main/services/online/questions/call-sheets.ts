@@ -10,12 +10,12 @@ import type { DrawCall } from './calls.ts';
 
 /** The exception that a call goes on by, as two people noted it: a page gives the number alone. */
 const exceptionFact = (
-  { journal: { state } }: WorkSession,
+  { journal }: WorkSession,
   label: string,
   number: number | null | undefined,
 ): readonly AskedFact[] => {
   if (number === null || number === undefined) return [];
-  const decision = decisionOf(state.decisions, number)?.decision ?? '–';
+  const decision = decisionOf(journal.state.decisions, number)?.decision ?? '–';
   return [fact(label, `EX-${number}: ${decision}`)];
 };
 
