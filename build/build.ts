@@ -1,5 +1,5 @@
 // Builds every bundle with Vite's own JavaScript interface: one list, one place that says what is made from what.
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { confirmationContract } from '#shared/contract/confirmation.ts';
@@ -14,6 +14,8 @@ import { stageApps } from './package/stage.ts';
 import { printStyle } from './print-style.ts';
 import { root, outFolder } from './root.ts';
 import { mainConstants, ownPage, preload, screens } from './screens.ts';
+import { buildTokenAddon } from './token-addon.ts';
+import { tokenAddonName } from '#platform/token-addon.ts';
 
 /**
  * commander can start other programs as subcommands, and so imports child_process. Our commands are none of that kind: the packaged
@@ -162,9 +164,12 @@ const steps: Readonly<Record<string, () => InlineConfig | Promise<InlineConfig>>
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+// Whoever built the part that asks tokens has it built again.
+const hasTokens = existsSync(join(outFolder, 'secrets', tokenAddonName));
 if (wanted.length === 0) rmSync(outFolder, { recursive: true, force: true });
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length === 0 || wanted.includes(name))
     await build(mergeConfig(await step(), { plugins: [notePackages(name)] }));
 }
 stageApps(outFolder);
+if (hasTokens && wanted.length === 0) buildTokenAddon();

@@ -1,9 +1,11 @@
-// `npm run build:tokens`: compiles the part by which the command line asks tokens, and puts it beside the built custody processes. Everything else
+// `npm run build:tokens`: compiles the part by which Lifeboat asks tokens, and puts it beside the built custody processes. Everything else
 // works without it.
 import { spawnSync } from 'node:child_process';
-import { existsSync, renameSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon.ts';
+import { appFolder } from './package/stage.ts';
 import { root } from './root.ts';
 
 const compiler = '/usr/bin/cc';
@@ -37,19 +39,31 @@ export function compile(from: string, to: string, defined: readonly string[] = [
   if (status !== 0) throw new Error(stderr);
 }
 
-/** @param folder of the built custody processes */
-export function buildTokenAddon(folder: string): void {
-  const path = join(folder, tokenAddonName);
-  // Another test, or a person, may use the one that is there.
-  const made = `${path}.${process.pid}`;
+/** Where the built custody processes are: of the command line, and of the app as it is started from here. */
+const custodyFolders = [join(root, 'out', 'secrets'), join(appFolder('offline'), 'out', 'secrets')];
+
+/** Puts it beside the built custody processes, with its hash. */
+export function buildTokenAddon(): void {
+  const made = join(root, 'out', `${tokenAddonName}.${process.pid}`);
   compile(source, made);
-  renameSync(made, path);
+  const bytes = readFileSync(made);
+  rmSync(made);
+  for (const folder of custodyFolders.filter((each) => existsSync(each))) {
+    replace(join(folder, tokenAddonName), bytes);
+    replace(join(folder, tokenAddonHashName), createHash('sha256').update(bytes).digest('hex'));
+  }
+}
+
+/** Another test, or a person, may use the one that is there. */
+function replace(path: string, content: Buffer | string): void {
+  writeFileSync(`${path}.${process.pid}`, content);
+  renameSync(`${path}.${process.pid}`, path);
 }
 
 if (process.argv[1] !== undefined && import.meta.filename === process.argv[1]) {
   const missing = missingForTokens();
   for (const each of missing) console.error(`lifeboat: keys on tokens need ${each}.`);
   if (missing.length > 0) process.exit(2);
-  buildTokenAddon(join(root, 'out', 'secrets'));
-  console.log(`Built out/secrets/${tokenAddonName}: the command line can ask tokens.`);
+  buildTokenAddon();
+  console.log(`Built ${tokenAddonName}: Lifeboat Offline and the command line can ask tokens.`);
 }

@@ -7,6 +7,7 @@ import electron from 'electron/package.json' with { type: 'json' };
 import { root } from '../root.ts';
 import { fuseConfig } from './fuses.ts';
 import { licencesFile } from '#shared/licences-file.ts';
+import { tokenAddonName } from '#platform/token-addon.ts';
 import type { Product } from './products.ts';
 
 const assets = (...path: string[]): string => join(root, 'assets', ...path);
@@ -52,6 +53,8 @@ export function builderConfig(product: Product, { app, output, licences, electro
     // Beside the archive, where people can read it.
     extraResources: [{ from: licences, to: licencesFile }],
     asar: { smartUnpack: false },
+    // The system loads nothing from an archive. Its hash is inside.
+    asarUnpack: [`**/${tokenAddonName}`],
     // The bundles hold everything: no module folder is looked for. (`npmRebuild: false` would keep the hook from being asked.)
     beforeBuild: () => Promise.resolve(false),
     compression: 'normal',

@@ -24,10 +24,10 @@ const workspace = (file: string): string => file.split('/', 1)[0] ?? '';
  * The files of a product, sorted, relative to `out`. The bundler gives parts that are shared or loaded late names with a hash in them, so
  * that a file belongs to a product exactly if a file of the product names it.
  */
-export function productFiles(product: Pick<Product, 'entries'>, out: string): string[] {
+export function productFiles(product: Pick<Product, 'entries' | 'optional'>, out: string): string[] {
   const all = builtFiles(out);
   const found = new Set<string>();
-  const waiting = [...product.entries];
+  const waiting = [...product.entries, ...product.optional.filter((file) => all.includes(file))];
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file)) continue;
     found.add(file);

@@ -1,4 +1,5 @@
 // The two programs that are shipped: what each is called, and the built files from which everything else of it follows.
+import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon.ts';
 
 export interface Product {
   /** Also the name of its main file in out/electron and the stem of its program's name. */
@@ -12,6 +13,8 @@ export interface Product {
   readonly germanDescription: string;
   /** Built files that nothing else names; what these name in turn is found by reading them. */
   readonly entries: readonly string[];
+  /** Built files that go with them where they were built. */
+  readonly optional: readonly string[];
 }
 
 export const products: readonly Product[] = [
@@ -31,9 +34,11 @@ export const products: readonly Product[] = [
       'secrets/key-maker.cjs',
       'secrets/key-worker.cjs',
       'secrets/reader.cjs',
+      'secrets/token-worker.cjs',
       'renderer/offline.html',
       'renderer/confirmation.html',
     ],
+    optional: [`secrets/${tokenAddonName}`, `secrets/${tokenAddonHashName}`],
   },
   {
     id: 'online',
@@ -50,6 +55,7 @@ export const products: readonly Product[] = [
       'renderer/online.html',
       'renderer/confirmation.html',
     ],
+    optional: [],
   },
 ];
 

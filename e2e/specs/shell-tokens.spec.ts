@@ -33,6 +33,7 @@ test('a token and a file give the shares of a recovery, typed @long', async ({ k
 
   await outside.run(`emergency --practice ${cloud.url.replace(/\/$/u, '')} --ca ca.pem`, {
     answers: {
+      'Is the new HSM there already (yes or no)': 'yes',
       'address of the new HSM, typed from paper': plan.target.uri,
       'the two people who answer for it': 'Anna Berg, Bruno Castelli',
       'the directory in which you sign in': plan.target.tenant,

@@ -19,6 +19,7 @@ import { EarlierSessions } from '#services/offline/session-log.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { answerTo } from './answer-sheet.ts';
 import { builtProgram } from './built.ts';
@@ -67,13 +68,14 @@ export abstract class OfflineMachine {
       airGap: () => Promise.resolve(this.waysOut),
       volumes: new VolumeRegister(() => Promise.resolve(this.media)),
       host: this.#host,
+      tokenModules: () => Promise.resolve(this.tokenModules),
       sessions: new EarlierSessions(join(folder, 'sessions')),
       ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
       now,
       elapsedMs: () => performance.now(),
       sleptMs: () => 0,
       askPassphrase: (request) =>
-        request.problem !== undefined
+        request.problem !== undefined && !this.typesAgain(request)
           ? this.#leave(request.problem)
           : secretsAsked(
               this.#turns.askingPeople(async (question) =>
@@ -96,6 +98,10 @@ export abstract class OfflineMachine {
 
   /** The passphrase that somebody types. */
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
+  /** Whether they type again where they were refused. */
+  protected typesAgain(_request: PassphraseRequest): boolean {
+    return false;
+  }
   /** What people type into the confirmation view; of a fingerprint whose words are asked, all of its digits. */
   answers: Typed = {};
   /** Somebody reads all words of a fingerprint to them. */
@@ -109,6 +115,8 @@ export abstract class OfflineMachine {
   }
   /** What the key of the custodian at the screen is called, or their stick, where more than one is there. */
   ownKey = /./;
+  /** Modules of tokens. */
+  tokenModules: readonly TokenModule[] = [];
   /** What they were offered last. */
   offered: readonly string[] = [];
   /** Why they left: whoever is refused does not try again. */
@@ -141,7 +149,7 @@ export abstract class OfflineMachine {
     }
   }
   #leave(problem: Fault): never {
-    this.refusedWith = problem;
+    this.refusedWith ??= problem;
     return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
   }
   /** The turn of a custodian, who leaves where they are refused. @returns why */

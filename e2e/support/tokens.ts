@@ -15,6 +15,6 @@ export function hasTokens(): boolean {
 /** The built custody processes, with the part that asks tokens. */
 export function custodyWithTokens(): string {
   const { custody } = builtProgram();
-  buildTokenAddon(custody);
+  buildTokenAddon();
   return custody;
 }

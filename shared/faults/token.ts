@@ -15,6 +15,10 @@ export type TokenFault =
   | { readonly code: 'TOKEN_MODULE_MISSING'; readonly module: string; readonly places: readonly string[] }
   /** The part that asks modules is not built, or not in this program. */
   | { readonly code: 'TOKEN_SUPPORT_MISSING' }
+  /** That part is another file than was built, with this SHA-256 in hex. */
+  | { readonly code: 'TOKEN_SUPPORT_ALTERED'; readonly found: string }
+  /** No module of cards and tokens is on this machine. */
+  | { readonly code: 'TOKEN_MODULES_MISSING' }
   /** The module was loaded, or not, and does not work. */
   | { readonly code: 'TOKEN_MODULE_FAILED'; readonly step: string; readonly answer: string }
   | { readonly code: 'TOKEN_NOT_FOUND' }

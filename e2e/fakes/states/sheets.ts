@@ -19,7 +19,7 @@ import { approveBuild } from '#services/offline/questions/build.ts';
 import { askKeyWords } from '#services/offline/questions/words.ts';
 import { signingBlob } from '#services/offline/questions/signing.ts';
 import { stickAsked, stickOfKey } from '#services/offline/questions/stick.ts';
-import { askedForStick, askedToWait, thanked } from '#services/offline/questions/turn.ts';
+import { askedToTakeOut, askedToWait, thanked } from '#services/offline/questions/turn.ts';
 import { showDeviceCode } from '#services/online/questions/account.ts';
 import { OpenCeremony } from '#services/online/open-ceremony.ts';
 import { restoreAsked } from '#services/online/questions/call-sheets.ts';
@@ -40,7 +40,8 @@ interface Drawn {
 const view: View = custodianStates['custodian-turn'];
 const key = { who: { name: 'Person custodian-2' }, fileName: 'custodian-2.key', use: 'share', stick: 'C2' } as const;
 const files = ['custodian-2.key', 'old/custodian-2.pem'].map((name) => ({ name, stick: 'C2', isLikely: true }));
-const given = { fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' };
+const given = { fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '', isToken: false };
+const onToken = { ...key, fileName: 'PIV_II 0a1b2c3d4e5f6071', use: 'pin', stick: 'PIV_II' } as const;
 
 const never = (): Promise<never> => new Promise(() => undefined);
 /** A sheet that is only drawn takes nothing. */
@@ -89,8 +90,21 @@ const sheets = {
     secondsLeft: 42,
   },
   'turn-wait': { draw: askedToWait },
-  'turn-out': { draw: askedForStick('C2') },
+  'turn-out': { draw: askedToTakeOut('C2') },
   'turn-thanks': { draw: (texts) => thanked(full, given, texts) },
+  'token-foreign': { draw: keyAsked(view, [], []), problem: { code: 'TOKEN_FOREIGN' } },
+  'token-two': {
+    draw: keyAsked(view, [], []),
+    problem: { code: 'TOKEN_AMBIGUOUS', serials: ['0a1b2c3d4e5f6071', '12345678'] },
+  },
+  'token-pin': { draw: passphraseAsked(onToken) },
+  'token-pin-again': { draw: passphraseAsked({ ...onToken, tries: 2 }), problem: { code: 'TOKEN_PIN_WRONG', left: 'few' } },
+  'token-last-try': {
+    draw: passphraseAsked({ ...onToken, tries: 3, problem: { code: 'TOKEN_LAST_TRY' } }),
+    problem: { code: 'TOKEN_LAST_TRY' },
+  },
+  'token-out': { draw: askedToTakeOut('PIV_II', true) },
+  'token-thanks': { draw: (texts) => thanked(full, { ...given, fileName: onToken.fileName, isToken: true }, texts) },
   'ask-begin': { draw: askBegin({ now: () => new Date(), practiceOnly: false }, 'recovery', false).draw },
   'ask-clock': { draw: askWallClock(true, operator).draw },
   'ask-pairing': { draw: askPairing(pairing).draw },

@@ -1,10 +1,11 @@
-// The PKCS#11 modules that may be loaded: by name, from places that only the system writes to. A module runs as a program, so nobody names a
-// file of one.
+// The PKCS#11 modules of this machine: by name, from the list, in places that only the system writes to. A module runs as a program, so nobody names
+// a file of one.
 import { dirname, isAbsolute } from 'node:path';
-import { refuse } from '#shared/faults/fault.ts';
+import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { NativeParts } from './confined.ts';
 import { findLibrary } from './program-file.ts';
+import { placesOf, tokenModules } from './token-module-list.ts';
 
 /** A module that is on this machine, and what its process needs to run it. */
 export interface TokenModule extends Omit<NativeParts, 'loads'> {
@@ -13,29 +14,22 @@ export interface TokenModule extends Omit<NativeParts, 'loads'> {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What a module reads and writes where it is not told otherwise. */
-interface Known {
-  readonly file: string;
-  readonly reads?: readonly string[];
-  readonly writes?: readonly string[];
+/**
+ * The modules of cards and tokens that are on this machine, in the order of the list.
+ * @throws PROGRAM_REFUSED where others could have put one there
+ */
+export async function installedTokenModules(): Promise<readonly TokenModule[]> {
+  const found: TokenModule[] = [];
+  for (const [name, { isForPractice }] of Object.entries(tokenModules)) {
+    if (isForPractice) continue;
+    try {
+      found.push(await findTokenModule(name));
+    } catch (error) {
+      if (!isFaultOf(error, 'TOKEN_MODULE_MISSING')) throw error;
+    }
+  }
+  return found;
 }
-
-/** By the name of the library (RFC 7512 §2.3: `module-name`), without its ending. Cards are reached by the socket of pcscd, which needs no right to a file. */
-const known: Readonly<Record<string, Known>> = {
-  'opensc-pkcs11': { file: 'opensc-pkcs11', reads: ['/etc/opensc'] },
-  ykcs11: { file: 'libykcs11' },
-  // A token in files, for practice and for tests.
-  softhsm2: { file: 'libsofthsm2', reads: ['/etc/softhsm'], writes: ['/var/lib/softhsm'] },
-};
-
-/** Where systems keep libraries, and where the packages of these modules put them. */
-const folders: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: [
-    ...['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'],
-    ...['/usr/lib/softhsm', '/usr/lib64/softhsm', '/usr/lib/pkcs11', '/usr/lib64/pkcs11', '/usr/local/lib'],
-  ],
-  darwin: ['/Library/OpenSC/lib', '/opt/homebrew/lib', '/opt/homebrew/lib/softhsm', '/usr/local/lib'],
-};
 
 /**
  * A module by its name.
@@ -47,12 +41,11 @@ export async function findTokenModule(
   softhsmConf?: string,
   platform: NodeJS.Platform = process.platform,
 ): Promise<TokenModule> {
-  const module = Object.hasOwn(known, name) ? known[name] : undefined;
+  const module = Object.hasOwn(tokenModules, name) ? tokenModules[name] : undefined;
   if (module === undefined) {
-    return refuse({ code: 'TOKEN_MODULE_UNKNOWN', module: visibleText(name, 80), known: Object.keys(known) });
+    return refuse({ code: 'TOKEN_MODULE_UNKNOWN', module: visibleText(name, 80), known: Object.keys(tokenModules) });
   }
-  const ending = platform === 'darwin' ? 'dylib' : 'so';
-  const places = (folders[platform] ?? []).map((folder) => `${folder}/${module.file}.${ending}`);
+  const places = placesOf(module, platform);
   const path = await findLibrary(places);
   if (path === undefined) return refuse({ code: 'TOKEN_MODULE_MISSING', module: name, places });
   if (softhsmConf === undefined)

@@ -97,6 +97,9 @@ const tokenSchema = z.strictObject({
   manufacturer: z.exactOptional(z.string()),
 });
 
+/** To a token worker: which tokens have a certificate of the security domain? It needs no PIN, and opens nothing. */
+const findTokensSchema = z.strictObject({ do: z.literal('find-tokens'), nonce, thumbprints: z.array(z.string()) });
+
 /**
  * To a token worker: open the share that is wrapped to a certificate on the token. The rest is as of a key worker; its `locked` asks for the
  * PIN.
@@ -125,7 +128,9 @@ const readTokenSchema = z.strictObject({
 });
 export type ReadTokenRequest = z.infer<typeof readTokenSchema>;
 
-export const tokenWorkerRequestSchema = z.discriminatedUnion('do', [openTokenSchema, readTokenSchema]);
+export type FindTokensRequest = z.infer<typeof findTokensSchema>;
+
+export const tokenWorkerRequestSchema = z.discriminatedUnion('do', [findTokensSchema, openTokenSchema, readTokenSchema]);
 
 /** What a worker reports about a share that it has opened. */
 const openedReply = {
@@ -163,8 +168,19 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
   ),
 ]);
 
+/** A text of CK_TOKEN_INFO has at most 32 octets. */
+const tokenText = /* @__PURE__ */ z.string().check(/* @__PURE__ */ z.maxLength(32));
+
 /** From a token worker. Parts: of `read` the certificate (DER). */
 export const tokenWorkerReplySchema = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('found'),
+    nonce,
+    /** Those with certificates of the security domain, and the shares that are wrapped to them. */
+    tokens: z.array(z.strictObject({ label: tokenText, serial: tokenText, positions })),
+    /** How many others are plugged in. */
+    others: z.int(),
+  }),
   /** The token is there, and the key of a share is on it: its reader has to hand over the PIN. */
   z.strictObject({ is: z.literal('locked'), nonce }),
   z.strictObject({ ...openedReply, protection: z.literal('token') }),

@@ -1,6 +1,6 @@
 // The process of one custodian whose key is on a token: finds the token, takes the PIN from its reader, lets the token undo the wrap of this
-// custodian's share, hands the share to the combiner, and ends. It speaks the key worker's protocol. Where a key is adopted, it describes
-// the token and reads the certificate instead. The module of the token's vendor runs in
+// custodian's share, hands the share to the combiner, and ends. It speaks the key worker's protocol. Or it says which tokens are there; or, where a
+// key is adopted, describes the token and reads the certificate. The module of the token's vendor runs in
 // it, and in no other process of ours.
 import { createPublicKey } from 'node:crypto';
 import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
@@ -15,7 +15,12 @@ import { type CompactJwe, openUnwrappedJwe, parseCompactJwe } from '#core/securi
 import { parseShare } from '#core/security-domain/shamir.ts';
 import { parseX509 } from '#core/x509/certificate.ts';
 import { type FoundToken, tokenAddon } from '#platform/token-addon.ts';
-import { type OpenTokenRequest, type ReadTokenRequest, tokenWorkerRequestSchema } from './messages.ts';
+import {
+  type FindTokensRequest,
+  type OpenTokenRequest,
+  type ReadTokenRequest,
+  tokenWorkerRequestSchema,
+} from './messages.ts';
 import { ownEnd } from './own-end.ts';
 import type { OwnEnd } from './port-end.ts';
 import { answerOnce, Reply } from './serve.ts';
@@ -63,15 +68,30 @@ async function openToken(request: OpenTokenRequest, end: OwnEnd): Promise<object
   }
 }
 
+/** Tokens that a person has prepared. One that is not can have no key. */
+const initialized = (): FoundToken[] =>
+  asked(() => tokenAddon().tokens()).filter((each) => has(each, flag.initialized));
+
+/** The certificates of the security domain on a token. */
+const placesOn = (token: FoundToken, thumbprints: readonly string[]): Place[] =>
+  asked(() => tokenAddon().certificates(token.slot)).flatMap(({ id, der }): Place[] => {
+    const thumbprint = encodeBase64url(sha256(der));
+    const positions = [...thumbprints.keys()].filter((position) => thumbprints[position] === thumbprint);
+    return positions.length === 0 ? [] : [{ token, id, der, positions }];
+  });
+
+function findTokens({ thumbprints }: FindTokensRequest): object {
+  const all = initialized();
+  const tokens = all.flatMap((token) => {
+    const positions = placesOn(token, thumbprints).flatMap((place) => place.positions);
+    return positions.length === 0 ? [] : [{ label: token.label, serial: token.serial, positions }];
+  });
+  return { is: 'found', tokens, others: all.length - tokens.length };
+}
+
 /** The one key on the tokens that are here that opens a share of this domain. Known before any PIN. */
 function findKey({ token, thumbprints, taken }: OpenTokenRequest): Place {
-  const places = fittingTokens(token).flatMap((each) =>
-    asked(() => tokenAddon().certificates(each.slot)).flatMap(({ id, der }): Place[] => {
-      const thumbprint = encodeBase64url(sha256(der));
-      const positions = [...thumbprints.keys()].filter((position) => thumbprints[position] === thumbprint);
-      return positions.length === 0 ? [] : [{ token: each, id, der, positions }];
-    }),
-  );
+  const places = fittingTokens(token).flatMap((each) => placesOn(each, thumbprints));
   const [first] = places;
   if (first === undefined) return refuse({ code: 'TOKEN_FOREIGN' });
   assertOneToken(places.map((place) => place.token));
@@ -83,8 +103,7 @@ function findKey({ token, thumbprints, taken }: OpenTokenRequest): Place {
 
 /** The tokens that are here and fit. @throws TOKEN_NOT_FOUND where none does */
 function fittingTokens(token: TokenDescription): readonly [FoundToken, ...FoundToken[]] {
-  const all = asked(() => tokenAddon().tokens());
-  const [first, ...more] = all.filter((each) => has(each, flag.initialized) && fits(each, token));
+  const [first, ...more] = initialized().filter((each) => fits(each, token));
   return first === undefined ? refuse({ code: 'TOKEN_NOT_FOUND' }) : [first, ...more];
 }
 
@@ -201,6 +220,7 @@ function triesLeft(tried: FoundToken | undefined): TriesLeft {
 }
 
 const end = ownEnd();
-answerOnce(end, 'token worker', tokenWorkerRequestSchema, (request) =>
-  request.do === 'open-token' ? openToken(request, end) : Promise.resolve(readToken(request)),
-);
+answerOnce(end, 'token worker', tokenWorkerRequestSchema, (request) => {
+  if (request.do === 'open-token') return openToken(request, end);
+  return Promise.resolve(request.do === 'find-tokens' ? findTokens(request) : readToken(request));
+});

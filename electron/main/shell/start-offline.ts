@@ -18,6 +18,7 @@ import { untilPulled } from '#services/offline/with-stick.ts';
 import { OpenRehearsal } from '#services/app/open-rehearsal.ts';
 import { secretsAsked } from '#services/app/questions/secret.ts';
 import { machineSheet } from '#platform/machine-sheet/sheet.ts';
+import { installedTokenModules } from '#platform/token-modules.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { appVersion } from './built.ts';
 import { Attention } from './attention.ts';
@@ -83,6 +84,7 @@ function openTools(): Prepared {
     airGap: machine.airGap,
     volumes: new VolumeRegister(machine.media),
     host,
+    tokenModules: installedTokenModules,
     sessions: new EarlierSessions(join(app.getPath('userData'), 'sessions')),
     ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,

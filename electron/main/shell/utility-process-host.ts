@@ -1,7 +1,6 @@
 // Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityProcess } from 'electron';
-import { refuse } from '#shared/faults/fault.ts';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
 import { encodeFrame, type Message } from '#secrets/frames.ts';
 import { arrived, combinerLine, readerLine, workerLine } from '#secrets/port-end.ts';
@@ -13,14 +12,13 @@ import {
   withReader,
   type WorkerProcess,
 } from '#secrets/host/process-host.ts';
+import { tokenAddonIn } from '#platform/token-addon.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
-/** Token workers run for the command line alone. */
-type Own = Exclude<SecretsProcessName, 'token worker'>;
-
-const entries: Readonly<Record<Own, string>> = {
+const entries: Readonly<Record<SecretsProcessName, string>> = {
   'key worker': 'key-worker.cjs',
+  'token worker': 'token-worker.cjs',
   combiner: 'combiner.cjs',
   'key maker': 'key-maker.cjs',
   reader: 'reader.cjs',
@@ -28,37 +26,35 @@ const entries: Readonly<Record<Own, string>> = {
 
 /** @param folder where the built custody processes lie */
 export function utilityProcessHost(folder: string): ProcessHost {
-  const start = (name: Own): Utility =>
+  const start = (name: SecretsProcessName, module?: TokenModule): Utility =>
     new Utility(
       name,
-      utilityProcess.fork(join(folder, entries[name]), [], {
+      utilityProcess.fork(join(folder, entries[name]), module ? [tokenAddonIn(folder), module.path] : [], {
         serviceName: name,
-        env: workerEnvironment(name),
+        env: { ...workerEnvironment(name), ...module?.environment },
         // No standard streams: nothing to leak into.
         stdio: 'ignore',
       }),
     );
-  const startWorker = (name: 'key worker' | 'key maker', combinerEnd?: MessagePortMain): WorkerProcess => {
-    const [worker, reader] = [start(name), start('reader')];
+  const startWorker = (name: WorkerName, combinerEnd?: MessagePortMain, module?: TokenModule): WorkerProcess => {
+    const [worker, reader] = [start(name, module), start('reader')];
     const { port1, port2 } = new MessageChannelMain();
     worker.child.postMessage(readerLine, [port1]);
     reader.child.postMessage(workerLine, [port2]);
     if (combinerEnd !== undefined) worker.child.postMessage(combinerLine, [combinerEnd]);
     return withReader(worker, reader);
   };
+  const startKeyWorker: StartKeyWorker = (line, module) =>
+    startWorker(module === undefined ? 'key worker' : 'token worker', line, module);
   return {
-    startCombiner: () => new Combiner(start('combiner'), (line) => startWorker('key worker', line)),
-    startLoneKeyWorker(module) {
-      refuseTokens(module);
-      return startWorker('key worker');
-    },
+    startCombiner: () => new Combiner(start('combiner'), startKeyWorker),
+    startLoneKeyWorker: (module) => startKeyWorker(undefined, module),
     startKeyMaker: () => startWorker('key maker'),
   };
 }
 
-function refuseTokens(module: TokenModule | undefined): void {
-  if (module !== undefined) refuse({ code: 'TOKEN_SUPPORT_MISSING' });
-}
+type WorkerName = Exclude<SecretsProcessName, 'combiner' | 'reader'>;
+type StartKeyWorker = (line: MessagePortMain | undefined, module: TokenModule | undefined) => WorkerProcess;
 
 class Utility implements SecretsProcess {
   readonly name: SecretsProcessName;
@@ -114,19 +110,20 @@ class Combiner implements CombinerProcess {
   readonly name = 'combiner';
   readonly ended: Promise<void>;
   readonly #own: Utility;
-  readonly #startWorker: (line: MessagePortMain) => WorkerProcess;
+  readonly #startWorker: StartKeyWorker;
 
-  constructor(own: Utility, startWorker: (line: MessagePortMain) => WorkerProcess) {
+  constructor(own: Utility, startWorker: StartKeyWorker) {
     this.#own = own;
     this.ended = own.ended;
     this.#startWorker = startWorker;
   }
 
   startKeyWorker(module?: TokenModule): WorkerProcess {
-    refuseTokens(module);
     const { port1, port2 } = new MessageChannelMain();
+    // Before the combiner is told: a token worker may be refused.
+    const worker = this.#startWorker(port1, module);
     this.#own.child.postMessage(combinerLine, [port2]);
-    return this.#startWorker(port1);
+    return worker;
   }
 
   send(head: object, parts?: readonly Buffer[]): void {

@@ -1,6 +1,5 @@
 // Custody in child processes of Node: for the command line.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { SecretsProcessName } from '#shared/faults/secrets.ts';
@@ -17,7 +16,7 @@ import {
   withReader,
   type WorkerProcess,
 } from './process-host.ts';
-import { tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonIn } from '#platform/token-addon.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 
@@ -74,12 +73,6 @@ export function childProcessHost(folder: string, passage: Passage = (start) => s
     startLoneKeyWorker: (module) => startKeyWorker('ignore', module),
     startKeyMaker: () => startWorker('key maker', 'ignore'),
   };
-}
-
-/** The addon beside the custody processes. @throws TOKEN_SUPPORT_MISSING where it was not built */
-function tokenAddonIn(folder: string): string {
-  const path = join(folder, tokenAddonName);
-  return existsSync(path) ? realpathSync(path) : refuse({ code: 'TOKEN_SUPPORT_MISSING' });
 }
 
 type WorkerName = Exclude<SecretsProcessName, 'combiner' | 'reader'>;

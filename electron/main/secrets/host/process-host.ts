@@ -45,13 +45,13 @@ export function withReader(worker: SecretsProcess, reader: SecretsProcess): Work
 
 /** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
 export interface CombinerProcess extends SecretsProcess {
-  /** Starts the worker of one custodian, whose share goes straight to this combiner; with a module, a token worker. @throws TOKEN_SUPPORT_MISSING */
+  /** Starts the worker of one custodian, whose share goes straight to this combiner; with a module, a token worker. @throws TOKEN_SUPPORT_… */
   startKeyWorker(module?: TokenModule): WorkerProcess;
 }
 
 export interface ProcessHost {
   startCombiner(): CombinerProcess;
-  /** A worker with no way to any combiner: for the proof that a key opens its share. With a module, a token worker. @throws TOKEN_SUPPORT_MISSING */
+  /** A worker with no way to any combiner: for the proof that a key opens its share. With a module, a token worker. @throws TOKEN_SUPPORT_… */
   startLoneKeyWorker(module?: TokenModule): WorkerProcess;
   startKeyMaker(): WorkerProcess;
 }

@@ -1,19 +1,25 @@
-// Finds the key that a custodian brings: the only one on the sticks that came is theirs; where more fit, or none, they are asked.
+// Finds the key that a custodian brings: the only one on the sticks that came is theirs, or the only token; where more fit, or none, they are
+// asked.
 import type { Fault } from '#shared/faults/fault.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, type Confirm, field, press, type Question } from '../app/confirmation.ts';
 import { turnHelp } from '../app/questions/secret.ts';
 import type { OfflineAppState } from './app-state.ts';
+import { type TokenKey, type TokenLook, TokenSearch } from './find-token.ts';
 import type { KnownFile } from './volume-register.ts';
 
-/** A key file; undefined where it is to be looked again. */
-type Found = KnownFile | undefined;
+/** A key as a custodian brings it: in a file on a stick, or on a token. */
+export type BroughtKey = { readonly file: KnownFile } | { readonly token: TokenKey };
+
+/** Undefined where it is to be looked again; where somebody says that they have a token, for that. */
+type Found = KnownFile | TokenLook | 'token' | undefined;
 
 export class KeySearch {
   readonly #appState: OfflineAppState;
   readonly #practice: boolean;
   readonly #confirm: Confirm;
+  readonly #tokens: TokenSearch;
   /** The sticks that were in when it was looked last. Folders that were there before the turn are nobody's in particular. */
   #before: readonly string[];
   /** Whether files of any name are offered. */
@@ -23,29 +29,36 @@ export class KeySearch {
     this.#confirm = confirm;
     this.#appState = appState;
     this.#practice = practice;
+    this.#tokens = new TokenSearch(appState);
     this.#before = appState.view.volumes.filter(({ isFolder }) => isFolder).map(({ id }) => id);
   }
 
   /**
-   * Waits for the stick of the custodian at the screen, and gives it its role.
+   * Waits for the stick of the custodian at the screen, and gives it its role; or for their token.
    * @param problem why the key before was not taken
    * @throws CONFIRMATION_NOT_GIVEN where they leave
    */
-  async next(problem?: Fault): Promise<KnownFile> {
+  async next(problem?: Fault): Promise<BroughtKey> {
     // The stick of the key before may be this one, or another comes.
     this.#appState.world.volumes.release('custodian');
     this.#appState.update();
-    for (;;) {
+    for (let why = problem; ; ) {
       const keys = await this.#keys();
       const arrived = keys.filter(({ volumeId }) => this.#isFree(volumeId) && !this.#before.includes(volumeId));
       this.#before = this.#sticks().map(({ id }) => id);
       const [only] = arrived;
-      const found = arrived.length === 1 ? only : await this.#ask(keys, arrived[0], problem);
-      if (found === undefined) continue;
+      const found = arrived.length === 1 ? only : await this.#ask(keys, arrived[0], why);
+      const look = found === 'token' ? await this.#tokens.look() : found;
+      if (look === undefined) continue;
+      if ('key' in look) return { token: look.key };
+      if ('problem' in look) {
+        why = look.problem;
+        continue;
+      }
       // In an emergency a key may be on the stick with everything else, which keeps its role.
-      if (this.#isFree(found.volumeId)) this.#appState.world.volumes.assign(found.volumeId, 'custodian');
+      if (this.#isFree(look.volumeId)) this.#appState.world.volumes.assign(look.volumeId, 'custodian');
       this.#appState.update();
-      return found;
+      return { file: look };
     }
   }
 
@@ -81,6 +94,7 @@ export class KeySearch {
       ),
       take: async ({ typed, act }) => {
         if (act === 'yes') return keys[Number(typed['key'])];
+        if (act === 'token') return act;
         if (act === 'every') this.#isEvery = true;
         const folder = act === 'folder' ? await world.pickFolder() : undefined;
         // Whoever names it says that their key is there, also of one that was there before.
@@ -90,7 +104,11 @@ export class KeySearch {
         return undefined;
       },
       again: [],
-      until: (ended) => this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended),
+      until: (ended) =>
+        Promise.race([
+          this.#appState.untilSo(() => JSON.stringify(this.#sticks()) !== before, ended),
+          this.#tokens.untilNew(ended),
+        ]),
     };
     return this.#confirm(question);
   }
@@ -147,6 +165,10 @@ export const keyAsked =
       facts: [],
       fields: isThere ? [field('key', t.key.which, { value, form: { kind: 'choice', choices } })] : [],
       acts: isThere ? [press(t.key.take)] : [],
-      ...turnHelp(texts, t.key.back, [press(t.help.every, 'every'), press(sticks.folder, 'folder')]),
+      ...turnHelp(texts, t.key.back, [
+        press(t.help.token, 'token'),
+        press(t.help.every, 'every'),
+        press(sticks.folder, 'folder'),
+      ]),
     };
   };

@@ -49,6 +49,7 @@ function machine() {
     airGap: () => Promise.resolve(world.waysOut),
     volumes: new VolumeRegister(() => world.media()),
     host: { stopAll: () => void (world.stopped += 1) } as TrackedHost,
+    tokenModules: () => Promise.resolve([]),
     sessions: new EarlierSessions('/nowhere'),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,

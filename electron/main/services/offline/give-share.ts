@@ -11,10 +11,11 @@ import { withCopyOn } from './copy-sticks.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
 import { withCertificate } from './certificate-beside.ts';
 import type { OfflineAppState } from './app-state.ts';
-import { KeySearch } from './find-key.ts';
+import { type BroughtKey, KeySearch } from './find-key.ts';
+import { type TokenKey, TokenSearch } from './find-token.ts';
 import { passGap } from './gap-watch.ts';
 import { approveRestart } from './questions/ends.ts';
-import { askedForStick, askedToWait, thanked } from './questions/turn.ts';
+import { askedToTakeOut, askedToWait, thanked } from './questions/turn.ts';
 import { noteRefusal, RecoverySession } from './recovery-session.ts';
 import { nobody } from './state.ts';
 import { withStick } from './with-stick.ts';
@@ -108,41 +109,56 @@ async function wholeTurn(appState: OfflineAppState, practice: boolean, confirm: 
   let key = await search.next();
   for (;;) {
     const { turn } = await openShare(appState, key);
-    if (turn.phase === 'accepted') return endTurn(appState, practice, confirm, turn);
+    if (turn.phase === 'accepted') return endTurn(appState, practice, confirm, { ...turn, key });
     // The gap opened, or the custodian was away for too long.
     if (turn.phase !== 'refused') return;
     key = await search.next(turn.fault.code === 'PASSPHRASE_CANCELLED' ? undefined : turn.fault);
   }
 }
 
-/** The stick is taken out, which is seen by itself; what is said then stays until somebody goes on. */
+/** The stick or token is taken out, which is seen by itself; what is said then stays until somebody goes on. */
 async function endTurn(
   appState: OfflineAppState,
   practice: boolean,
   confirm: Confirm,
-  { fileName, thumbprint }: Extract<CustodianTurn, { phase: 'accepted' }>,
+  { fileName, thumbprint, key }: Extract<CustodianTurn, { phase: 'accepted' }> & { readonly key: BroughtKey },
 ): Promise<void> {
-  const stick = stickIn(appState);
+  const isToken = 'token' in key;
+  const stick = isToken ? tokenIn(appState, key.token) : stickIn(appState);
   if (stick !== undefined) {
     await confirm({
       practice,
-      draw: askedForStick(stick.name),
+      draw: askedToTakeOut(stick.name, isToken),
       take: nothing,
       again: [],
-      until: (ended) => appState.untilSo(() => stickIn(appState) === undefined, ended),
+      until: stick.untilOut,
     });
   }
   await confirm({
     practice,
-    draw: (texts) => thanked(appState.view, { fileName, thumbprint }, texts),
+    draw: (texts) => thanked(appState.view, { fileName, thumbprint, isToken }, texts),
     take: nothing,
     again: [],
   });
 }
 
-/** Nobody can take a folder out. */
-const stickIn = ({ view: { volumes } }: OfflineAppState) =>
-  volumes.find(({ role, present, isFolder }) => role === 'custodian' && present && !isFolder);
+/** What has to be taken out. Nobody can take a folder out. */
+interface Inserted {
+  readonly name: string;
+  readonly untilOut: (ended: AbortSignal) => Promise<undefined>;
+}
+
+function stickIn(appState: OfflineAppState): Inserted | undefined {
+  const find = () =>
+    appState.view.volumes.find(({ role, present, isFolder }) => role === 'custodian' && present && !isFolder);
+  const stick = find();
+  return stick && { name: stick.name, untilOut: (ended) => appState.untilSo(() => find() === undefined, ended) };
+}
+
+function tokenIn(appState: OfflineAppState, token: TokenKey): Inserted | undefined {
+  if (token.isFolder) return undefined;
+  return { name: token.label, untilOut: (ended) => new TokenSearch(appState).untilOut(token, ended) };
+}
 
 /** Whose turn it is: in a recovery a custodian of the plan who has not given; undefined where there is no plan. */
 function expect(
@@ -170,37 +186,49 @@ export async function restart(appState: OfflineAppState): Promise<View> {
   return appState.update();
 }
 
-/** Opens a key. A passphrase that is wrong is typed again in place; whatever else is refused is what the turn says then. */
-async function openShare(appState: OfflineAppState, known: KnownFile): Promise<CustodiansView> {
-  for (let tries = 1, problem: Fault | undefined; ; tries += 1) {
-    const { custodians } = await tryToOpen(appState, known, { tries, problem });
+/**
+ * Opens a key. A passphrase or PIN that is wrong is typed again in place, also where a token has said that it has one try left; whatever else is
+ * refused is what the turn says then.
+ */
+async function openShare(appState: OfflineAppState, key: BroughtKey): Promise<CustodiansView> {
+  for (let tries = 1, problem: Fault | undefined; ; ) {
+    const { custodians } = await tryToOpen(appState, key, { tries, problem });
     const { turn } = custodians;
-    if (turn.phase !== 'refused' || turn.fault.code !== 'PASSPHRASE_WRONG') return custodians;
+    if (turn.phase !== 'refused' || !isTypedAgain(turn.fault)) return custodians;
+    // Nothing was tried.
+    if (turn.fault.code !== 'TOKEN_LAST_TRY') tries += 1;
     problem = turn.fault;
   }
 }
 
+const isTypedAgain = (fault: Fault): boolean =>
+  fault.code === 'PASSPHRASE_WRONG' ||
+  fault.code === 'TOKEN_LAST_TRY' ||
+  (fault.code === 'TOKEN_PIN_WRONG' && fault.left !== 'none');
+
 /** Whatever happens, it ends as accepted or refused, and a refusal is in the log. */
 async function tryToOpen(
   appState: OfflineAppState,
-  known: KnownFile,
+  key: BroughtKey,
   again: Pick<PassphraseRequest, 'tries' | 'problem'>,
 ): Promise<View> {
-  const { name: fileName } = known;
+  const isToken = 'token' in key;
+  const { name: fileName } = isToken ? key.token : key.file;
   const { phase } = appState.state.custodians.turn;
   appState.need(phase === 'choosing' || phase === 'refused', 'a custodian at the screen', call);
   turnTo(appState, { phase: 'passphrase', fileName });
   try {
     assertNamedSo(appState, fileName);
     const given = await withStick(appState, () =>
-      giveWith(appState, known, async () => {
+      giveWith(appState, key, again.problem, async () => {
         if (turnWasAborted(appState)) refuse({ code: 'PASSPHRASE_CANCELLED' });
         const { who: name, copy, have, required } = appState.view.custodians;
         // Without a plan the custodian is known by the order alone.
         const custodian = name === null ? { turn: have + 1, of: required } : { name };
-        const stick = appState.view.volumes.find(({ id }) => id === known.volumeId)?.name ?? '';
+        const stick = isToken ? key.token.label : nameOfStick(appState, key.file);
         const who = copy === null ? custodian : { copy };
-        const passphrase = await appState.world.askPassphrase({ ...again, who, stick, fileName, use: 'share' });
+        const use = isToken ? 'pin' : 'share';
+        const passphrase = await appState.world.askPassphrase({ ...again, who, stick, fileName, use });
         turnTo(appState, { phase: 'opening', fileName });
         return passphrase;
       }),
@@ -231,6 +259,9 @@ async function tryToOpen(
   }
 }
 
+const nameOfStick = ({ view: { volumes } }: OfflineAppState, { volumeId }: KnownFile): string =>
+  volumes.find(({ id }) => id === volumeId)?.name ?? '';
+
 /** The gap opened, or the session was finished, while a passphrase was typed or a share opened: nobody's turn is left to end. */
 const turnWasAborted = (appState: OfflineAppState): boolean => appState.state.custodians.turn.phase === 'nobody';
 
@@ -247,13 +278,25 @@ function assertNamedSo(appState: OfflineAppState, file: string): void {
 /** Shares that are given are tried together in the end: nothing there rests on a worker's word. */
 type Accepted = Promise<{ readonly thumbprintS256: string; readonly isChallenged?: boolean }>;
 
-/** @returns whose share it was, and in a share check whether a certificate was at hand */
-async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphrase: () => Promise<Buffer>): Accepted {
+/**
+ * @param problem why it is tried again: where people have read that one try is left, they use it
+ * @returns whose share it was, and in a share check whether a certificate was at hand
+ */
+async function giveWith(
+  appState: OfflineAppState,
+  key: BroughtKey,
+  problem: Fault | undefined,
+  askPassphrase: () => Promise<Buffer>,
+): Accepted {
   const { purpose } = appState.running(call);
   const { shares, expected } = appState.state;
-  const passphrase = { from: 'message' } as const;
-  const turn: GivenTurn = { keyFile: known.path, within: known.within, passphrase, askPassphrase };
-  if (purpose === 'share-check') return prove(appState, turn, known);
+  const typed = { passphrase: { from: 'message' }, askPassphrase } as const;
+  const lastTry = problem?.code === 'TOKEN_LAST_TRY';
+  const turn: GivenTurn =
+    'token' in key
+      ? { ...typed, keyFile: key.token.name, token: { ...key.token.token, lastTry } }
+      : { ...typed, keyFile: key.file.path, within: key.file.within };
+  if (purpose === 'share-check') return prove(appState, turn, key);
   // Gone where every process was ended since the turn began.
   return (shares ?? refuse({ code: 'SHARES_LOST' })).addCustodian(turn, expected);
 }
@@ -262,16 +305,18 @@ async function giveWith(appState: OfflineAppState, known: KnownFile, askPassphra
  * A share check holds nothing: the process that opened the share ends with the turn. Each copy of each key is proven once.
  * @throws COPY_ALREADY_PROVEN, COPIES_ON_ONE_STICK, VOLUME_GONE, as proveShare
  */
-async function prove(appState: OfflineAppState, turn: GivenTurn, known: KnownFile): Accepted {
+async function prove(appState: OfflineAppState, turn: GivenTurn, key: BroughtKey): Accepted {
   const domain = parseSecurityDomain(loadedDomain(appState));
   const { accepted, copy } = appState.state.custodians;
   const proven = accepted.filter((each) => each.copy === copy).map(({ thumbprint }) => thumbprint);
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
   const { volumes } = appState.world;
-  const stick = volumes.mediumOf(known);
+  // Two copies of a key are on two tokens as on two sticks.
+  const onToken = ({ name, serial }: TokenKey) => ({ name, device: { serial: `token ${serial}` } });
+  const stick = 'token' in key ? onToken(key.token) : volumes.mediumOf(key.file);
   try {
     const proof = await proveShare(appState.world.host, domain, await withCertificate(domain, turn), taken);
-    await volumes.needStill(known);
+    if ('file' in key) await volumes.needStill(key.file);
     if (copy !== null) {
       const which = { key: proof.thumbprintS256, copy };
       appState.update({ copySticks: withCopyOn(appState.state.copySticks, which, stick) });

@@ -25,6 +25,7 @@ function appState(turn: CustodianTurn) {
         stopped += 1;
       },
     } as TrackedHost,
+    tokenModules: () => Promise.resolve([]),
     sessions: new EarlierSessions('/nowhere'),
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,

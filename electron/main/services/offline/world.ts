@@ -2,6 +2,7 @@
 import type { View } from '#shared/contract/offline/view.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
 import type { AirGap } from '#platform/air-gap/air-gap.ts';
+import type { TokenModule } from '#platform/token-modules.ts';
 import type { TrackedHost } from '#secrets/host/tracked-host.ts';
 import type { PassphraseRequest } from '../app/app-services.ts';
 import type { Confirm } from '../app/confirmation.ts';
@@ -16,6 +17,8 @@ export interface OfflineWorld {
   readonly airGap: AirGap;
   readonly volumes: VolumeRegister;
   readonly host: TrackedHost;
+  /** The modules of tokens that are on this machine. @throws PROGRAM_REFUSED */
+  readonly tokenModules: () => Promise<readonly TokenModule[]>;
   /** Where the logs of drills and of makings of keys lie. */
   readonly sessions: EarlierSessions;
   /** Where the journals of recoveries lie. */

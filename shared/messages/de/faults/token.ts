@@ -41,9 +41,19 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     todo: `Installieren Sie das Paket Ihres Systems, das es mitbringt. Gesucht wird hier: ${places.join(', ')}.`,
   }),
   TOKEN_SUPPORT_MISSING: () => ({
-    happened: 'Diesem Programm fehlt der Teil, der Token fragt: Er wird eigens gebaut, und nur für die Befehlszeile.',
+    happened: 'Diesem Programm fehlt der Teil, der Token fragt: Er wird eigens gebaut.',
     safe: noTry,
     todo: 'Rufen Sie „npm run build:tokens“ auf, wo das Programm gebaut wurde; es sagt, was es braucht. Schlüssel in Dateien gehen auch ohne.',
+  }),
+  TOKEN_SUPPORT_ALTERED: ({ found }) => ({
+    happened: `Der Teil dieses Programms, der Token fragt, wurde nach dem Bauen geändert: Seine SHA-256 ist jetzt ${found}.`,
+    safe: noTry,
+    todo: 'Verwenden Sie dieses Programm nicht, bis jemand weiß, warum. Installieren Sie es neu aus dem geprüften Paket, oder rufen Sie im Quelltext „npm run build:tokens“ auf.',
+  }),
+  TOKEN_MODULES_MISSING: () => ({
+    happened: 'Auf dieser Maschine ist kein Programm, das Token erreicht.',
+    safe: noTry,
+    todo: 'Installieren Sie das Modul Ihres Tokens, bevor diese Maschine abgeschnitten wird: unter Debian opensc-pkcs11 mit pcscd, oder ykcs11. Schlüssel in Dateien gehen auch ohne.',
   }),
   TOKEN_MODULE_FAILED: ({ step, answer }) => ({
     happened: `Das Modul des Tokens arbeitet nicht: ${step} antwortete ${answer}.`,
@@ -53,7 +63,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_NOT_FOUND: () => ({
     happened: 'Ein solches Token ist nicht da.',
     safe: noTry,
-    todo: 'Stecken Sie das Token ein, warten Sie einen Augenblick, und vergleichen Sie seine Seriennummer mit dem Etikett. „pkcs11-tool --module PFAD -L“ zeigt, welche da sind.',
+    todo: 'Stecken Sie das Token ein, warten Sie einen Augenblick, und vergleichen Sie seine Seriennummer mit dem Etikett. Prüfen Sie bei einer Karte, ob pcscd läuft. „pkcs11-tool --module PFAD -L“ zeigt, welche da sind.',
   }),
   TOKEN_AMBIGUOUS: ({ serials }) => ({
     happened: `Mehr als ein Token passt: ${serials.join(', ')}.`,
@@ -106,7 +116,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_LAST_TRY: () => ({
     happened: 'Das Token lässt noch einen Versuch zu: Eine falsche PIN sperrt es.',
     safe: noTry,
-    todo: 'Bitten Sie zuerst einen anderen Verwahrer, falls es einen gibt. Sonst holen Sie den Umschlag mit der PIN, und nutzen Sie den letzten Versuch an einem Terminal, das vorher fragt.',
+    todo: 'Bitten Sie zuerst einen anderen Verwahrer, falls es einen gibt. Sonst holen Sie den Umschlag mit der PIN. Der letzte Versuch wird nur verwendet, wenn jemand es sagt.',
   }),
   TOKEN_LOCKED: () => ({
     happened: 'Die PIN dieses Tokens ist nach zu vielen falschen gesperrt.',

@@ -67,6 +67,16 @@ export const custodians: ScreenTexts['custodians'] = {
     other: (copy) =>
       `Kopie ${copy} dieses Schlüssels ist noch offen: Bringen Sie sie jetzt, oder lassen Sie sie an einem anderen Tag bringen.`,
   },
+  onToken: {
+    thanks: 'Danke. Ihre PIN ist hier vergessen.',
+    keyFile: 'Token',
+    secrets: 'PIN',
+    stick: 'Ihr Schlüssel',
+    unwritten: 'hat das Token nie verlassen',
+    takeOut: (name) => `Nehmen Sie Ihr Token „${name}“ jetzt heraus.`,
+    handOver: 'Geben Sie Ihr Token der Medienverwaltung zum Versiegeln.',
+    keep: 'Behalten Sie Ihr Token bei sich, bis es wieder versiegelt wird.',
+  },
   key: {
     insert: 'Stecken Sie Ihren Stick ein',
     title: 'Ihr Schlüssel',
@@ -84,6 +94,7 @@ export const custodians: ScreenTexts['custodians'] = {
       'Sie haben das Kennwort vergessen? Niemand kann es nachsehen. Brechen Sie ab: Ein anderer Verwahrer kann kommen.',
       'Jemand sieht zu, oder Sie sind nicht sicher? Brechen Sie ab. Von Ihrem Schlüssel bleibt hier nichts.',
     ],
+    token: 'Mein Schlüssel ist auf einem Token (Karte, YubiKey)',
     every: 'Alle Dateien zeigen',
     otherKey: 'Meinen Schlüssel noch einmal wählen',
   },

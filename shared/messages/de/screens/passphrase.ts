@@ -4,6 +4,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const passphrase: ScreenTexts['passphrase'] = {
   actions: {
     share: 'Meinen Anteil öffnen',
+    pin: 'Meinen Anteil öffnen',
     'copy-check': 'Diese Kopie prüfen',
     'new-key': 'Schlüssel erzeugen',
     identity: 'Meine Identität öffnen',
@@ -13,6 +14,9 @@ export const passphrase: ScreenTexts['passphrase'] = {
   },
   choose: 'Wählen Sie ein Kennwort',
   yours: 'Ihr Kennwort',
+  pin: 'Die PIN Ihres Tokens',
+  pinLabel: 'PIN',
+  lastTry: 'Gedrückt halten: den letzten Versuch verwenden',
   sasToken: 'Zugangstoken (SAS)',
   sasTokenLabel: 'Zugangstoken (SAS, veraltet)',
   clientSecret: 'Geheimnis der Anwendung',

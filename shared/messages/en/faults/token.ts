@@ -40,9 +40,19 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     todo: `Install the package of your system that brings it. It is looked for here: ${places.join(', ')}.`,
   }),
   TOKEN_SUPPORT_MISSING: () => ({
-    happened: 'This program has no part that asks tokens: it is built separately, and for the command line alone.',
+    happened: 'This program has no part that asks tokens: it is built separately.',
     safe: noTry,
     todo: 'Run “npm run build:tokens” where the program was built; it says what it needs. Keys in files work without it.',
+  }),
+  TOKEN_SUPPORT_ALTERED: ({ found }) => ({
+    happened: `The part of this program that asks tokens was changed since it was built: its SHA-256 is ${found} now.`,
+    safe: noTry,
+    todo: 'Do not use this program until somebody knows why. Install it again from its checked package, or run “npm run build:tokens” in the source.',
+  }),
+  TOKEN_MODULES_MISSING: () => ({
+    happened: 'No program on this machine reaches tokens.',
+    safe: noTry,
+    todo: 'Install the module of your token before this machine is cut off: on Debian opensc-pkcs11 with pcscd, or ykcs11. Keys in files work without it.',
   }),
   TOKEN_MODULE_FAILED: ({ step, answer }) => ({
     happened: `The module of the token does not work: ${step} answered ${answer}.`,
@@ -52,7 +62,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_NOT_FOUND: () => ({
     happened: 'There is no such token.',
     safe: noTry,
-    todo: 'Insert the token, wait a moment, and compare its serial number with its label. “pkcs11-tool --module PATH -L” lists those that are there.',
+    todo: 'Insert the token, wait a moment, and compare its serial number with its label. For a card, check that pcscd runs. “pkcs11-tool --module PATH -L” lists those that are there.',
   }),
   TOKEN_AMBIGUOUS: ({ serials }) => ({
     happened: `More than one token fits: ${serials.join(', ')}.`,
@@ -103,7 +113,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_LAST_TRY: () => ({
     happened: 'The token has one try left: a wrong PIN locks it.',
     safe: noTry,
-    todo: 'Ask another custodian first, if there is one. Else find the PIN envelope, and use the last try at a terminal, which asks before.',
+    todo: 'Ask another custodian first, if there is one. Else find the PIN envelope. The last try is used only after a person says so.',
   }),
   TOKEN_LOCKED: () => ({
     happened: 'The PIN of this token is locked after too many wrong ones.',

@@ -65,6 +65,17 @@ export const custodians = {
     other: (copy: number) =>
       `Copy ${copy} of this key is still open: bring it now, or let it be brought on another day.`,
   },
+  /** The same where the key is on a token. */
+  onToken: {
+    thanks: 'Thank you. Your PIN is forgotten.',
+    keyFile: 'Token',
+    secrets: 'PIN',
+    stick: 'Your key',
+    unwritten: 'never left the token',
+    takeOut: (name: string) => `Take your token “${name}” out now.`,
+    handOver: 'Hand your token to the media controller to be sealed.',
+    keep: 'Keep your token with you until it is sealed again.',
+  },
   key: {
     insert: 'Insert your stick',
     title: 'Your key',
@@ -82,6 +93,7 @@ export const custodians = {
       'You have forgotten the passphrase? Nobody can look it up. Cancel your turn: another custodian can come.',
       'Somebody is watching, or you are not sure? Cancel your turn. Nothing of your key stays here.',
     ],
+    token: 'My key is on a token (card, YubiKey)',
     every: 'Show every file',
     otherKey: 'Choose my key again',
   },

@@ -3,6 +3,7 @@
 export const passphrase = {
   actions: {
     share: 'Open my share',
+    pin: 'Open my share',
     'copy-check': 'Check this copy',
     'new-key': 'Make the key',
     identity: 'Open my identity',
@@ -12,6 +13,9 @@ export const passphrase = {
   },
   choose: 'Choose a passphrase',
   yours: 'Your passphrase',
+  pin: 'The PIN of your token',
+  pinLabel: 'PIN',
+  lastTry: 'Hold to use the last try',
   sasToken: 'Access token (SAS)',
   sasTokenLabel: 'Access token (SAS, legacy)',
   clientSecret: 'Client secret',

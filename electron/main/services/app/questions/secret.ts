@@ -3,15 +3,16 @@ import type { ConfirmationSheet } from '#shared/contract/confirmation.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { PassphraseRequest } from '../app-services.ts';
-import { type Asked, type Confirm, fact, field, press, type Question, withoutMarks } from '../confirmation.ts';
+import { type Asked, type Confirm, fact, field, hold, press, type Question, withoutMarks } from '../confirmation.ts';
 
 /** What is typed, where it is no passphrase. */
 const others = {
   'sas-token': { title: 'sasToken', label: 'sasTokenLabel' },
   'client-secret': { title: 'clientSecret', label: 'clientSecret' },
+  pin: { title: 'pin', label: 'pinLabel' },
 } as const;
 const otherOf = (use: PassphraseRequest['use']) =>
-  use === 'sas-token' || use === 'client-secret' ? others[use] : undefined;
+  use === 'sas-token' || use === 'client-secret' || use === 'pin' ? others[use] : undefined;
 
 function ownerText({ who }: PassphraseRequest, { screens: { passphrase: t } }: Catalogue): string {
   if ('name' in who) return who.name;
@@ -39,7 +40,8 @@ export const passphraseAsked =
       // On the drawing there is no room for a long name.
       facts: bits === undefined ? [] : [fact(t.stick, `${stick}, ${bits === 3072 ? keys.rsa3072 : keys.rsa4096}`)],
       fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
-      acts: [press(t.actions[use])],
+      // A wrong PIN would lock the token then: it is no press that is made by habit.
+      acts: [request.problem?.code === 'TOKEN_LAST_TRY' ? hold(t.lastTry) : press(t.actions[use])],
       ...signs,
       ...(stick !== undefined && { picture: { name: 'key', stick }, ...(isNew ? { back } : turnHelp(texts, back)) }),
     };

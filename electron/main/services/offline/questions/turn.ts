@@ -14,23 +14,23 @@ export const askedToWait = ({ screens: { custodians } }: Catalogue): Asked => ({
   lead: [custodians.opening.lead],
 });
 
-/** @param name of the stick that is still in */
-export const askedForStick =
-  (name: string) =>
+/** @param name of the stick or token that is still in */
+export const askedToTakeOut =
+  (name: string, isToken = false) =>
   ({ screens: { custodians } }: Catalogue): Asked => ({
     ...nothingAsked,
     picture: { name: 'out', stick: name },
-    title: custodians.accepted.takeOut(name),
+    title: (isToken ? custodians.onToken : custodians.accepted).takeOut(name),
     lead: [custodians.accepted.title],
   });
 
 /** The share is in, and the stick is out. */
 export function thanked(
   view: View,
-  { fileName, thumbprint }: { readonly fileName: string; readonly thumbprint: string },
+  { fileName, thumbprint, isToken }: { readonly fileName: string; readonly thumbprint: string; readonly isToken: boolean },
   { screens: { custodians, emergency } }: Catalogue,
 ): Asked {
-  const t = custodians.accepted;
+  const t = isToken ? { ...custodians.accepted, ...custodians.onToken } : custodians.accepted;
   const { have, required, copy } = view.custodians;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const [other] = isCheck ? openCopies(view, thumbprint) : [];

@@ -1,0 +1,135 @@
+// Custodians with tokens at the screen: theirs is found when it is plugged in, asked for its PIN once for each press, and waited for until it is out.
+// The tokens are SoftHSM's, one folder for each, which is plugged in and pulled as a stick is.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { SoftTokens } from '#drill/soft-tokens.ts';
+import { expect, test } from '../fixture.ts';
+import { practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
+import { EmergencyPages } from '../pages/emergency-pages.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import { testIdentity } from '../support/custodians.ts';
+import { custodyWithTokens, hasTokens } from '../support/tokens.ts';
+
+const pin = 'Zwölf-1234';
+type Keys = Parameters<SoftTokens['make']>[0];
+
+/** Puts a key on a token, in the place of files. Its settings name its folder as it is while it is plugged in. */
+async function putOnToken(
+  workspace: Workspace,
+  stick: StickName,
+  { privateKey, certificateDer } = workspace.custodians[Number(stick.slice(1)) - 1]!,
+): Promise<void> {
+  rmSync(join(workspace.stick(stick), `custodian-${stick.slice(1)}.key`), { force: true });
+  workspace.plugIn(stick);
+  const keyPem: Keys['keyPem'] = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  await new SoftTokens(workspace.stick(stick)).make({ label: stick, pin, keyPem, certificateDer });
+  workspace.takeOut(stick);
+}
+
+/** To the first custodian of an emergency. */
+async function toFirstCustodian(workspace: Workspace, offline: OfflinePages): Promise<EmergencyPages> {
+  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
+  workspace.plugIn('IN');
+  const emergency = await EmergencyPages.open(offline);
+  await emergency.begin('Practice');
+  await emergency.loadDomain();
+  await emergency.checkKey(practiceHost, /exchange-key/);
+  await offline.press('Go on to the custodians');
+  await offline.press(/I am the custodian/);
+  await offline.titleInView('Insert your stick');
+  return emergency;
+}
+
+async function typePin(offline: OfflinePages, typed = pin): Promise<void> {
+  await offline.titleInView('The PIN of your token');
+  const field = (await offline.app.confirmation()).getByLabel('PIN', { exact: true });
+  await expect(field).toBeFocused();
+  await field.fill(typed);
+  await field.press('Enter');
+}
+
+async function leave(workspace: Workspace, offline: OfflinePages, stick: StickName, next: string): Promise<void> {
+  await offline.titleInView(`Take your token “${stick}” out now.`);
+  workspace.takeOut(stick);
+  await offline.titleInView('Thank you. Your PIN is forgotten.');
+  await expect((await offline.app.confirmation()).getByText('never left the token')).toBeVisible();
+  await offline.pressInView(next);
+}
+
+test.describe('with tokens', () => {
+  test.skip(!hasTokens(), 'there is no SoftHSM, no compiler or no header of PKCS#11 on this machine');
+  test.beforeAll(() => void custodyWithTokens());
+  test.describe.configure({ timeout: 120_000 });
+
+  test('two tokens and a file build the blob of an emergency', async ({ workspace, start }) => {
+    for (const stick of ['C1', 'C2'] as const) await putOnToken(workspace, stick);
+    const offline = await start();
+    const emergency = await toFirstCustodian(workspace, offline);
+    workspace.plugIn('C1');
+    await typePin(offline, 'mistyped');
+    await offline.refusedInView('TOKEN_PIN_WRONG');
+    await expect((await offline.app.confirmation()).getByText('Try 2')).toBeVisible();
+    await typePin(offline);
+    await leave(workspace, offline, 'C1', 'The next custodian');
+    workspace.plugIn('C2');
+    await typePin(offline);
+    await leave(workspace, offline, 'C2', 'Go on');
+    await offline.goOnFromCustodians();
+    const name = await emergency.build(workspace, ['Anna Berg', 'Bruno Castelli']);
+    const blob = parseRestoreBlob(readFileSync(join(workspace.stick('OUT'), name)));
+    const thumbprint = Buffer.from(workspace.exchangeCertificateSha256, 'hex').toString('base64url');
+    expect(openRestoreBlob(blob, workspace.exchange.privateKey, thumbprint)).toHaveLength(3);
+  });
+
+  test('whatever else is plugged in gets no PIN', async ({ workspace, start }) => {
+    for (const stick of ['C1', 'C2'] as const) await putOnToken(workspace, stick);
+    await putOnToken(workspace, 'C3', testIdentity('stranger'));
+    const offline = await start();
+    await toFirstCustodian(workspace, offline);
+    await offline.askForHelp('My key is on a token (card, YubiKey)');
+    await offline.refusedInView('TOKEN_NOT_FOUND');
+    workspace.plugIn('C3');
+    // A token of nobody here is none that anybody brings: why it is not taken is said where somebody asks.
+    await offline.askForHelp('My key is on a token (card, YubiKey)');
+    await offline.refusedInView('TOKEN_FOREIGN');
+    workspace.takeOut('C3');
+    // Pulled while the PIN is typed, and another one in its place.
+    workspace.plugIn('C1');
+    await offline.titleInView('The PIN of your token');
+    workspace.takeOut('C1');
+    workspace.plugIn('C2');
+    await typePin(offline);
+    await offline.refusedInView('TOKEN_NOT_FOUND');
+    await typePin(offline);
+    await offline.titleInView('Take your token “C2” out now.');
+    workspace.plugIn('C1');
+    await leave(workspace, offline, 'C2', 'The next custodian');
+    await offline.titleInView('The PIN of your token');
+    // Two that fit: neither is taken.
+    await offline.askForHelp('Choose my key again');
+    workspace.plugIn('C2');
+    await offline.refusedInView('TOKEN_AMBIGUOUS');
+    workspace.takeOut('C2');
+    await offline.askForHelp('My key is on a token (card, YubiKey)');
+    await typePin(offline);
+    await leave(workspace, offline, 'C1', 'Go on');
+  });
+
+  test('a share check proves a token, once', async ({ workspace, start }) => {
+    await putOnToken(workspace, 'C1');
+    const offline = await start();
+    await offline.begin(/^Share check/, 'Practice', 'PRACTICE-2026-09');
+    await offline.toSecurityDomain(workspace);
+    await offline.loadSecurityDomain();
+    await offline.press('I compared it: continue');
+    await offline.come('C1');
+    workspace.plugIn('C1');
+    await typePin(offline);
+    await leave(workspace, offline, 'C1', 'Go on');
+    await offline.come('C1', 2);
+    workspace.plugIn('C1');
+    await typePin(offline);
+    await offline.refusedInView('COPIES_ON_ONE_STICK');
+  });
+});

@@ -1,0 +1,97 @@
+// Custodians with tokens, through the calls of the screens, with real processes: which token is taken, and what is never tried. The module is SoftHSM,
+// and the same with answers altered as cards give them.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { compile } from '#build/token-addon.ts';
+import { testCustodians, testDomain, testIdentity, type TestIdentity } from '#e2e/support/custodians.ts';
+import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import type { Fault } from '#shared/faults/fault.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { SoftTokens } from '#drill/soft-tokens.ts';
+import { findTokenModule, type TokenModule } from '#platform/token-modules.ts';
+import type { PassphraseRequest } from '#services/app/app-services.ts';
+
+const custodians = testCustodians(3);
+const pin = 'Zwölf-1234';
+
+let folder = '';
+class Machine extends OfflineMachine {
+  /** What was asked for. */
+  readonly asked: PassphraseRequest[] = [];
+  typed = pin;
+  protected override passphraseFor(request: PassphraseRequest): string {
+    this.asked.push(request);
+    return this.typed;
+  }
+}
+let machine: Machine;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-token-turns-'));
+  mkdirSync(join(folder, 'IN'));
+  writeFileSync(join(folder, 'IN', 'domain.json'), testDomain(custodians, 2));
+  machine = new Machine(folder);
+});
+afterEach(async () => {
+  await machine.end();
+  rmSync(folder, { recursive: true });
+});
+
+async function begin(): Promise<void> {
+  await machine.startSession({ purpose: 'quorum-drill', practice: true, id: 'PRACTICE-D2-1' }, '2027-01-14T09:00Z');
+  machine.plugIn(join(folder, 'IN'));
+  await machine.role('IN', 'in');
+  await machine.calls.securityDomain.load({ file: await machine.file('IN', /^domain/) });
+}
+const turn = (): Promise<Fault | undefined> => machine.custodianTurn({ custodian: null, copy: 1 });
+
+describe.runIf(hasTokens())('a custodian with a token', { timeout: 60_000 }, () => {
+  /** Two folders of tokens, as two modules would show them. */
+  let tokens: string;
+  let one: SoftTokens;
+  let other: SoftTokens;
+  const module = (soft: SoftTokens): Promise<TokenModule> => findTokenModule('softhsm2', soft.conf);
+  const put = (soft: SoftTokens, label: string, { privateKey, certificateDer }: TestIdentity) =>
+    soft.make({ label, pin, keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }), certificateDer });
+  beforeAll(async () => {
+    custodyWithTokens();
+    tokens = mkdtempSync(join(tmpdir(), 'lifeboat-token-turns-soft-'));
+    one = new SoftTokens(join(tokens, 'one'));
+    other = new SoftTokens(join(tokens, 'other'));
+    await put(one, 'first', custodians[0]!);
+    await put(other, 'again', custodians[0]!);
+  });
+  afterAll(() => rmSync(tokens, { recursive: true }));
+
+  /** SoftHSM with altered answers. */
+  async function altered(...defined: readonly string[]): Promise<TokenModule> {
+    const soft = await module(one);
+    const path = join(tokens, `${sha256(Buffer.from(defined.join())).toString('hex', 0, 8)}.so`);
+    compile(join(import.meta.dirname, '../../secrets/testdata/altered-module.c'), path, [
+      `LOG="${join(tokens, 'one', 'logins')}"`,
+      `SOFTHSM="${soft.path}"`,
+      ...defined,
+    ]);
+    return { ...soft, path };
+  }
+
+  it('gives a share with it: it is found by its certificate', async () => {
+    await begin();
+    machine.plugIn(join(tokens, 'one'));
+    expect(await turn()).toBeUndefined();
+    expect(machine.asked).toEqual([expect.objectContaining({ use: 'pin', stick: 'first' })]);
+    expect(machine.view.custodians).toMatchObject({ have: 1, accepted: [{ thumbprint: custodians[0]?.thumbprintS256 }] });
+  });
+
+  it.each([
+    ['a wrong PIN', ['LOGIN=CKR_PIN_INCORRECT'], { code: 'TOKEN_PIN_WRONG', left: 'some' }],
+    ['a last try', ['FLAGS=CKF_USER_PIN_FINAL_TRY'], { code: 'TOKEN_LAST_TRY' }],
+    ['a locked token', ['FLAGS=CKF_USER_PIN_LOCKED'], { code: 'TOKEN_LOCKED' }],
+  ] as const)('is told of %s', async (_, defined, fault) => {
+    machine.tokenModules = [await altered(...defined)];
+    await begin();
+    expect(await turn()).toEqual(fault);
+  });
+});

@@ -1,0 +1,163 @@
+// Finds the token that a custodian brings: the only one plugged in that has a certificate of this security domain. No PIN is tried for that.
+import { basename } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
+import { findTokenModule, type TokenModule } from '#platform/token-modules.ts';
+import { tokenWorkerReplySchema } from '#secrets/messages.ts';
+import type { OfflineAppState } from './app-state.ts';
+import type { TokenOfTurn } from './custodian-turn.ts';
+import { WorkerRequest } from './replies.ts';
+
+/** A token with the key of a custodian. */
+export interface TokenKey {
+  /** Its label and its serial number, as people see them. */
+  readonly name: string;
+  readonly label: string;
+  readonly serial: string;
+  readonly token: TokenOfTurn;
+  /** Whether a folder is in its place, which nobody can take out. */
+  readonly isFolder: boolean;
+}
+
+/** What a look at the tokens has found: one, or why none is taken. */
+export type TokenLook = { readonly key: TokenKey } | { readonly problem: Fault };
+
+/** How long it is waited between two looks. */
+const everyMs = 2000;
+/** A reader that does not answer is waited for no longer. */
+const limitMs = 20_000;
+
+/** A module, and what it is asked for. */
+interface Source {
+  readonly module: TokenModule;
+  readonly isFolder: boolean;
+}
+
+/** What a module shows of this security domain. */
+interface Found {
+  /** `shares`: the positions that are wrapped to certificates on the token, as a text that compares. */
+  readonly keys: readonly (TokenKey & { readonly shares: string })[];
+  /** How many tokens are of nobody here. */
+  readonly others: number;
+}
+
+export class TokenSearch {
+  readonly #appState: OfflineAppState;
+  /** What is known by now: the name of the token that was in at the last look, or why none was taken. */
+  #known: string | undefined;
+
+  constructor(appState: OfflineAppState) {
+    this.#appState = appState;
+  }
+
+  /** Looks once, and says whatever is wrong. @throws what is no refusal */
+  async look(): Promise<TokenLook> {
+    try {
+      const key = await this.#find();
+      this.#known = key.name;
+      return { key };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Most custodians have no token: what is wrong with some other one is said where somebody asks.
+      this.#known = error.fault.code === 'TOKEN_AMBIGUOUS' ? error.fault.code : undefined;
+      return { problem: error.fault };
+    }
+  }
+
+  /**
+   * Waits for a token to be plugged in, or for a second one.
+   * @param ended when nobody waits for it any more: then it does not settle
+   */
+  async untilNew(ended: AbortSignal): Promise<TokenLook> {
+    for (;;) {
+      const before = this.#known;
+      const found = await this.look();
+      if (this.#known !== undefined && this.#known !== before) return found;
+      await pause(ended);
+    }
+  }
+
+  /** Waits for a token to be pulled; one that cannot be seen any more is out. @param ended as for `untilNew` */
+  async untilOut({ token, serial, isFolder }: TokenKey, ended: AbortSignal): Promise<undefined> {
+    const isIn = (): Promise<boolean> =>
+      this.#tokensOf({ module: token.module, isFolder }).then(
+        ({ keys }) => keys.some((key) => key.serial === serial),
+        () => false,
+      );
+    while (await isIn()) await pause(ended);
+    return undefined;
+  }
+
+  /**
+   * The one token with a key of this security domain. Two modules may show the same card: its certificate tells.
+   * @throws TOKEN_MODULES_MISSING, TOKEN_NOT_FOUND, TOKEN_FOREIGN, TOKEN_AMBIGUOUS; where no module answers, what the first was refused for
+   */
+  async #find(): Promise<TokenKey> {
+    const sources = await this.#sources();
+    if (sources.length === 0) refuse({ code: 'TOKEN_MODULES_MISSING' });
+    const found: Found[] = [];
+    let failed: Refusal | undefined;
+    // One after the other: at the same reader two modules would wait for each other.
+    for (const source of sources) {
+      try {
+        found.push(await this.#tokensOf(source));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        failed ??= error;
+      }
+    }
+    const keys = found.flatMap((each) => each.keys);
+    const [first] = keys;
+    if (first === undefined) {
+      // One that answers knows as much as one that fails where no reader is.
+      if (failed !== undefined && found.length === 0) throw failed;
+      return refuse({ code: found.some(({ others }) => others > 0) ? 'TOKEN_FOREIGN' : 'TOKEN_NOT_FOUND' });
+    }
+    const isOne = found.every((each) => each.keys.length <= 1) && keys.every(({ shares }) => shares === first.shares);
+    if (!isOne) refuse({ code: 'TOKEN_AMBIGUOUS', serials: keys.map(({ serial }) => visibleText(serial, 40)) });
+    return first;
+  }
+
+  /** The modules of this machine; in practice also SoftHSM, for each stick with its settings. */
+  async #sources(): Promise<readonly Source[]> {
+    const { view, world } = this.#appState;
+    const installed = (await world.tokenModules()).map((module) => ({ module, isFolder: false }));
+    if (view.ceremony.phase !== 'running' || !view.ceremony.practice) return installed;
+    const sticks = view.volumes.filter(({ role, present }) => role === 'none' && present);
+    const inFiles = sticks.map(async ({ id, isFolder }) => {
+      const files = await world.volumes.keysOn(id, true).catch(() => []);
+      const settings = files.filter(({ path }) => basename(path) === 'softhsm2.conf');
+      return Promise.all(
+        settings.map(async ({ path }) => ({ module: await findTokenModule('softhsm2', path), isFolder })),
+      );
+    });
+    return [...installed, ...(await Promise.all(inFiles)).flat()];
+  }
+
+  /** Asks one module, in a process that ends with its answer. @throws TOKEN_…, CUSTODY_… */
+  async #tokensOf({ module, isFolder }: Source): Promise<Found> {
+    const { securityDomain } = this.#appState.view;
+    const thumbprints = securityDomain.phase === 'loaded' ? securityDomain.custodians : [];
+    const worker = this.#appState.world.host.startLoneKeyWorker(module);
+    try {
+      const asked = new WorkerRequest(worker, tokenWorkerReplySchema, { do: 'find-tokens', thumbprints }, []);
+      const { tokens, others } = (await asked.reply(['found'], limitMs)).head;
+      const keys = tokens.map(({ label, serial, positions }) => ({
+        name: visibleText(`${label} ${serial}`.trim(), 80),
+        ...{ label: visibleText(label, 40), serial, isFolder },
+        token: { module, token: { label, serial }, lastTry: false },
+        shares: positions.toSorted((a, b) => a - b).join(' '),
+      }));
+      return { keys, others };
+    } finally {
+      worker.stop();
+    }
+  }
+}
+
+/** A turn that is over waits for nothing more. */
+async function pause(ended: AbortSignal): Promise<void> {
+  await delay(everyMs, undefined, { ref: false });
+  if (ended.aborted) await new Promise<never>(() => undefined);
+}
