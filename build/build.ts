@@ -15,7 +15,7 @@ import { printStyle } from './print-style.ts';
 import { root, outFolder } from './root.ts';
 import { mainConstants, ownPage, preload, screens } from './screens.ts';
 import { buildTokenAddon } from './token-addon.ts';
-import { tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonName } from '#platform/token-addon-file.ts';
 
 /**
  * commander can start other programs as subcommands, and so imports child_process. Our commands are none of that kind: the packaged

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon-file.ts';
 import { appFolder } from './package/stage.ts';
 import { root } from './root.ts';
 

@@ -46,7 +46,7 @@ describe.each(products)('$name', (product) => {
     expect(config.publish).toBeNull();
     expect(config.asar).toEqual({ smartUnpack: false });
     expect(config.files).toEqual(['**/*']);
-    expect(config).not.toHaveProperty('asarUnpack');
+    expect(config.asarUnpack).toEqual(['**/token.node']);
     expect(config.extraResources).toEqual([{ from: '/licences.txt', to: licencesFile }]);
     expect(await (config.beforeBuild as () => Promise<unknown>)()).toBe(false);
   });

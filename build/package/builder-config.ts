@@ -7,7 +7,7 @@ import electron from 'electron/package.json' with { type: 'json' };
 import { root } from '../root.ts';
 import { fuseConfig } from './fuses.ts';
 import { licencesFile } from '#shared/licences-file.ts';
-import { tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonName } from '#platform/token-addon-file.ts';
 import type { Product } from './products.ts';
 
 const assets = (...path: string[]): string => join(root, 'assets', ...path);

@@ -33,6 +33,7 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'out/secrets/key-maker.cjs',
     'out/secrets/key-worker.cjs',
     'out/secrets/reader.cjs',
+    'out/secrets/token-worker.cjs',
     'package.json',
   ],
   online: [

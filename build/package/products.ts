@@ -1,5 +1,5 @@
 // The two programs that are shipped: what each is called, and the built files from which everything else of it follows.
-import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonHashName, tokenAddonName } from '#platform/token-addon-file.ts';
 
 export interface Product {
   /** Also the name of its main file in out/electron and the stem of its program's name. */

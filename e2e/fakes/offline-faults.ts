@@ -62,6 +62,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   TOKEN_MODULE_MISSING: { module: 'softhsm2', places: ['/usr/lib/softhsm/libsofthsm2.so'] },
   PROGRAM_REFUSED: { program: '/usr/bin/az', why: 'writable' },
   TOKEN_SUPPORT_MISSING: {},
+  TOKEN_SUPPORT_ALTERED: { found: sha },
+  TOKEN_MODULES_MISSING: {},
   TOKEN_MODULE_FAILED: { step: 'C_Initialize', answer: '0x5' },
   TOKEN_NOT_FOUND: {},
   TOKEN_AMBIGUOUS: { serials: ['5f2a', '91c0'] },

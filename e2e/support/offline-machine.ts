@@ -99,9 +99,7 @@ export abstract class OfflineMachine {
   /** The passphrase that somebody types. */
   protected abstract passphraseFor(request: PassphraseRequest): string | Promise<string>;
   /** Whether they type again where they were refused. */
-  protected typesAgain(_request: PassphraseRequest): boolean {
-    return false;
-  }
+  typesAgain: (request: PassphraseRequest) => boolean = () => false;
   /** What people type into the confirmation view; of a fingerprint whose words are asked, all of its digits. */
   answers: Typed = {};
   /** Somebody reads all words of a fingerprint to them. */
@@ -125,6 +123,7 @@ export abstract class OfflineMachine {
   async #ask<T>(question: Question<T>): Promise<T> {
     const asked = question.draw(await loadCatalogue('en'));
     if (question.problem !== undefined) return this.#leave(question.problem);
+    if (asked.help?.acts.some(({ name }) => name === this.pressed)) return answerTo(question, () => ({}), this.pressed);
     if (asked.acts.length === 0) return this.#byItself(question);
     if (asked.fields.some(({ form }) => form.kind === 'secret')) {
       const request: PassphraseRequest = { who: { name: '' }, fileName: '', use: 'new-key' };

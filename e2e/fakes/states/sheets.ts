@@ -98,7 +98,10 @@ const sheets = {
     problem: { code: 'TOKEN_AMBIGUOUS', serials: ['0a1b2c3d4e5f6071', '12345678'] },
   },
   'token-pin': { draw: passphraseAsked(onToken) },
-  'token-pin-again': { draw: passphraseAsked({ ...onToken, tries: 2 }), problem: { code: 'TOKEN_PIN_WRONG', left: 'few' } },
+  'token-pin-again': {
+    draw: passphraseAsked({ ...onToken, tries: 2 }),
+    problem: { code: 'TOKEN_PIN_WRONG', left: 'few' },
+  },
   'token-last-try': {
     draw: passphraseAsked({ ...onToken, tries: 3, problem: { code: 'TOKEN_LAST_TRY' } }),
     problem: { code: 'TOKEN_LAST_TRY' },

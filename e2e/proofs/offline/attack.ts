@@ -19,7 +19,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { confined } from '#platform/confined.ts';
-import { tokenAddonName } from '#platform/token-addon.ts';
+import { tokenAddonName } from '#platform/token-addon-file.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 import { root } from '#build/root.ts';
 import { nativeParts } from '../../hosts/double/electron-module.ts';

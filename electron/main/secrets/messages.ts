@@ -130,7 +130,11 @@ export type ReadTokenRequest = z.infer<typeof readTokenSchema>;
 
 export type FindTokensRequest = z.infer<typeof findTokensSchema>;
 
-export const tokenWorkerRequestSchema = z.discriminatedUnion('do', [findTokensSchema, openTokenSchema, readTokenSchema]);
+export const tokenWorkerRequestSchema = z.discriminatedUnion('do', [
+  findTokensSchema,
+  openTokenSchema,
+  readTokenSchema,
+]);
 
 /** What a worker reports about a share that it has opened. */
 const openedReply = {

@@ -23,9 +23,14 @@ const wallParts = ['members', 'loading', 'natives', 'machine', 'own-process', 'c
 wallParts.unshift('shared/faults/fault.ts');
 /** Each wall by the file that closes it: what it is made of, and the modules of Node that it loads. */
 const walls = {
-  'closed-in-main': { own: ['electron-parts'], before: [], loads: ['module', 'path'] },
+  'closed-in-main': {
+    own: ['../token-addon-file', '../token-module-list', 'electron-parts'],
+    before: [],
+    loads: ['module', 'path'],
+  },
   'closed-in-worker': { own: [], before: ['electron/main/platform/core-files.ts'], loads: ['fs', 'module'] },
   'closed-in-token-worker': {
+    own: [],
     own: [],
     before: ['electron/main/platform/core-files.ts', 'electron/main/platform/token-addon.ts'],
     loads: ['fs', 'module'],
@@ -35,7 +40,7 @@ const walls = {
 const wallOf = (name: keyof typeof walls): readonly string[] => [
   ...walls[name].before,
   ...wallParts,
-  ...[...walls[name].own, name].map((part) => `electron/main/platform/network-wall/${part}.ts`),
+  ...[...walls[name].own, name].map((part) => join('electron/main/platform/network-wall', `${part}.ts`)),
 ];
 /** The source files of which a built file is made, up to a place in it: the build notes where each of its parts comes from. */
 const partsBefore = (built: string, end: number): readonly string[] =>

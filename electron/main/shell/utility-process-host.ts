@@ -12,7 +12,7 @@ import {
   withReader,
   type WorkerProcess,
 } from '#secrets/host/process-host.ts';
-import { tokenAddonIn } from '#platform/token-addon.ts';
+import { tokenAddonIn } from '#platform/token-addon-file.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
 import { workerEnvironment } from '#platform/worker-environment.ts';
 

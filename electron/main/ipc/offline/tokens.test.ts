@@ -52,6 +52,7 @@ describe.runIf(hasTokens())('a custodian with a token', { timeout: 60_000 }, () 
   let tokens: string;
   let one: SoftTokens;
   let other: SoftTokens;
+  let strangers: SoftTokens;
   const module = (soft: SoftTokens): Promise<TokenModule> => findTokenModule('softhsm2', soft.conf);
   const put = (soft: SoftTokens, label: string, { privateKey, certificateDer }: TestIdentity) =>
     soft.make({ label, pin, keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }), certificateDer });
@@ -60,17 +61,22 @@ describe.runIf(hasTokens())('a custodian with a token', { timeout: 60_000 }, () 
     tokens = mkdtempSync(join(tmpdir(), 'lifeboat-token-turns-soft-'));
     one = new SoftTokens(join(tokens, 'one'));
     other = new SoftTokens(join(tokens, 'other'));
+    strangers = new SoftTokens(join(tokens, 'strangers'));
     await put(one, 'first', custodians[0]!);
     await put(other, 'again', custodians[0]!);
   });
   afterAll(() => rmSync(tokens, { recursive: true }));
 
+  /** What it was asked to log in, in octets. */
+  const log = (): string => join(tokens, 'one', 'logins');
+  const readLog = (): string => (existsSync(log()) ? readFileSync(log(), 'latin1') : '');
   /** SoftHSM with altered answers. */
   async function altered(...defined: readonly string[]): Promise<TokenModule> {
     const soft = await module(one);
+    rmSync(log(), { force: true });
     const path = join(tokens, `${sha256(Buffer.from(defined.join())).toString('hex', 0, 8)}.so`);
     compile(join(import.meta.dirname, '../../secrets/testdata/altered-module.c'), path, [
-      `LOG="${join(tokens, 'one', 'logins')}"`,
+      `LOG="${log()}"`,
       `SOFTHSM="${soft.path}"`,
       ...defined,
     ]);
@@ -82,16 +88,67 @@ describe.runIf(hasTokens())('a custodian with a token', { timeout: 60_000 }, () 
     machine.plugIn(join(tokens, 'one'));
     expect(await turn()).toBeUndefined();
     expect(machine.asked).toEqual([expect.objectContaining({ use: 'pin', stick: 'first' })]);
-    expect(machine.view.custodians).toMatchObject({ have: 1, accepted: [{ thumbprint: custodians[0]?.thumbprintS256 }] });
+    expect(machine.view.custodians).toMatchObject({
+      have: 1,
+      accepted: [{ thumbprint: custodians[0]?.thumbprintS256 }],
+    });
+  });
+
+  /** What somebody reads who says that they have a token. */
+  async function asking(...modules: readonly TokenModule[]): Promise<Fault | undefined> {
+    machine.tokenModules = modules;
+    machine.pressed = 'token';
+    return turn();
+  }
+
+  it('reads what is missing, and why no token is taken', async () => {
+    await begin();
+    expect(await asking()).toEqual({ code: 'TOKEN_MODULES_MISSING' });
+    const broken = await altered('INITIALIZE=CKR_GENERAL_ERROR');
+    expect(await asking(broken)).toMatchObject({ code: 'TOKEN_MODULE_FAILED', step: 'C_Initialize' });
+    mkdirSync(join(tokens, 'none'));
+    const conf = join(tokens, 'none', 'softhsm2.conf');
+    writeFileSync(conf, `directories.tokendir = ${join(tokens, 'none')}\n`);
+    const none = await findTokenModule('softhsm2', conf);
+    // Where a module answers, one that fails tells nothing more.
+    expect(await asking(broken, none)).toEqual({ code: 'TOKEN_NOT_FOUND' });
+    await put(strangers, 'stranger', testIdentity('stranger'));
+    expect(await asking(none, await module(strangers))).toEqual({ code: 'TOKEN_FOREIGN' });
+    expect(machine.asked).toEqual([]);
+  });
+
+  it('has one token, also where two modules show it, and no second', async () => {
+    await begin();
+    const [first, again] = [await module(one), await module(other)];
+    await put(strangers, 'second', custodians[1]!);
+    expect(await asking(first, await module(strangers))).toMatchObject({ code: 'TOKEN_AMBIGUOUS' });
+    expect(machine.asked).toEqual([]);
+    // The one of the first module, with a PIN that SoftHSM refuses.
+    machine.typed = 'mistyped';
+    expect(await asking(again, first)).toMatchObject({ code: 'TOKEN_PIN_WRONG' });
+    expect(machine.asked.map(({ stick }) => stick)).toEqual(['again']);
   });
 
   it.each([
-    ['a wrong PIN', ['LOGIN=CKR_PIN_INCORRECT'], { code: 'TOKEN_PIN_WRONG', left: 'some' }],
-    ['a last try', ['FLAGS=CKF_USER_PIN_FINAL_TRY'], { code: 'TOKEN_LAST_TRY' }],
-    ['a locked token', ['FLAGS=CKF_USER_PIN_LOCKED'], { code: 'TOKEN_LOCKED' }],
-  ] as const)('is told of %s', async (_, defined, fault) => {
+    ['a wrong PIN', ['LOGIN=CKR_PIN_INCORRECT'], { code: 'TOKEN_PIN_WRONG', left: 'some' }, 'u'],
+    ['a last try', ['FLAGS=CKF_USER_PIN_FINAL_TRY'], { code: 'TOKEN_LAST_TRY' }, ''],
+    ['a locked token', ['FLAGS=CKF_USER_PIN_LOCKED'], { code: 'TOKEN_LOCKED' }, ''],
+    ['a reader that takes the PIN', ['FLAGS=CKF_PROTECTED_AUTHENTICATION_PATH'], { code: 'TOKEN_PIN_PAD' }, ''],
+    ['a token that is pulled', ['LOGIN=CKR_DEVICE_REMOVED'], { code: 'TOKEN_LOST', answer: '0x32' }, 'u'],
+  ] as const)('is told of %s, and no further PIN is tried', async (_, defined, fault, logins) => {
     machine.tokenModules = [await altered(...defined)];
     await begin();
     expect(await turn()).toEqual(fault);
+    expect(readLog()).toBe(logins);
+  });
+
+  it('uses the last try, once it was read that it is the last, and then the token is locked', async () => {
+    const flags = ['FLAGS=CKF_USER_PIN_FINAL_TRY', 'FLAGS_AFTER_LOGIN=CKF_USER_PIN_LOCKED'];
+    machine.tokenModules = [await altered(...flags, 'LOGIN=CKR_PIN_INCORRECT')];
+    machine.typesAgain = ({ problem }) => problem?.code === 'TOKEN_LAST_TRY';
+    await begin();
+    expect(await turn()).toEqual({ code: 'TOKEN_PIN_WRONG', left: 'none' });
+    expect(machine.asked).toEqual([expect.objectContaining({ tries: 1, problem: { code: 'TOKEN_LAST_TRY' } })]);
+    expect(readLog()).toBe('u');
   });
 });

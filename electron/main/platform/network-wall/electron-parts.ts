@@ -1,7 +1,7 @@
 // The wall's part in Electron's main process: of Electron's module, only what the app is made of is given out. Electron itself starts
 // processes beside Node, so its door for that opens for our own workers alone, as they were built.
 import { join } from 'node:path';
-import { tokenAddonPath } from '../token-addon.ts';
+import { tokenAddonPath } from '../token-addon-file.ts';
 import { placesOf, tokenModules } from '../token-module-list.ts';
 import { apply, closed, closeMember, nameOnce, namesOf, refuseWay } from './members.ts';
 

@@ -35,7 +35,8 @@ export interface PassphraseRequest {
     | { readonly turn: number; readonly of: number }
     | { readonly action: 'backup' | 'restore' };
   readonly fileName: string;
-  readonly use: 'share' | 'pin' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
+  readonly use:
+    'share' | 'pin' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
   /** What an identity is opened for. */
   readonly signs?: Signing;
   /** Of a custodian's turn: the name of their stick or token, which try it is, and why it is not the first. */

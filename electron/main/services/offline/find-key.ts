@@ -42,7 +42,7 @@ export class KeySearch {
     // The stick of the key before may be this one, or another comes.
     this.#appState.world.volumes.release('custodian');
     this.#appState.update();
-    for (let why = problem; ; ) {
+    for (let why = problem; ;) {
       const keys = await this.#keys();
       const arrived = keys.filter(({ volumeId }) => this.#isFree(volumeId) && !this.#before.includes(volumeId));
       this.#before = this.#sticks().map(({ id }) => id);

@@ -191,7 +191,7 @@ export async function restart(appState: OfflineAppState): Promise<View> {
  * refused is what the turn says then.
  */
 async function openShare(appState: OfflineAppState, key: BroughtKey): Promise<CustodiansView> {
-  for (let tries = 1, problem: Fault | undefined; ; ) {
+  for (let tries = 1, problem: Fault | undefined; ;) {
     const { custodians } = await tryToOpen(appState, key, { tries, problem });
     const { turn } = custodians;
     if (turn.phase !== 'refused' || !isTypedAgain(turn.fault)) return custodians;
@@ -312,7 +312,7 @@ async function prove(appState: OfflineAppState, turn: GivenTurn, key: BroughtKey
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
   const { volumes } = appState.world;
   // Two copies of a key are on two tokens as on two sticks.
-  const onToken = ({ name, serial }: TokenKey) => ({ name, device: { serial: `token ${serial}` } });
+  const onToken = ({ name, serial }: TokenKey) => ({ name, device: { serial } });
   const stick = 'token' in key ? onToken(key.token) : volumes.mediumOf(key.file);
   try {
     const proof = await proveShare(appState.world.host, domain, await withCertificate(domain, turn), taken);

@@ -27,7 +27,11 @@ export const askedToTakeOut =
 /** The share is in, and the stick is out. */
 export function thanked(
   view: View,
-  { fileName, thumbprint, isToken }: { readonly fileName: string; readonly thumbprint: string; readonly isToken: boolean },
+  {
+    fileName,
+    thumbprint,
+    isToken,
+  }: { readonly fileName: string; readonly thumbprint: string; readonly isToken: boolean },
   { screens: { custodians, emergency } }: Catalogue,
 ): Asked {
   const t = isToken ? { ...custodians.accepted, ...custodians.onToken } : custodians.accepted;
