@@ -54,6 +54,24 @@ export const ofTokens = [
 ];
 
 /**
+ * Virtual cards behind real modules: only `npm run test:tokens` installs them, because a daemon comes with them.
+ * @type {readonly SystemProgram[]}
+ */
+export const ofCards = [
+  { program: '/usr/sbin/pcscd', packages: ['pcscd'], purpose: 'cards are reached' },
+  {
+    program: '/usr/lib/pcsc/drivers/serial/libifdvpcd.so',
+    packages: ['vsmartcard-vpcd'],
+    purpose: 'a reader has virtual cards',
+  },
+  {
+    program: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/libykcs11.so`,
+    packages: ['ykcs11'],
+    purpose: 'a card is asked by Yubico’s module',
+  },
+];
+
+/**
  * What continuous integration installs besides a browser.
  * @type {readonly SystemProgram[]}
  */

@@ -2,21 +2,23 @@
 import { existsSync } from 'node:fs';
 import { tokenPrograms } from '#drill/soft-tokens.ts';
 import { runTool } from './run.ts';
-import { ensureSystemPrograms, ofTokens } from './system-packages.mjs';
+import { ensureSystemPrograms, ofCards, ofTokens } from './system-packages.mjs';
 import { missingForTokens } from './token-addon.ts';
 
-await ensureSystemPrograms(ofTokens);
+await ensureSystemPrograms([...ofTokens, ...ofCards]);
 const missing = [...missingForTokens(), ...tokenPrograms.filter((program) => !existsSync(program))];
 for (const each of missing) console.error(`lifeboat: keys on tokens cannot be tested without ${each}.`);
 if (missing.length > 0) process.exit(2);
 
 const files = [
   'electron/main/secrets/token-worker.test.ts',
+  'electron/main/secrets/three-modules.test.ts',
+  'electron/main/ipc/offline/tokens.test.ts',
   'electron/main/cli/token-turns.test.ts',
   'electron/main/drill/drill.test.ts',
   'e2e/proofs/offline/attack.test.ts',
 ];
 const unit = await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', '-t', 'token', ...files], { show: true });
-const specs = ['test', '-c', 'e2e/playwright.config.ts', 'shell-tokens'];
+const specs = ['test', '-c', 'e2e/playwright.config.ts', 'tokens[.]spec'];
 const journeys = await runTool('playwright', specs, { show: true });
 process.exitCode = unit.ok && journeys.ok ? 0 : 1;

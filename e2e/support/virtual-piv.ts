@@ -1,0 +1,197 @@
+// A PIV card of a few lines behind vpcd, the reader of vsmartcard that has no hardware: real modules ask it through a real pcscd. It has one key, in
+// the slot for key management, and counts what it is asked. Sources: NIST SP 800-73-4 part 2; vsmartcard, virtualsmartcard/src/vpcd/vpcd.c;
+// Yubico, yubico-piv-tool, lib/ykpiv.c, for the instructions beyond PIV.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, type KeyObject, privateDecrypt } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const pcscd = '/usr/sbin/pcscd';
+const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
+const socket = '/run/pcscd/pcscd.comm';
+/** Where the reader waits for a card. */
+const port = 35_963;
+
+/** What is missing here for virtual cards: programs, the right to start pcscd, and that none runs yet. */
+export const missingForCards = (): readonly string[] => [
+  ...[pcscd, driver].filter((path) => !existsSync(path)),
+  ...(process.getuid?.() === 0 ? [] : ['the right to start pcscd']),
+  ...(existsSync(socket) ? [`a machine without ${socket}`] : []),
+];
+
+/** BER-TLV with a tag of any length. */
+function tlv(tag: string, ...parts: readonly Buffer[]): Buffer {
+  const value = Buffer.concat(parts);
+  const { length } = value;
+  const size = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  return Buffer.concat([Buffer.from(tag, 'hex'), Buffer.from(size), value]);
+}
+const sw = (status: number): Buffer => Buffer.from([status >> 8, status & 0xff]);
+
+interface CardKey {
+  readonly privateKey: KeyObject;
+  readonly certificateDer: Buffer;
+  readonly pin: string;
+  /** Four octets in hex: in the CHUID, and what a YubiKey tells. */
+  readonly serial: string;
+}
+
+export class VirtualPiv {
+  /** How often a PIN was tried. */
+  verified = 0;
+  triesLeft = 3;
+  readonly #key: CardKey;
+  #socket: Socket;
+  /** Resolves when the reader has asked it for the first time. */
+  readonly inReader: Promise<void>;
+  readonly #wasAsked: () => void;
+  #isOpen = false;
+  #chained = Buffer.alloc(0);
+  #rest = Buffer.alloc(0);
+
+  /** Puts the card into the reader. */
+  constructor(key: CardKey) {
+    this.#key = key;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.inReader = promise;
+    this.#wasAsked = () => resolve();
+    this.#socket = this.#insert();
+  }
+
+  /** The daemon has its socket before its readers listen. */
+  #insert(): Socket {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => setTimeout(() => (this.#socket = this.#insert()), 100));
+    let read = Buffer.alloc(0);
+    socket.on('data', (chunk: Buffer) => {
+      read = Buffer.concat([read, chunk]);
+      while (read.length >= 2 && read.length >= 2 + read.readUInt16BE(0)) {
+        const message = read.subarray(2, 2 + read.readUInt16BE(0));
+        read = read.subarray(2 + message.length);
+        const answer = this.#answer(message);
+        if (answer !== undefined) socket.write(Buffer.concat([sw(answer.length), answer]));
+      }
+    });
+    return socket;
+  }
+
+  /** Pulls it. */
+  pull(): void {
+    this.#socket.destroy();
+  }
+
+  #answer(message: Buffer): Buffer | undefined {
+    // Power: off, on, reset; and what the card says first.
+    if (message.length === 1) {
+      if (message[0] === 1) this.#wasAsked();
+      if (message[0] === 4) return Buffer.from('3bfd1300008131fe158073c021c057597562694b657940', 'hex');
+      this.#isOpen = false;
+      return undefined;
+    }
+    const [cla = 0, ins = 0, p1 = 0, p2 = 0, lc = 0] = message;
+    const data = message.subarray(5, 5 + lc);
+    if (ins === 0xc0) return this.#give(this.#rest);
+    if ((cla & 0x10) !== 0) {
+      this.#chained = Buffer.concat([this.#chained, data]);
+      return sw(0x9000);
+    }
+    const whole = Buffer.concat([this.#chained, data]);
+    this.#chained = Buffer.alloc(0);
+    return this.#instruction(ins, (p1 << 8) | p2, whole);
+  }
+
+  #instruction(ins: number, parameters: number, data: Buffer): Buffer {
+    const aid = 'a000000308';
+    switch (ins) {
+      case 0xa4: // SELECT
+        if (!data.toString('hex').startsWith(aid)) return sw(0x6a82);
+        return this.#give(
+          tlv('61', tlv('4f', Buffer.from('000010000100', 'hex')), tlv('79', tlv('4f', Buffer.from(aid, 'hex')))),
+        );
+      case 0xcb: // GET DATA
+        return this.#object(data.subarray(2).toString('hex'));
+      case 0x20: // VERIFY
+        return this.#verify(data);
+      case 0x87: // GENERAL AUTHENTICATE
+        return this.#decrypt(parameters, data);
+      case 0xfd: // of a YubiKey: its version
+        return this.#give(Buffer.from('050207', 'hex'));
+      case 0xf8: // and its serial number
+        return this.#give(Buffer.from(this.#key.serial, 'hex'));
+      default:
+        return sw(0x6d00);
+    }
+  }
+
+  #object(tag: string): Buffer {
+    const guid = Buffer.from(this.#key.serial.repeat(4), 'hex');
+    const end = [tlv('3e'), tlv('fe')];
+    if (tag === '5fc102')
+      return this.#give(
+        tlv('53', tlv('30', Buffer.alloc(25, 0xd4)), tlv('34', guid), tlv('35', Buffer.from('20391231')), ...end),
+      );
+    if (tag === '5fc10b')
+      return this.#give(tlv('53', tlv('70', this.#key.certificateDer), tlv('71', Buffer.from([0])), tlv('fe')));
+    return sw(0x6a82);
+  }
+
+  #verify(data: Buffer): Buffer {
+    if (data.length === 0) return sw(this.#isOpen ? 0x9000 : 0x63c0 | this.triesLeft);
+    if (this.triesLeft === 0) return sw(0x6983);
+    this.verified += 1;
+    this.#isOpen = data.equals(Buffer.concat([Buffer.from(this.#key.pin), Buffer.alloc(8, 0xff)]).subarray(0, 8));
+    this.triesLeft = this.#isOpen ? 3 : this.triesLeft - 1;
+    return sw(this.#isOpen ? 0x9000 : 0x63c0 | this.triesLeft);
+  }
+
+  /** RSA of 2048 bits with the key for key management. */
+  #decrypt(parameters: number, data: Buffer): Buffer {
+    if (parameters !== 0x07_9d) return sw(0x6a86);
+    if (!this.#isOpen) return sw(0x6982);
+    const key = { key: this.#key.privateKey, padding: constants.RSA_NO_PADDING };
+    return this.#give(tlv('7c', tlv('82', privateDecrypt(key, data.subarray(-256)))));
+  }
+
+  /** At most 256 octets at a time. */
+  #give(answer: Buffer): Buffer {
+    this.#rest = Buffer.from(answer.subarray(256));
+    const left = Math.min(this.#rest.length, 256);
+    return Buffer.concat([answer.subarray(0, 256), sw(left === 0 ? 0x9000 : 0x6100 | (left & 0xff))]);
+  }
+}
+
+/** A daemon with one reader, of the name by which Yubico's module knows its own. */
+export class CardReader {
+  readonly #daemon: ChildProcess;
+
+  /** @param folder for its settings */
+  constructor(folder: string) {
+    const config = join(folder, 'readers');
+    mkdirSync(config);
+    const at = `0x${port.toString(16)}`;
+    const lines = [
+      'FRIENDLYNAME "Yubico YubiKey"',
+      `DEVICENAME /dev/null:${at}`,
+      `LIBPATH ${driver}`,
+      `CHANNELID ${at}`,
+    ];
+    writeFileSync(join(config, 'virtual'), `${lines.join('\n')}\n`);
+    this.#daemon = spawn(pcscd, ['--foreground', '--disable-polkit', '--config', config], { stdio: 'ignore' });
+  }
+
+  /** @throws where the daemon does not open its socket */
+  async ready(): Promise<void> {
+    for (let tries = 0; !existsSync(socket); tries += 1) {
+      if (tries > 100) throw new Error('pcscd did not start');
+      await delay(100);
+    }
+  }
+
+  async close(): Promise<void> {
+    const ended = new Promise((done) => this.#daemon.once('close', done));
+    this.#daemon.kill('SIGTERM');
+    await ended;
+  }
+}

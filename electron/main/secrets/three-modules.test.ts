@@ -1,0 +1,90 @@
+// A quorum of keys on tokens behind three modules that others wrote: SoftHSM, OpenSC and ykcs11. The cards are virtual, the modules and pcscd are real.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realisticData, testCustodians, testDomain, testIdentity, unattestedInput } from '#e2e/support/custodians.ts';
+import { faultOfPromise } from '#e2e/support/faults.ts';
+import { skipLoudly } from '#e2e/support/reference-tools.ts';
+import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import { CardReader, missingForCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
+import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { SoftTokens } from '#drill/soft-tokens.ts';
+import { findTokenModule } from '#platform/token-modules.ts';
+import type { CustodianTurn } from '#services/offline/custodian-turn.ts';
+import { RecoverySession } from '#services/offline/recovery-session.ts';
+import { childProcessHost } from './host/child-process-host.ts';
+
+const pins = { soft: 'Zwölf-1234', piv: '271828', yubikey: '314159' };
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-three-modules-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function hasCards(): boolean {
+  const missing = missingForCards();
+  if (missing.length > 0) skipLoudly('virtual cards', `${missing.join(', ')} missing; npm run test:tokens needs it`);
+  return missing.length === 0;
+}
+
+describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { timeout: 120_000 }, () => {
+  const custodians = testCustodians(3);
+  const [first, second, third] = custodians as [TestKey, TestKey, TestKey];
+  const soft = new SoftTokens(join(folder, 'soft'));
+  let reader: CardReader;
+  let processes: string;
+  beforeAll(async () => {
+    processes = custodyWithTokens();
+    await soft.make({
+      label: 'C1',
+      pin: pins.soft,
+      keyPem: first.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      certificateDer: first.certificateDer,
+    });
+    reader = new CardReader(folder);
+    await reader.ready();
+  });
+  afterAll(async () => reader.close());
+
+  const insert = async (...[key]: ConstructorParameters<typeof VirtualPiv>): Promise<VirtualPiv> => {
+    const card = new VirtualPiv(key);
+    await card.inReader;
+    return card;
+  };
+
+  const turn = async (name: string, pin: string, conf?: string): Promise<CustodianTurn> => ({
+    keyFile: name,
+    token: { module: await findTokenModule(name, conf), token: {}, lastTry: false },
+    passphrase: { from: 'message' },
+    askPassphrase: () => Promise.resolve(Buffer.from(pin)),
+  });
+
+  it('build the blob that keys in files build, with one try of a PIN for each turn', async () => {
+    const data = realisticData();
+    const domain = testDomain(custodians, 3, data);
+    const exchange = testIdentity('exchange');
+    const session = new RecoverySession(childProcessHost(processes), domain);
+    try {
+      await session.addCustodian(await turn('softhsm2', pins.soft, soft.conf));
+      const yubikey = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6' });
+      await session.addCustodian(await turn('ykcs11', pins.yubikey));
+      yubikey.pull();
+      const piv = await insert({ ...third, pin: pins.piv, serial: '00a1b2c3' });
+      const given = await turn('opensc-pkcs11', pins.piv);
+      const wrong = await turn('opensc-pkcs11', '000000');
+      for (const tries of [1, 2]) {
+        expect((await faultOfPromise(session.addCustodian(wrong))).code).toBe('TOKEN_PIN_WRONG');
+        expect(piv.verified).toBe(tries);
+      }
+      // Of the three tries one is left: a new process sees it before any PIN.
+      expect(await faultOfPromise(session.addCustodian(given))).toEqual({ code: 'TOKEN_LAST_TRY' });
+      await session.addCustodian({ ...given, token: { ...given.token!, lastTry: true } });
+      expect([piv.verified, yubikey.verified]).toEqual([3, 1]);
+      piv.pull();
+      const { blob } = await session.buildBlob(unattestedInput(exchange));
+      const opened = openRestoreBlob(parseRestoreBlob(blob), exchange.privateKey, exchange.thumbprintS256);
+      expect(opened.map(({ plaintext }) => plaintext)).toEqual(data.map(({ plaintext }) => plaintext));
+    } finally {
+      await session.end();
+    }
+  });
+});
+type TestKey = ReturnType<typeof testIdentity>;
