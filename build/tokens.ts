@@ -1,7 +1,7 @@
 // `npm run test:tokens`: everything here that can be asked of tokens, with what it needs of the system: installed where this user may, else named.
 import { existsSync } from 'node:fs';
 import { tokenPrograms } from '#drill/soft-tokens.ts';
-import { runTool } from './run.ts';
+import { run, runTool } from './run.ts';
 import { ensureSystemPrograms, ofCards, ofTokens } from './system-packages.mjs';
 import { missingForTokens } from './token-addon.ts';
 
@@ -21,4 +21,7 @@ const files = [
 const unit = await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', '-t', 'token', ...files], { show: true });
 const specs = ['test', '-c', 'e2e/playwright.config.ts', 'tokens[.]spec'];
 const journeys = await runTool('playwright', specs, { show: true });
-process.exitCode = unit.ok && journeys.ok ? 0 : 1;
+// With a key in a file, whose worker is seen at work: the search sees.
+const search = ['e2e/proofs/secrets/secrets.ts', 'token', 'wrong-pin', 'restore-blob'];
+const memory = await run(process.execPath, search, { show: true });
+process.exitCode = unit.ok && journeys.ok && memory.ok ? 0 : 1;

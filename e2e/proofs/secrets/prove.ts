@@ -3,7 +3,9 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { withDamagedShare, withTamperedDatum } from '#drill/injections.ts';
 import type { Proofs } from '../../bench/measured/figures.ts';
+import { SoftTokens } from '#drill/soft-tokens.ts';
 import { builtProgram } from '../../support/built.ts';
+import { custodyWithTokens } from '../../support/tokens.ts';
 import { type HeldRun, runHeld } from './held-run.ts';
 import type { Pause, Resume } from './pause-messages.ts';
 import { blobSecrets, madeKeySecrets, makeScene, type Scene } from './scene.ts';
@@ -12,6 +14,8 @@ import { Watch } from './watch.ts';
 
 interface Scenario {
   readonly name: string;
+  /** What has to be there first. */
+  readonly prepare?: (scene: Scene, out: string) => Promise<unknown>;
   /** @param out a new folder for what the command makes */
   readonly args: (scene: Scene, out: string) => readonly string[];
   /** The expected exit code; null for a killed process. */
@@ -71,6 +75,15 @@ function killAt(at: string, who: string, signal: NodeJS.Signals): Required<Scena
   };
 }
 
+/** The first custodian's key, on a token whose PIN is the passphrase. */
+const softTokens = (out: string): SoftTokens => new SoftTokens(join(out, 'soft'));
+function putOnToken({ custodians: [first], passphrase }: Scene, out: string): Promise<unknown> {
+  custodyWithTokens();
+  const keyPem = first?.privateKey.export({ type: 'pkcs8', format: 'pem' }) ?? '';
+  const certificateDer = first?.certificateDer ?? Buffer.alloc(0);
+  return softTokens(out).make({ label: 'C0', pin: passphrase, keyPem, certificateDer });
+}
+
 const opened = 'key-worker: opened';
 const built = 'combiner: built';
 
@@ -86,6 +99,19 @@ export const secretScenarios: readonly Scenario[] = [
     args: (scene, out) => emergency(scene, out),
     code: 0,
     made: (scene, out) => blobSecrets(readFileSync(writtenBlob(out)), scene),
+  },
+  {
+    name: 'token',
+    prepare: putOnToken,
+    args: (scene, out) => restoreBlob(scene, out, [softTokens(out).uri('C0'), scene.keys[1] ?? '']),
+    code: 0,
+    made: (scene, out) => blobSecrets(readFileSync(blobOf(out)), scene),
+  },
+  {
+    name: 'wrong-pin',
+    prepare: (scene, out) => putOnToken({ ...scene, passphrase: `${scene.passphrase}!` }, out),
+    args: (scene, out) => check(scene, [softTokens(out).uri('C0')]),
+    code: 3,
   },
   { name: 'share-check', args: (scene) => check(scene, scene.keys), code: 0 },
   { name: 'reconstruct', args: (scene) => check(scene, scene.keys, '--reconstruct'), code: 0 },
@@ -238,6 +264,7 @@ interface Playing {
 async function runScenario({ scenario, scene, scratch, watch, looksAt }: Playing): Promise<void> {
   const out = join(scratch, scenario.name);
   mkdirSync(out);
+  await scenario.prepare?.(scene, out);
   const run = await runCli(scratch, scenario.args(scene, out), async (pause) => {
     if (looksAt.test(pause.at)) await watch.look(pause);
     scenario.at?.(pause, scene, out);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordProof } from '../../bench/measured/measured.ts';
 import { referenceChromium } from '../../support/reference-tools.ts';
+import { hasTokens } from '../../support/tokens.ts';
 import { proveApp } from './app.ts';
 import { appScenes } from './app-scenes.ts';
 import { proveSecrets, secretScenarios } from './prove.ts';
@@ -16,7 +17,10 @@ if (process.platform !== 'linux') {
 }
 const wanted = process.argv.slice(2);
 const isAll = wanted.length === 0;
-const scenarios = secretScenarios.filter(({ name }) => isAll || wanted.includes(name));
+const canAskTokens = hasTokens();
+const scenarios = secretScenarios
+  .filter(({ name }) => isAll || wanted.includes(name))
+  .filter(({ prepare }) => prepare === undefined || canAskTokens);
 const scenes = appScenes.filter(({ name }) => isAll || wanted.includes('app') || wanted.includes(name));
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-secrets-'));
 const say = (line: string): void => console.log(line);
@@ -26,6 +30,7 @@ try {
   const app = scenes.length > 0 && hasBrowser ? await proveApp(scratch, say, scenes) : undefined;
   const findings = [...(cli?.findings ?? []), ...(app?.findings ?? [])];
   const unproven = [
+    ...(canAskTokens ? [] : ['keys on tokens']),
     ...(scenes.length > 0 && !hasBrowser ? ['the app: no Chromium was found'] : []),
     ...(app?.unproven ?? []),
   ];

@@ -7,7 +7,7 @@ import { PatternSearch } from './pattern-search.ts';
 import { copyMemory, isAlive, scanProcess } from './process-memory.ts';
 import type { Written } from './trace.ts';
 
-const lastWords = /^(?:key-worker|key-maker): .*(?:opened|refused|made)/;
+const lastWords = /^(?:key-worker|token-worker|key-maker): .*(?:opened|refused|made)/;
 const goneWithinMs = 5000;
 
 const mayHold: Readonly<Record<string, readonly SecretKind[]>> = {
@@ -16,6 +16,8 @@ const mayHold: Readonly<Record<string, readonly SecretKind[]>> = {
   // From a request to its answer it has the master key, too. It is not held at a pause: a worker that is gone may be seen in that moment.
   'busy combiner': ['share', 'datum', 'datum key', 'master key'],
   'busy key-worker': ['private key', 'key file', 'passphrase', 'share', 'wrapping key'],
+  // SoftHSM computes in it. A module of a real token would hold no key.
+  'busy token-worker': ['private key', 'passphrase', 'share', 'wrapping key'],
   // What it reads, until it has handed it over.
   'busy reader': ['private key', 'key file', 'passphrase'],
   'busy key-maker': ['private key', 'key file', 'passphrase'],
