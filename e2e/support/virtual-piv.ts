@@ -45,7 +45,7 @@ export class VirtualPiv {
   readonly #key: CardKey;
   #socket: Socket;
   /** Resolves when the reader has asked it for the first time. */
-  readonly inReader: Promise<void>;
+  readonly inReader: Promise<undefined>;
   readonly #wasAsked: () => void;
   #isOpen = false;
   #chained = Buffer.alloc(0);
@@ -54,9 +54,9 @@ export class VirtualPiv {
   /** Puts the card into the reader. */
   constructor(key: CardKey) {
     this.#key = key;
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.inReader = promise;
-    this.#wasAsked = () => resolve();
+    this.#wasAsked = () => resolve(undefined);
     this.#socket = this.#insert();
   }
 

@@ -1,6 +1,6 @@
 // Attacks each process of the offline side from inside: starts it as it was built, with an attacker behind its first line, and listens
 // whether anybody calls.
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork, type ForkOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import {
@@ -63,6 +63,15 @@ const command = ['identity', 'show', 'nothing-here'];
 
 const workerOptions = ['--max-semi-space-size=1', '--no-warnings'];
 
+/** A utility process of Electron, as its double starts one. */
+const asUtility = (file: string, args: readonly string[], options: Pick<ForkOptions, 'env' | 'cwd'>): ChildProcess =>
+  fork(join(double, 'utility-child.ts'), [file, ...args], {
+    serialization: 'advanced',
+    execArgv: ['--no-warnings'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    ...options,
+  });
+
 /** As the command line starts them, and as the apps do. */
 const workers: readonly Attackable[] = custody.flatMap((name) => {
   const isWorker = name !== 'reader';
@@ -82,14 +91,7 @@ const workers: readonly Attackable[] = custody.flatMap((name) => {
     {
       ...own,
       name: `${name} of the app`,
-      start: (file: string) =>
-        fork(join(double, 'utility-child.ts'), [file], {
-          serialization: 'advanced',
-          execArgv: ['--no-warnings'],
-          env,
-          cwd: dirname(file),
-          stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-        }),
+      start: (file: string) => asUtility(file, [], { env, cwd: dirname(file) }),
     },
   ];
 });
@@ -120,22 +122,40 @@ const main: Attackable = {
     ),
 };
 
-/** With the native part and a module in it, as the command line starts it. Built processes have the native part where somebody has built it. */
-export const tokenWorker = (module: string): Attackable => ({
-  name: 'token-worker of the command line',
-  folder: 'secrets',
-  file: () => 'token-worker.cjs',
-  isWorker: true,
-  start(file) {
-    const own = dirname(file);
-    const conf = join(own, 'softhsm2.conf');
-    writeFileSync(conf, `directories.tokendir = ${own}\n`);
-    const native = { loads: [join(own, tokenAddonName), module], reads: [own], writes: [] };
-    const [program, args] = confined(process.execPath, workerOptions, file, process.platform, native);
+/**
+ * With the native part and a module in it, as the command line starts it, and as the app does. Built processes have the native part where somebody
+ * has built it.
+ */
+export function tokenWorkers(module: string): readonly Attackable[] {
+  const own = { folder: 'secrets', file: () => 'token-worker.cjs', isWorker: true };
+  const laid = (file: string) => {
+    const folder = dirname(file);
+    const conf = join(folder, 'softhsm2.conf');
+    writeFileSync(conf, `directories.tokendir = ${folder}\n`);
     const env = { ...workerEnvironment('token worker'), SOFTHSM2_CONF: conf };
-    return spawn(program, args, { env, stdio: 'pipe', cwd: own });
-  },
-});
+    return { folder, env, loads: [join(folder, tokenAddonName), module] };
+  };
+  return [
+    {
+      ...own,
+      name: 'token-worker of the command line',
+      start(file) {
+        const { folder, env, loads } = laid(file);
+        const native = { loads, reads: [folder], writes: [] };
+        const [program, args] = confined(process.execPath, workerOptions, file, process.platform, native);
+        return spawn(program, args, { env, stdio: 'pipe', cwd: folder });
+      },
+    },
+    {
+      ...own,
+      name: 'token-worker of the app',
+      start(file) {
+        const { folder, env, loads } = laid(file);
+        return asUtility(file, loads, { env, cwd: folder });
+      },
+    },
+  ];
+}
 
 export const attackables: readonly Attackable[] = [...workers, commandLine, main];
 

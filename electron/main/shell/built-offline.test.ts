@@ -31,7 +31,6 @@ const walls = {
   'closed-in-worker': { own: [], before: ['electron/main/platform/core-files.ts'], loads: ['fs', 'module'] },
   'closed-in-token-worker': {
     own: [],
-    own: [],
     before: ['electron/main/platform/core-files.ts', 'electron/main/platform/token-addon.ts'],
     loads: ['fs', 'module'],
   },
