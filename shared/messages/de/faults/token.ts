@@ -48,7 +48,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_SUPPORT_ALTERED: ({ found }) => ({
     happened: `Der Teil dieses Programms, der Token fragt, wurde nach dem Bauen geändert: Seine SHA-256 ist jetzt ${found}.`,
     safe: noTry,
-    todo: 'Verwenden Sie dieses Programm nicht, bis jemand weiß, warum. Installieren Sie es neu aus dem geprüften Paket, oder rufen Sie im Quelltext „npm run build:tokens“ auf.',
+    todo: 'Verwenden Sie dieses Programm nicht, bis jemand weiß, warum. Installieren Sie es neu, von wo es geprüft wurde; im Quelltext rufen Sie „npm run build:tokens“ auf.',
   }),
   TOKEN_MODULES_MISSING: () => ({
     happened: 'Auf dieser Maschine ist kein Programm, das Token erreicht.',

@@ -47,7 +47,7 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
   TOKEN_SUPPORT_ALTERED: ({ found }) => ({
     happened: `The part of this program that asks tokens was changed since it was built: its SHA-256 is ${found} now.`,
     safe: noTry,
-    todo: 'Do not use this program until somebody knows why. Install it again from its checked package, or run “npm run build:tokens” in the source.',
+    todo: 'Do not use this program until somebody knows why. Install it again, from where it was checked; in the source, run “npm run build:tokens”.',
   }),
   TOKEN_MODULES_MISSING: () => ({
     happened: 'No program on this machine reaches tokens.',
