@@ -74,7 +74,6 @@ const newKeyStick =
 const atOperator = Object.create(OpenCeremony.prototype, {
   approved: { value: { plan: recoveryPlan } },
   self: { value: { role: 'operator-1' } },
-  journal: { value: { state: { decisions: [] } } },
 }) as OpenCeremony;
 const body = { restoreBlob: '', blobSha256: sha, x5tS256: thumbprints[0] ?? '' };
 const deviceCode = { userCode: 'ABCD-EFGH', address: 'https://microsoft.com/devicelogin' };
