@@ -68,7 +68,6 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
       refused: '403',
       inUse: '409',
       left: [],
-      same: true,
       pss: { PS256: [true, true], PS384: [true, true], PS512: [true, true] },
     });
     const file = await readFile(securityDomain);
@@ -127,11 +126,8 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
         before: [null, 0],
         updated: ['P90D', 'Rotate', 'P60D'],
         same: true,
-        rotated: true,
-        lifetime: 90,
         notify: [400, 'BadParameter'],
       },
-      chance: [128, true, [400, 'BadParameter']],
       settings: ['AllowKeyManagementOperationsThroughARM', 'boolean', 'true', 'false', 'false'],
       assignment: [true, true, '/keys', 1, [400, 'RoleAssignmentExists'], 0, [404, 'RoleAssignmentNotFound']],
     });

@@ -77,20 +77,6 @@ export function keyBundle(call: Call, name: string, version: StoredKeyVersion): 
   };
 }
 
-/** What it would take to make another key of the same kind. */
-export function kindOf(version: StoredKeyVersion): { kty: string; key_size?: number; crv?: string } {
-  if (version.kty === 'oct-HSM')
-    return { kty: version.kty, key_size: Buffer.from(version.material, 'base64').length * 8 };
-  const key = privateKey(version);
-  const bits = key.asymmetricKeyDetails?.modulusLength;
-  const crv = curveOf(key);
-  return {
-    kty: version.kty,
-    ...(bits === undefined ? {} : { key_size: bits }),
-    ...(crv === undefined ? {} : { crv }),
-  };
-}
-
 /** The public half never changes, and to read it from the private one takes longer than all the rest of an answer. */
 const publicHalves = new WeakMap<StoredKeyVersion, Record<string, unknown>>();
 

@@ -1,4 +1,4 @@
-// The keys of a practice HSM: create, rotate, read, update, delete (the keys part of the data plane).
+// The keys of a practice HSM: create, read, update, delete (the keys part of the data plane).
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { textRecord } from '#shared/schemas/atoms.ts';
@@ -6,14 +6,13 @@ import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
 import { deletedKeyBundle, refuseWhileDeleted } from './deleted-keys.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
-import { findVersion, keyBundle, kindOf } from './key-bodies.ts';
+import { findVersion, keyBundle } from './key-bodies.ts';
 import { checkOperations, defaultOperations, makeMaterial } from './key-kinds.ts';
-import { expiryAfter } from './key-rotation.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 /** Unix seconds: nothing is before 1970. */
 const Moment = z.int().min(0).nullish();
-export const KeyAttributes = z.object({
+const KeyAttributes = z.object({
   enabled: z.boolean().nullish(),
   exp: Moment,
   nbf: Moment,
@@ -21,9 +20,9 @@ export const KeyAttributes = z.object({
   /** Published (2026-04-01, ExternalKey): at most 64 of these characters. */
   external_key: z.object({ id: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) }).nullish(),
 });
-export const KeyTags = textRecord();
+const KeyTags = textRecord();
 /** The policy is text of the client's, in base64url; the service alone reads it. */
-export const ReleasePolicy = z.object({
+const ReleasePolicy = z.object({
   contentType: z.string().nullish(),
   data: z.string(),
   immutable: z.boolean().nullish(),
@@ -51,15 +50,7 @@ const UpdateBody = z.object({
 export async function createKey(call: Call): Promise<Answer> {
   needActivation(call.hsm.state);
   const body = bodyAs(CreateBody, call);
-  return addVersion(call, await makeMaterial(body), body);
-}
-
-/** A new key, or a new version of the one of this name, of material that was made or brought. */
-export async function addVersion(
-  call: Call,
-  material: Pick<StoredKeyVersion, 'kty' | 'material'>,
-  { key_ops, attributes, tags, release_policy: policy }: Omit<z.infer<typeof CreateBody>, 'kty'>,
-): Promise<Answer> {
+  const { key_ops, attributes, tags, release_policy: policy } = body;
   const name = parameter(call, 0);
   refuseWhileDeleted(call.hsm.state, name);
   checkOperations(key_ops);
@@ -74,10 +65,11 @@ export async function addVersion(
     throw badParameter('There is no EKM connection.');
   }
   const now = unixSeconds(call);
+  const made = await makeMaterial(body);
   const version: StoredKeyVersion = {
-    ...material,
+    ...made,
     version: randomBytes(16).toString('hex'),
-    operations: key_ops ?? [...defaultOperations[material.kty]],
+    operations: key_ops ?? [...defaultOperations[made.kty]],
     attributes: {
       enabled: attributes?.enabled ?? true,
       created: now,
@@ -106,27 +98,6 @@ const storedPolicy = ({
   data,
   immutable: immutable ?? false,
 });
-
-/** POST /keys/NAME/rotate: a new version like the current one, as the policy says how long. */
-export async function rotateKey(call: Call): Promise<Answer> {
-  const { key, version: current } = findVersion(call);
-  const now = unixSeconds(call);
-  const { enabled, exportable, expires } = current.attributes;
-  const until = expiryAfter(key.rotationPolicy, now) ?? expires;
-  const { kty, operations, tags, releasePolicy } = current;
-  const version: StoredKeyVersion = {
-    ...(await makeMaterial(kindOf(current))),
-    kty,
-    operations,
-    tags,
-    ...(releasePolicy ? { releasePolicy } : {}),
-    version: randomBytes(16).toString('hex'),
-    attributes: { enabled, exportable, created: now, updated: now, ...(until === undefined ? {} : { expires: until }) },
-  };
-  key.versions.push(version);
-  await call.hsm.save();
-  return ok(keyBundle(call, key.name, version));
-}
 
 function dates(attributes: z.infer<typeof KeyAttributes> | null | undefined): { notBefore?: number; expires?: number } {
   const notBefore = attributes?.nbf ?? undefined;

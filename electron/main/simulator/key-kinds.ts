@@ -6,10 +6,10 @@ import type { StoredKeyVersion } from './hsm-state.ts';
 
 /** By the service's name; the other two are those of Node. */
 const curves = {
-  'P-256': { named: 'prime256v1', jwk: 'P-256' },
-  'P-256K': { named: 'secp256k1', jwk: 'secp256k1' },
-  'P-384': { named: 'secp384r1', jwk: 'P-384' },
-  'P-521': { named: 'secp521r1', jwk: 'P-521' },
+  'P-256': { named: 'prime256v1' },
+  'P-256K': { named: 'secp256k1' },
+  'P-384': { named: 'secp384r1' },
+  'P-521': { named: 'secp521r1' },
 } as const;
 type CurveName = keyof typeof curves;
 
@@ -42,12 +42,6 @@ export function privateKey({ kty, material }: Material): KeyObject {
   }
 }
 
-/**
- * A curve as a key in JWK names it.
- * @throws 400
- */
-export const jwkCurve = (name: string): { crv?: string } => (isCurve(name) ? { crv: curveHere(name).jwk } : {});
-
 /** The service's name of the curve of a key in Node. */
 export function curveOf(key: KeyObject): CurveName | undefined {
   const named = key.asymmetricKeyDetails?.namedCurve;
@@ -56,7 +50,7 @@ export function curveOf(key: KeyObject): CurveName | undefined {
     .find((name) => curves[name].named === named);
 }
 
-export const rsaBits: readonly number[] = [2048, 3072, 4096];
+const rsaBits: readonly number[] = [2048, 3072, 4096];
 export const aesBits: readonly number[] = [128, 192, 256];
 
 const operationNames = ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey', 'import', 'export'] as const;

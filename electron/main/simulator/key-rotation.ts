@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, unixSeconds } from './call.ts';
-import type { RotationPolicy, StoredKey } from './hsm-state.ts';
+import type { StoredKey } from './hsm-state.ts';
 import { findKey } from './key-bodies.ts';
 
 const Duration = z.string().regex(/^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/);
@@ -19,18 +19,10 @@ const PolicyBody = z.object({
   attributes: z.object({ expiryTime: Duration.nullish() }).nullish(),
 });
 
-const secondsOfDay = 24 * 60 * 60;
-
 /** Days of an ISO 8601 duration of years, months and days; a month counts 30 days, a year 365. */
 function daysOf(duration: string): number {
   const [, years = '0', months = '0', days = '0'] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? [];
   return Number(years) * 365 + Number(months) * 30 + Number(days);
-}
-
-/** When a version that is made now ends, in Unix seconds; undefined where the policy does not say. */
-export function expiryAfter(policy: RotationPolicy | undefined, now: number): number | undefined {
-  const { expiryTime } = policy ?? {};
-  return expiryTime === undefined ? undefined : now + daysOf(expiryTime) * secondsOfDay;
 }
 
 /** GET /keys/NAME/rotationpolicy; a key without one has an empty one. */

@@ -13,10 +13,9 @@ import {
 } from './jobs.ts';
 import { getDeletedKey, listDeletedKeys, purgeDeletedKey, recoverDeletedKey } from './deleted-keys.ts';
 import { backUpKey, restoreKey } from './key-backup.ts';
-import { createKey, deleteKey, getKey, rotateKey, updateKey } from './key-calls.ts';
+import { createKey, deleteKey, getKey, updateKey } from './key-calls.ts';
 import { createEkmConnection, getEkmConnection } from './ekm.ts';
-import { getKeyAttestation, getRandomBytes, releaseKey } from './key-extras.ts';
-import { importKey } from './key-import.ts';
+import { getKeyAttestation } from './key-attestation.ts';
 import { listKeys, listKeyVersions } from './key-lists.ts';
 import { getRotationPolicy, putRotationPolicy } from './key-rotation.ts';
 import { useKey } from './key-use.ts';
@@ -79,20 +78,16 @@ const routes: readonly Route[] = [
   roleRoute('PUT', `${roles}/roleAssignments/([^/]+)`, 'roleAssignments/write/action', putRoleAssignment),
   roleRoute('DELETE', `${roles}/roleAssignments/([^/]+)`, 'roleAssignments/delete/action', deleteRoleAssignment),
   keyRoute('GET', '/keys', 'keys/read/action', listKeys),
-  keyRoute('PUT', `/keys/${keyName}`, 'keys/import/action', importKey),
   keyRoute('POST', `/keys/${keyName}/create`, 'keys/create', createKey),
   keyRoute('GET', `/keys/${keyName}/versions`, 'keys/read/action', listKeyVersions),
   keyRoute('GET', `/keys/${keyName}(?:/${keyVersion})?`, 'keys/read/action', getKey),
   keyRoute('PATCH', `/keys/${keyName}(?:/${keyVersion})?`, 'keys/write/action', updateKey),
   keyRoute('DELETE', `/keys/${keyName}`, 'keys/delete', deleteKey),
-  keyRoute('POST', `/keys/${keyName}/rotate`, 'keys/rotate/action', rotateKey),
   keyRoute('GET', `/keys/${keyName}/rotationpolicy`, 'keys/read/action', getRotationPolicy),
   keyRoute('PUT', `/keys/${keyName}/rotationpolicy`, 'keys/write/action', putRotationPolicy),
   keyRoute('POST', `/keys/${keyName}/backup`, 'keys/backup/action', backUpKey),
   keyRoute('POST', '/keys/restore', 'keys/restore/action', restoreKey),
   keyRoute('GET', `/keys/${keyName}(?:/${keyVersion})?/attestation`, 'keys/read/action', getKeyAttestation),
-  keyRoute('POST', `/keys/${keyName}(?:/${keyVersion})?/release`, 'keys/release/action', releaseKey),
-  hsmRoute('POST', '/rng', 'rng/action', getRandomBytes),
   keyRoute('GET', '/deletedkeys', 'keys/deletedKeys/read/action', listDeletedKeys),
   keyRoute('GET', `/deletedkeys/${keyName}`, 'keys/deletedKeys/read/action', getDeletedKey),
   keyRoute('DELETE', `/deletedkeys/${keyName}`, 'keys/deletedKeys/delete', purgeDeletedKey),
