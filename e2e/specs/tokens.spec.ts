@@ -89,18 +89,26 @@ test.describe('with tokens', () => {
     await toFirstCustodian(workspace, offline);
     await offline.askForHelp('My key is on a token (card, YubiKey)');
     await offline.refusedInView('TOKEN_NOT_FOUND');
+    const view = await offline.app.confirmation();
     workspace.plugIn('C3');
+    await expect(view.getByText('No key was found on “C3”.')).toBeVisible();
     // A token of nobody here is none that anybody brings: why it is not taken is said where somebody asks.
     await offline.askForHelp('My key is on a token (card, YubiKey)');
     await offline.refusedInView('TOKEN_FOREIGN');
     workspace.takeOut('C3');
-    // Pulled while the PIN is typed, and another one in its place.
+    // Pulled while the PIN is typed.
     workspace.plugIn('C1');
     await offline.titleInView('The PIN of your token');
     workspace.takeOut('C1');
-    workspace.plugIn('C2');
     await typePin(offline);
     await offline.refusedInView('TOKEN_NOT_FOUND');
+    // Another one is in its place: it gets a PIN of its own.
+    workspace.plugIn('C1');
+    await expect(view.getByText(/, C1 [0-9a-f]{16}/)).toBeVisible();
+    workspace.takeOut('C1');
+    workspace.plugIn('C2');
+    await typePin(offline);
+    await expect(view.getByText(/, C2 [0-9a-f]{16}/)).toBeVisible();
     await typePin(offline);
     await offline.titleInView('Take your token “C2” out now.');
     workspace.plugIn('C1');
@@ -111,7 +119,6 @@ test.describe('with tokens', () => {
     workspace.plugIn('C2');
     await offline.refusedInView('TOKEN_AMBIGUOUS');
     workspace.takeOut('C2');
-    await offline.askForHelp('My key is on a token (card, YubiKey)');
     await typePin(offline);
     await leave(workspace, offline, 'C1', 'Go on');
   });

@@ -70,7 +70,8 @@ function* headsIn(chunk: Buffer): Generator<string> {
 }
 
 function watch(child: ChildProcess, args: readonly string[]): void {
-  const name = basename(args.at(-1) ?? '', '.cjs');
+  // What a token worker loads comes after its own file.
+  const name = basename(args.findLast((arg) => arg.endsWith('.cjs')) ?? '', '.cjs');
   const self: Watched = { name, child, busy: false };
   watched.push(self);
   const { stdin } = child;

@@ -42,6 +42,7 @@ export class KeySearch {
     // The stick of the key before may be this one, or another comes.
     this.#appState.world.volumes.release('custodian');
     this.#appState.update();
+    if (problem?.code === 'TOKEN_NOT_FOUND') this.#tokens.forget();
     for (let why = problem; ;) {
       const keys = await this.#keys();
       const arrived = keys.filter(({ volumeId }) => this.#isFree(volumeId) && !this.#before.includes(volumeId));

@@ -78,6 +78,11 @@ export class TokenSearch {
     }
   }
 
+  /** The token is out: the same one is new when it comes back. */
+  forget(): void {
+    this.#known = undefined;
+  }
+
   /** Waits for a token to be pulled; one that cannot be seen any more is out. @param ended as for `untilNew` */
   async untilOut({ token, serial, isFolder }: TokenKey, ended: AbortSignal): Promise<undefined> {
     const isIn = (): Promise<boolean> =>
