@@ -7,6 +7,7 @@ import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { checkOfCard, withNewestFolder } from '#core/documents/standing-card.ts';
 import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeRegister } from '#core/register/register-file.ts';
 import {
@@ -108,12 +109,24 @@ test('a healthy HSM is looked at, backed up, and never called ready by what was 
   await pick(/^Choose the security domain/, files.domain);
   await pick(/^Choose the map of consumers/, files.consumers);
   await pick(/^Choose the folder with the records/, records);
+  await pick(/^Choose the plan that is kept ready/, prepared.planFile);
+  const printed = page.getByLabel('Check value on the printed emergency card');
+  await printed.fill(checkOfCard(prepared.plan));
+  await press('Refresh');
+  // The card was printed before the backup.
+  await expect(row('The printed emergency card is up to date')).toContainText('OUT OF DATE', { timeout: 60_000 });
+  await app.answerFolder(stick);
+  await press('Save the emergency card');
+  await expect(page.getByText(/PRACTICE-lifeboat-emergency-card-lost-hsm-/).first()).toBeVisible();
+  const reprinted = checkOfCard(withNewestFolder(prepared.plan, readFileSync(join(records, recordName))));
+  await printed.fill(`${reprinted.slice(0, 4)} ${reprinted.slice(4)}`.toUpperCase());
   await press('Refresh');
   await expect(row('The quorum would come together')).toHaveAttribute('data-outcome', 'ok', { timeout: 60_000 });
   for (const name of [
     'The security domain is the one of the register',
     'The inventory is what the HSM holds',
     'The record of the last backup',
+    'The printed emergency card is up to date',
   ]) {
     await expect(row(name)).toHaveAttribute('data-outcome', 'ok');
   }

@@ -1,4 +1,5 @@
 // Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
+import { z } from 'zod';
 import type { RegisterFinding } from '../register/findings.ts';
 import type { InventoryListName } from '../inventory/inventory.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
@@ -20,12 +21,22 @@ export const serviceChecks = [
   'immutability',
   'last-backup',
 ] as const;
-export const fileChecks = ['backup-record', 'security-domain', 'custody', 'certificates', 'consumers'] as const;
+export const fileChecks = [
+  'backup-record',
+  'security-domain',
+  'custody',
+  'certificates',
+  'consumers',
+  'emergency-card',
+] as const;
 export const readinessChecks = [...serviceChecks, 'azure-versions', ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
 
+/** The check value of an emergency card: the first eight hex digits of a SHA-256. */
+export const cardCheckValue = z.string().regex(/^[0-9a-f]{8}$/);
+
 /** A file that readiness is checked by, and that people may not have given. */
-export type ReadinessFile = 'inventory' | 'security-domain' | 'register' | 'consumers';
+export type ReadinessFile = 'inventory' | 'security-domain' | 'register' | 'consumers' | 'plan';
 
 /** What only readiness finds. Moments are ISO 8601 in UTC, hashes are 64 hex digits. */
 export type OwnFinding =
@@ -111,6 +122,10 @@ export type OwnFinding =
       /** Consumers of a key, or a version, that the newest backup does not have. */
       readonly notBackedUp: readonly string[];
     }
+  /**
+   * The check value that a standing emergency card of today has, and that of the printed one, as it was typed; null where nobody typed it.
+   */
+  | { readonly kind: 'card'; readonly check: string; readonly printed: string | null }
   /** A custodian's certificate: the day after which it is no longer valid, and the days until then; below 0 it has passed. */
   | { readonly kind: 'certificate-ends'; readonly name: string; readonly on: string; readonly days: number }
   /** A certificate of nobody in the register or the security domain. */

@@ -98,7 +98,7 @@ describe('the surface that a page sees', () => {
       peers: pair
       plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
       preFlight: look
-      readiness: backUp, export, look, open, savePdf
+      readiness: backUp, export, look, open, saveCard, savePdf
       rehearsal: changed (event), enter, follow, inject, list, moveOwner, open, putRight, report
       roles: assign, list, remove
       session: changed (event), closeAlarm, finish, leave, noteException, open, resume, saveRecords, setWallClock, view

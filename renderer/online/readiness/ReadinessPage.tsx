@@ -26,7 +26,7 @@ export function ReadinessPage({ view: { account, written, consumers }, hsm }: Re
       {look.phase !== 'not-looked' && <Light look={look} />}
       {account.phase === 'signed-in' ? (
         <>
-          {look.phase !== 'looking' && <InspectForm isFirst={look.phase === 'not-looked'} />}
+          <InspectForm look={look} />
           <BackUpNow backup={backup} />
           <FindConsumers consumers={consumers} />
         </>

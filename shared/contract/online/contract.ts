@@ -13,7 +13,7 @@ import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { emergencyStart } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { consumerQuestion } from './consumers-view.ts';
-import { readinessOrder, readinessPaper } from './readiness-view.ts';
+import { cardOrder, readinessOrder, readinessPaper } from './readiness-view.ts';
 import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../tools/bundles.ts';
@@ -92,6 +92,8 @@ export const onlineContract = {
     export: call(nothing, view),
     /** The same as a PDF, to be printed. */
     savePdf: call(readinessPaper, view),
+    /** Writes the emergency card of a plan into a folder that a person chooses, to be printed. */
+    saveCard: call(cardOrder, view),
   },
   consumers: {
     /** Asks Azure who uses the keys of a healthy HSM; the map goes into a folder that a person chooses, as JSON and as a table. Changes nothing. */

@@ -1,6 +1,6 @@
 // The page of a healthy HSM: what names it, what was found of its readiness, and a backup outside of a ceremony.
 import { z } from 'zod';
-import type { Readiness } from '../../readiness/readiness.ts';
+import { cardCheckValue, type Readiness } from '../../readiness/readiness.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
 import { guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { paperOrder } from '../tools/papers.ts';
@@ -43,6 +43,9 @@ export const readinessOrder = z.strictObject({
   /** Its hash, typed from paper. */
   securityDomainSha256: sha256Hex.nullable(),
   register: fileToken.nullable(),
+  /** The plan that is kept ready for an emergency, and the check value on the card that was printed from it. */
+  plan: fileToken.nullable(),
+  card: cardCheckValue.nullable(),
   /** Certificates of custodians. */
   certificates: z.array(fileToken).max(10),
   /** The folder in which backups on a schedule leave their records. */
@@ -53,3 +56,6 @@ export const readinessOrder = z.strictObject({
 
 /** In which language, and on which paper, what was found is printed. */
 export const readinessPaper = paperOrder.pick({ language: true, paper: true });
+
+/** The emergency card of a plan, with the newest backup of the folder of records. */
+export const cardOrder = readinessPaper.extend({ plan: fileToken, records: fileToken.nullable() });

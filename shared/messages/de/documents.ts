@@ -333,6 +333,7 @@ export const germanDocuments: DocumentTexts = {
       'emergency-online': 'Programm: Lifeboat Online, „Notfall-Wiederherstellung“; oder der Befehl neben dem Schritt.',
     },
     standing: (plan, date) => `Vorab ausgefüllt, nach ${plan} vom ${date}. Was Sie Neueres wissen, gilt.`,
+    check: 'Prüfwert dieser Karte:',
     onTheTable: 'Auf dem Tisch:',
     materials: {
       'emergency-offline': [

@@ -275,6 +275,13 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'außerhalb einer Zeremonie: kein Plan, kein Journal, keine Fragen',
   'standing: where the record of the backup is written, and none is overwritten':
     'standing: wohin der Nachweis der Sicherung geschrieben wird; keiner wird überschrieben',
+  'standing: write the emergency card, filled in from this plan, into the same folder':
+    'standing: die Notfallkarte, nach diesem Plan ausgefüllt, in denselben Ordner schreiben',
+  'the plan that is kept ready, from which the emergency card is printed':
+    'der bereitgehaltene Plan, nach dem die Notfallkarte gedruckt wird',
+  'the check value on the printed emergency card': 'der Prüfwert auf der gedruckten Notfallkarte',
+  'where standing backups leave their records: an emergency card has the newest backup and map':
+    'wo Sicherungen nach Zeitplan ihre Nachweise hinterlassen: Eine Notfallkarte hat die neueste Sicherung und Übersicht',
   'standing: take the inventory right before the backup, into the same folder':
     'standing: unmittelbar vor der Sicherung die Bestandsliste aufnehmen, in denselben Ordner',
   'address of the HSM': 'Adresse des HSM',

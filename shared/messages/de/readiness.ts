@@ -11,6 +11,7 @@ const files: Readonly<Record<ReadinessFile, string>> = {
   'security-domain': 'Es wurde keine Sicherheitsdomäne angegeben',
   register: 'Es wurde kein Verwahr-Register angegeben',
   consumers: 'Es wurde keine Übersicht der Verbraucher angegeben',
+  plan: 'Es wurde kein bereitgehaltener Plan angegeben',
 };
 const domain = {
   hash: 'Der SHA-256',
@@ -46,6 +47,7 @@ export const germanReadiness: ReadinessTexts = {
     custody: 'Das Quorum käme zusammen',
     certificates: 'Das Zertifikat eines Verwahrers',
     consumers: 'Wer einen Schlüssel verwendet, bekäme ihn zurück',
+    'emergency-card': 'Die gedruckte Notfallkarte ist aktuell',
   },
   todo: {
     'hsm-state':
@@ -77,12 +79,15 @@ export const germanReadiness: ReadinessTexts = {
       'Sein Datum hält keinen Anteil verschlossen. Planen Sie neue Schlüssel in einer Neuverschlüsselung; ein Zertifikat von niemandem hier gehört zu einem anderen Satz.',
     consumers:
       'Gehen Sie die genannten Ressourcen durch: Sichern Sie die Schlüssel, weisen Sie die Rollen zu, wählen Sie eine andere Region, oder suchen Sie die Verbraucher noch einmal.',
+    'emergency-card':
+      'Vergleichen Sie den Prüfwert auf der gedruckten Karte. Weicht er ab, drucken Sie die Karte neu und vernichten Sie die alte.',
   },
   give: {
     inventory: 'Geben Sie die Bestandsliste an, die mit der letzten Sicherung aufgenommen wurde.',
     'security-domain': 'Geben Sie die Kopie der Sicherheitsdomäne an, die eine Wiederherstellung verwenden würde.',
     register: 'Geben Sie das Verwahr-Register an.',
     consumers: 'Geben Sie die Übersicht an, die „lifeboat consumers find“ geschrieben hat.',
+    plan: 'Geben Sie den Plan an, nach dem die Notfallkarte gedruckt wird.',
   },
   sayPlace: 'Geben Sie Abonnement und Ressourcengruppe des HSM an.',
   correctPath:
@@ -130,6 +135,12 @@ export const germanReadiness: ReadinessTexts = {
       `Sie ist lesbar; nichts sagt, welchen Hash sie haben muss (SHA-256 ${sha256.slice(0, 16)}…)`,
     'domain-differs': ({ what, expected, found }) =>
       `${domain[what]} weicht ab: ${expected || 'nichts'} erwartet, ${found || 'nichts'} gefunden`,
+    card: ({ check, printed }) =>
+      printed === null
+        ? `Eine Karte von heute hat den Prüfwert ${check}`
+        : printed === check
+          ? `Prüfwert ${check}`
+          : `VERALTET: Die gedruckte Karte hat den Prüfwert ${printed}, eine von heute ${check}`,
     'certificate-ends': ({ name, on, days }) =>
       days < 0
         ? `${name} ist abgelaufen, am ${on}`

@@ -332,6 +332,7 @@ export const englishDocuments = {
     },
     standing: (plan: string, date: string) =>
       `Filled in beforehand, from ${plan} of ${date}. What you know to be newer counts.`,
+    check: 'Check value of this card:',
     onTheTable: 'On the table:',
     materials: {
       'emergency-offline': [

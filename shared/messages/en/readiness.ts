@@ -10,6 +10,7 @@ const files: Readonly<Record<ReadinessFile, string>> = {
   'security-domain': 'no security domain was given',
   register: 'no register of custody was given',
   consumers: 'no map of consumers was given',
+  plan: 'no plan that is kept ready was given',
 };
 const domain = {
   hash: 'its SHA-256',
@@ -44,6 +45,7 @@ export const englishReadiness = {
     custody: 'The quorum would come together',
     certificates: 'A custodian’s certificate',
     consumers: 'Everybody who uses a key would get it back',
+    'emergency-card': 'The printed emergency card is up to date',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   todo: {
     'hsm-state': 'Look at the HSM in the portal. Compare name, subscription and resource group with the papers.',
@@ -73,12 +75,15 @@ export const englishReadiness = {
       'Its date keeps no share shut. Plan new keys in a re-wrap; a certificate of nobody here belongs to another set.',
     consumers:
       'Go through the named resources: back up the keys, assign the roles, choose another region, or find the consumers again.',
+    'emergency-card':
+      'Compare the check value on the printed card. If it differs, print the card again and destroy the old one.',
   } satisfies Readonly<Record<ReadinessCheckId, string>>,
   give: {
     inventory: 'Give the inventory that was taken with the last backup.',
     'security-domain': 'Give the copy of the security domain that a recovery would use.',
     register: 'Give the register of custody.',
     consumers: 'Give the map that “lifeboat consumers find” wrote.',
+    plan: 'Give the plan from which the emergency card is printed.',
   } satisfies Readonly<Record<ReadinessFile, string>>,
   sayPlace: 'Give the subscription and the resource group of the HSM.',
   correctPath:
@@ -124,6 +129,12 @@ export const englishReadiness = {
       `it can be read; nothing says which hash it must have (SHA-256 ${sha256.slice(0, 16)}…)`,
     'domain-differs': ({ what, expected, found }) =>
       `${domain[what]} differs: ${expected || 'none'} expected, ${found || 'none'} found`,
+    card: ({ check, printed }) =>
+      printed === null
+        ? `a card of today has the check value ${check}`
+        : printed === check
+          ? `check value ${check}`
+          : `OUT OF DATE: the printed card has the check value ${printed}, a card of today ${check}`,
     'certificate-ends': ({ name, on, days }) =>
       days < 0
         ? `${name} ended on ${on}`

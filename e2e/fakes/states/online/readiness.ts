@@ -74,6 +74,7 @@ const well: readonly ReadinessCheck[] = [
     found: { kind: 'custody-healthy', required: 3, custodians: 5, lastProof: '2026-09-01', later: 1 },
   },
   { id: 'consumers', outcome: 'ok', found: consumersFound() },
+  { id: 'emergency-card', outcome: 'ok', found: { kind: 'card', check: '3f2a91c0', printed: '3f2a91c0' } },
 ];
 const certificate = (name: string, days: number): ReadinessCheck => ({
   id: 'certificates',
@@ -123,6 +124,7 @@ export const readinessStates = {
           found: { kind: 'inventory-differs', differences: 3, takenUtc: at('02:00:05') },
         },
         { id: 'backup-record', outcome: 'look', found: { kind: 'no-record' } },
+        { id: 'emergency-card', outcome: 'look', found: { kind: 'card', check: '3f2a91c0', printed: '77b01e5d' } },
         { id: 'security-domain', outcome: 'look', found: { kind: 'domain-not-compared', sha256: sha } },
         { id: 'custody', outcome: 'unknown', found: { kind: 'not-given', what: 'register' } },
         certificate('custodian-1.cer', 14),

@@ -4,12 +4,15 @@ import { type DrillLevel, drillLevels } from '#shared/ceremony/model.ts';
 import type { Paper, PrintOptions } from '#core/documents/document.ts';
 import { type Language, languages } from '#shared/messages/languages.ts';
 import { type PaperName, paperNames } from '#shared/documents/names.ts';
+import { lostHsmOf } from '#core/documents/standing-card.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
-import { makePaper, maxPaperDataBytes } from '#core/paper/papers.ts';
+import { makePaper, maxPaperDataBytes, type PaperRequest } from '#core/paper/papers.ts';
 import { manualPictures, printStyle } from '#core/paper/print-style.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import type { PdfPrinter } from '#platform/chromium-printer.ts';
+import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -22,6 +25,7 @@ interface PrintArguments {
   readonly plan?: string;
   readonly journal?: string;
   readonly data?: string;
+  readonly records?: string;
   readonly side?: 'offline' | 'online';
   readonly levels: string;
   readonly custodian?: string;
@@ -42,6 +46,10 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .option(
         '--data <file>',
         'the verification, for key-mapping; the register, for custody-register; the map of consumers, for emergency-card; the folder of the evidence, for certificate',
+      )
+      .option(
+        '--records <folder>',
+        'where standing backups leave their records: an emergency card has the newest backup and map',
       )
       .addOption(
         new Option('--side <side>', 'of a recovery; a record takes that of its journal').choices(['offline', 'online']),
@@ -65,13 +73,15 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
     pictures: manualPictures,
     appVersion: version,
   };
+  const planned = options.plan === undefined ? undefined : await readPlanFile(options.plan);
   const request = {
     document,
-    plan: options.plan === undefined ? undefined : (await readPlanFile(options.plan)).bytes,
+    ...(planned && options.records !== undefined && (await newestOf(options.records, planned.plan))),
+    plan: planned?.bytes,
     journal: await optionalFile(options.journal, maxJournalBytes),
     ...(document === 'certificate' && options.data !== undefined
       ? { evidence: await verifyEvidenceFolder(options.data, {}) }
-      : { data: await optionalFile(options.data, maxPaperDataBytes(document)) }),
+      : options.data !== undefined && { data: await readWholeFile(options.data, maxPaperDataBytes(document)) }),
     side: options.side,
     drillLevels: levelsOf(options.levels),
     custodian: options.custodian,
@@ -84,6 +94,12 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
     result: { document, file: options.out, bytes: bytes.length, sha256: digest, planSha256 },
     text: ({ commands: { print: texts } }) => fingerprintLines(texts.written(options.out, bytes.length), digest),
   };
+}
+
+/** What a schedule has left of the HSM whose loss the plan is for. */
+async function newestOf(folder: string, plan: Plan): Promise<Pick<PaperRequest, 'record' | 'data'>> {
+  const owner = { practice: plan.practice, hsm: lostHsmOf(plan) };
+  return { record: await latestBackupRecord(folder, owner), data: await latestConsumerMap(folder, owner) };
 }
 
 const optionalFile = (path: string | undefined, maxBytes: number): Promise<Buffer> | undefined =>

@@ -1,8 +1,14 @@
 // `lifeboat readiness`: whether a healthy HSM could be lost today, as one light with its reasons, for people and for monitoring.
 import type { Command } from 'commander';
+import { bareDigits } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
-import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '#shared/readiness/readiness.ts';
+import {
+  cardCheckValue,
+  type ReadinessCheck,
+  type ReadinessLight,
+  usualBackupHours,
+} from '#shared/readiness/readiness.ts';
 import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
@@ -11,9 +17,11 @@ import { realWaiting, type Waiting } from '#azure/polling.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
 import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { planFile } from '../ceremony-inputs.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult, EndOf } from '../output.ts';
 import { printedSha256, wholeNumber } from '../printed-values.ts';
+import { taken } from '../usage.ts';
 import { belowCheck, checkRow } from '../row.ts';
 import type { Line } from '../terminal-layout.ts';
 import { withSignIn } from './hsm/credentials.ts';
@@ -27,6 +35,8 @@ interface ReadinessOptions extends HealthyOptions {
   readonly securityDomain?: string;
   readonly securityDomainSha256?: string;
   readonly register?: string;
+  readonly cardPlan?: string;
+  readonly cardCheck?: string;
   readonly certificates?: readonly string[];
   readonly maxAgeHours: number;
 }
@@ -58,6 +68,8 @@ export function registerReadiness(
       .option('--security-domain <file>', 'the copy of the security domain that a recovery would use')
       .option('--security-domain-sha256 <hash>', 'its hash, typed from paper', printedSha256)
       .option('--register <file>', 'the register of custody')
+      .option('--card-plan <file>', 'the plan that is kept ready, from which the emergency card is printed')
+      .option('--card-check <value>', 'the check value on the printed emergency card', cardValue)
       .option('--certificates <files...>', 'certificates of the custodians, for the days on which they end')
       .option(
         '--max-age-hours <n>',
@@ -69,6 +81,9 @@ export function registerReadiness(
     (options: ReadinessOptions) => readiness(options, context),
   );
 }
+
+/** Eight hex digits, in groups or not. @throws USAGE */
+const cardValue = (text: string): string => taken(cardCheckValue, bareDigits(text), '--card-check', '3f2a91c0');
 
 /** How the command ends by each light. */
 const ends: Readonly<Record<ReadinessLight, EndOf>> = {
@@ -95,6 +110,8 @@ const readiness = (options: ReadinessOptions, context: HsmContext): Promise<Comm
       securityDomain: await given(options.securityDomain, maxSecurityDomainBytes),
       securityDomainSha256,
       register: await given(options.register, maxRegisterBytes),
+      plan: await given(options.cardPlan, planFile.maxBytes),
+      card: options.cardCheck,
       certificates: await readNamedCertificates(options.certificates ?? []),
       records,
       record: records === undefined ? undefined : await latestBackupRecord(records, owner),

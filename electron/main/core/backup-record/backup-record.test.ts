@@ -3,30 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import {
   assertRecordOf,
-  type BackupRecord,
   backupFileNames,
   partialInventoryName,
   backupRecordNames,
   encodeBackupRecord,
   parseBackupRecord,
 } from './backup-record.ts';
-
-const record: BackupRecord = {
-  format: 'lifeboat-backup-record',
-  v: 1,
-  practice: false,
-  hsm: 'https://keys-hsm.managedhsm.azure.net',
-  container: 'https://backups.blob.core.windows.net/keys',
-  folder: 'mhsm-keys-hsm-2026112702000512',
-  jobId: '0a1b'.repeat(8),
-  access: 'managed-identity',
-  began: '2026-11-27T02:00:05.120Z',
-  ended: '2026-11-27T02:03:00.000Z',
-  checkedBefore: true,
-  seen: { files: 3, bytes: 4096 },
-  inventory: null,
-  app: { version: '1.0.0', build: 'command-line' },
-};
+import { record } from './testdata/records.ts';
 
 describe('the record of a backup', () => {
   it('reads back to the same bytes', () => {
@@ -75,6 +58,7 @@ describe('the record of a backup', () => {
       record: 'lifeboat-backup-keys-hsm-20261127T020005Z.json',
       inventory: 'lifeboat-inventory-keys-hsm-20261127T020005Z.json',
       consumers: 'lifeboat-consumers-keys-hsm-20261127T020005Z.json',
+      card: 'lifeboat-emergency-card-keys-hsm-20261127T020005Z.pdf',
     });
     expect(partialInventoryName(record)).toBe('lifeboat-inventory-keys-hsm.partial');
     const [older, newer] = [at('2026-11-27T02:00:05Z'), at('2026-11-28T02:00:05Z')];

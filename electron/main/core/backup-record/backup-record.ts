@@ -72,16 +72,22 @@ function same(what: 'kind' | 'HSM' | 'container', expected: string, found: strin
 const stampOf = (utc: string): string => `${utc.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 /**
- * Names of the files that one standing backup leaves, and of a map of consumers beside them; those of practice say so. They sort by the time at
+ * Names of the files that one standing backup leaves, with the emergency card for it, and of a map of consumers beside them; those of practice say so. They sort by the time at
  * which the backup began, or Azure was asked.
  */
 export function backupFileNames({ began, ...owner }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
   readonly record: string;
   readonly inventory: string;
   readonly consumers: string;
+  readonly card: string;
 } {
-  const named = (what: string): string => `${stemOf(what, owner)}-${stampOf(began)}.json`;
-  return { record: named('backup'), inventory: named('inventory'), consumers: named('consumers') };
+  const named = (what: string, type = 'json'): string => `${stemOf(what, owner)}-${stampOf(began)}.${type}`;
+  return {
+    record: named('backup'),
+    inventory: named('inventory'),
+    consumers: named('consumers'),
+    card: named('emergency-card', 'pdf'),
+  };
 }
 
 /** Name of the file with what an interrupted inventory has read: the same for each run, whenever it began. */

@@ -2,15 +2,13 @@
 import { expandScript, type PartInstance, scripts, type StepInstance } from '#shared/ceremony/expand.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import type { ConsumerMap } from '#shared/consumers/consumers.ts';
-import type { Plan, PlanRole } from '#shared/plan/plan.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { callSheet } from './consumer-sheets.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, wordsOf, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { labelled, line, shortFormBoxes, square } from './marks.ts';
+import { checkOfCard, knownOf, type Side, sides } from './standing-card.ts';
 import { placeholdersOfPart, filledHtml, textOfStep, whoActs } from './step-table.ts';
-
-type Side = 'emergency-offline' | 'emergency-online';
-const sides: readonly Side[] = ['emergency-offline', 'emergency-online'];
 
 /** The command of a step, for a machine without a screen. What it asks for it asks by itself. */
 export const commandsOfSteps: Readonly<Record<string, readonly string[]>> = {
@@ -70,40 +68,6 @@ export function emergencyCard(options: PrintOptions, standing?: Plan, map?: Cons
   );
 }
 
-/** What a plan knows of the blanks of a side, in their order; undefined for what only the day tells. */
-function known(
-  kind: Side,
-  plan: Plan,
-): readonly [blanks: readonly (string | undefined)[], long: readonly (string | undefined)[]] {
-  const { people, custodians, target, backup, quorum } = plan;
-  const reached = ({ name, phone }: Plan['people'][number]): string =>
-    [name, phone].filter((each) => each !== null).join(', ');
-  const holder = (role: PlanRole): string | undefined => {
-    const found = people.find(({ roles }) => roles.includes(role));
-    return found && reached(found);
-  };
-  const without = (uri: string): string => uri.replace('https://', '');
-  const callable = custodians.flatMap(({ person, site }) => {
-    const found = people.find(({ id }) => id === person);
-    return found ? [`${reached(found)}${site === null ? '' : ` (${site})`}`] : [];
-  });
-  return kind === 'emergency-offline'
-    ? [
-        [undefined, undefined, holder('OP'), holder('W1'), holder('RO1'), holder('SL')],
-        [`${quorum.required}/${quorum.custodians}: ${callable.join('; ')}`, undefined, without(target.uri)],
-      ]
-    : [
-        [
-          ...[undefined, undefined, holder('RO1'), holder('RO2'), holder('OP'), holder('SL')],
-          ...[undefined, undefined, `${target.resourceGroup}, ${target.location}`, backup?.container],
-        ],
-        [
-          ...[target.tenant, target.subscription, without(target.uri), backup ? without(backup.account) : undefined],
-          ...[backup?.identity ?? undefined, backup?.folder ?? undefined, undefined],
-        ],
-      ];
-}
-
 const longestKnown = 400;
 const filled = (value: string | undefined): HtmlValue =>
   value === undefined ? line() : html`<strong class="known">${outside(value, longestKnown)}</strong>`;
@@ -111,7 +75,7 @@ const filled = (value: string | undefined): HtmlValue =>
 function side(kind: Side, words: Words, standing: Plan | undefined): Html {
   const { emergencyCard: text, steps: names } = words.documents;
   const plan = unknownPlan(kind);
-  const [blanks, longBlanks] = standing === undefined ? [[], []] : known(kind, standing);
+  const [blanks, longBlanks] = standing === undefined ? [[], []] : knownOf(kind, standing);
   // A repeated part stands once, with a box for each custodian.
   const parts = expandScript(plan).filter(({ turn }) => turn === undefined || turn.k === 1);
   return sheet(
@@ -119,6 +83,7 @@ function side(kind: Side, words: Words, standing: Plan | undefined): Html {
     html`<p>
         ${text.lead} ${text.hour}
         <strong>${text.program[kind]}</strong> ${standing && text.standing(standing.ceremony, standing.date)}
+        ${standing && html`<span class="option">${text.check} <strong class="mono">${checkOfCard(standing)}</strong></span>`}
       </p>
       <p class="card-list">
         <strong>${text.onTheTable}</strong>

@@ -17,6 +17,9 @@ import {
   onlineRecovery,
   timeOf,
 } from '../journal/testdata/recovery.ts';
+import { encodeBackupRecord } from '../backup-record/backup-record.ts';
+import { recordOfPlan } from '../backup-record/testdata/records.ts';
+import { checkOfCard } from '../documents/standing-card.ts';
 import { encodeConsumerMap } from '../consumers/map-file.ts';
 import { consumersOf, estate, mapOf, newHsm } from '../consumers/testdata/maps.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
@@ -81,6 +84,8 @@ describe('a document', () => {
     ['sheets', {}, 'Exception'],
     ['emergency-card', { plan: undefined }, 'emergency'],
     ['emergency-card', {}, 'Filled in beforehand'],
+    ['emergency-card', { record: encodeBackupRecord(recordOfPlan) }, recordOfPlan.folder],
+    ['emergency-card', {}, `${checkOfCard(recoveryPlan)}</strong>`],
     ['emergency-card', { plan: undefined, data: map }, 'Whom to call first'],
     ['emergency-card', { data: map }, 'Whom to call first'],
     ['certificate', { plan: undefined, evidence: evidenceOfTests }, 'The keys are back, 1:52 h after the decision.'],
@@ -235,6 +240,7 @@ describe('a document', () => {
     ],
     ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],
     ['emergency-card', { data: bytesOf({}) }, { code: 'CONSUMERS_FORM' }],
+    ['emergency-card', { record: bytesOf({}) }, { code: 'BACKUP_RECORD_FORM' }],
     [
       'emergency-card',
       { plan: undefined, data: encodeConsumerMap({ ...consumers, practice: true }) },

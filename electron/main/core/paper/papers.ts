@@ -12,6 +12,7 @@ import { mappingSchema } from '../documents/data-schemas.ts';
 import { type PrintOptions, wordsOf } from '../documents/document.ts';
 import { recordOfJournal } from '../documents/journal-record.ts';
 import { emergencyCard } from '../documents/emergency-card.ts';
+import { lostHsmOf, withNewestFolder } from '../documents/standing-card.ts';
 import { manualDocument } from '../documents/manual.ts';
 import { mappingDocument } from '../documents/mapping-report.ts';
 import type { PaperName } from '#shared/documents/names.ts';
@@ -51,6 +52,8 @@ export interface PaperRequest {
   readonly journal?: Uint8Array | undefined;
   /** The verification for a mapping report, the register for a register of custody, the map of consumers for an emergency card; JSON. */
   readonly data?: Uint8Array | undefined;
+  /** The record of the newest backup, for an emergency card: its folder goes before that of the plan. */
+  readonly record?: Uint8Array | null | undefined;
   /** What the check of a package has just found, for its certificate. */
   readonly evidence?: EvidenceReport | undefined;
   /** Of a recovery; undefined: the offline one, and for a record the side whose journal it is. */
@@ -76,11 +79,11 @@ export interface Paper {
 
 /**
  * Makes a document.
- * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, CONSUMERS_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
+ * @throws BACKUP_RECORD_…, JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, CONSUMERS_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   if (request.document === 'emergency-card') {
-    const standing = request.plan && readAnyPlan(request.plan).plan;
+    const standing = request.plan && withNewestFolder(readAnyPlan(request.plan).plan, request.record);
     const map = request.data && mapFor(standing, request.data);
     const html = emergencyCard(style, standing, map);
     return { html, ceremony: 'emergency', side: 'offline', planSha256: null, practice: standing?.practice ?? null };
@@ -114,7 +117,7 @@ export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
 /** @throws CONSUMERS_FORM, CONSUMERS_NOT_CANONICAL; CONSUMERS_FOREIGN for a map of practice, or of another HSM than the plan's */
 function mapFor(standing: Plan | undefined, data: Uint8Array): ConsumerMap {
   const map = parseConsumerMap(data);
-  assertMapOf({ practice: standing?.practice ?? false, hsm: standing?.source?.uri ?? map.hsm }, map);
+  assertMapOf({ practice: standing?.practice ?? false, hsm: standing ? lostHsmOf(standing) : map.hsm }, map);
   return map;
 }
 

@@ -14,6 +14,12 @@ import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import { encodeConsumerMap } from '../consumers/map-file.ts';
 import { encodeInventory } from '../inventory/inventory-file.ts';
 import { emptyInventory } from '../inventory/testdata/sample-inventory.ts';
+import { encodePlan } from '../plan/plan-file.ts';
+import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { registerOfPlan } from '../register/from-plan.ts';
+import { encodeBackupRecord } from '../backup-record/backup-record.ts';
+import { recordOfPlan } from '../backup-record/testdata/records.ts';
+import { checkOfCard, lostHsmOf, withNewestFolder } from '../documents/standing-card.ts';
 import { fileChecks, type ReadinessFiles } from './file-checks.ts';
 
 const today = '2026-10-14';
@@ -32,12 +38,20 @@ const fitting = (changes: Partial<CustodyRegister> = {}): CustodyRegister =>
 const owner = { practice: false, hsm: fitting().hsm.uri };
 const none: ReadinessFiles = {
   ...{ consumers: undefined, inventory: undefined, record: undefined },
-  ...{ securityDomain: undefined, register: undefined, securityDomainSha256: undefined, certificates: [] },
+  ...{
+    plan: undefined,
+    card: undefined,
+    securityDomain: undefined,
+    register: undefined,
+    securityDomainSha256: undefined,
+    certificates: [],
+  },
 };
 const checks = (files: Partial<ReadinessFiles>) => fileChecks(owner, { ...none, ...files }, today);
 /** Who uses a key, and whatever else. */
 const consumersOf = (files: Partial<ReadinessFiles>) => checks(files).filter(({ id }) => id === 'consumers');
-const look = (files: Partial<ReadinessFiles>) => checks(files).filter(({ id }) => id !== 'consumers');
+const look = (files: Partial<ReadinessFiles>) =>
+  checks(files).filter(({ id }) => id !== 'consumers' && id !== 'emergency-card');
 const withRegister = (register: CustodyRegister) => look({ securityDomain: file, register: encodeRegister(register) });
 
 describe('security domain and register', () => {
@@ -254,5 +268,67 @@ describe('the map of consumers', () => {
   it('checks no key by an inventory that cannot be read', () => {
     const unreadable = { inventory: Buffer.from('{}'), record: Buffer.from('{}') };
     expect(consumersOf({ consumers: encodeConsumerMap(map), ...unreadable })).toMatchObject([{ outcome: 'ok' }]);
+  });
+});
+
+describe('the printed emergency card', () => {
+  const lost = { practice: false, hsm: lostHsmOf(recoveryPlan) };
+  const cardOf = (files: Partial<ReadinessFiles>) =>
+    fileChecks(lost, { ...none, ...files }, today).find(({ id }) => id === 'emergency-card');
+  const plan = encodePlan(recoveryPlan);
+  const register = encodeRegister(registerOfPlan(recoveryPlan));
+  const card = checkOfCard(recoveryPlan);
+  const record = encodeBackupRecord(recordOfPlan);
+
+  it('is not known without its plan, or where nobody typed what it says', () => {
+    expect(cardOf({})).toMatchObject({ outcome: 'unknown', found: { kind: 'not-given', what: 'plan' } });
+    expect(cardOf({ plan })).toMatchObject({ outcome: 'unknown', found: { kind: 'card', check: card, printed: null } });
+  });
+
+  it('is up to date with the plan, the register and the newest backup', () => {
+    expect(cardOf({ plan, register, card })).toMatchObject({ outcome: 'ok', found: { check: card, printed: card } });
+    const newest = checkOfCard(withNewestFolder(recoveryPlan, record));
+    expect(newest).not.toBe(card);
+    expect(cardOf({ plan, register, record, card: newest })).toMatchObject({ outcome: 'ok' });
+  });
+
+  it('is out of date after a backup, and after a change of the plan that is printed on it', () => {
+    expect(cardOf({ plan, record, card })).toMatchObject({ outcome: 'look', found: { kind: 'card', printed: card } });
+    const people = recoveryPlan.people.map((each) => ({ ...each, phone: '+49 30 000000' }));
+    const moved = encodePlan({ ...recoveryPlan, people });
+    expect(cardOf({ plan: moved, card })).toMatchObject({ outcome: 'look', found: { printed: card } });
+    const later = encodePlan({ ...recoveryPlan, date: '2026-12-01', purpose: 'Another purpose' });
+    expect(cardOf({ plan: later, card })).toMatchObject({ outcome: 'ok' });
+  });
+
+  it.each<[string, Partial<ReadinessFiles>, object]>([
+    [
+      'the register of another custody',
+      { plan, card, register: encodeRegister({ ...registerOfPlan(recoveryPlan), required: 3 }) },
+      { code: 'REGISTER_DIFFERS', what: 'quorum' },
+    ],
+    [
+      'a plan for another HSM',
+      {
+        plan: encodePlan({
+          ...recoveryPlan,
+          source: { name: 'other-hsm', uri: 'https://other-hsm.managedhsm.azure.net' },
+        }),
+      },
+      { code: 'PLAN_MISMATCH', what: 'HSM', expected: lost.hsm },
+    ],
+    [
+      'a plan of practice',
+      { plan: encodePlan(asPractice(recoveryPlan, 'PRACTICE-1')) },
+      { code: 'PLAN_MISMATCH', what: 'practice' },
+    ],
+    ['no plan at all', { plan: Buffer.from('{}') }, { code: 'PLAN_INVALID' }],
+    [
+      'a backup in another container',
+      { plan, record: encodeBackupRecord({ ...recordOfPlan, container: 'https://other.blob.core.windows.net/keys' }) },
+      { code: 'BACKUP_RECORD_FOREIGN', what: 'container' },
+    ],
+  ])('is never up to date by %s', (_, files, fault) => {
+    expect(cardOf(files)).toMatchObject({ outcome: 'look', found: { kind: 'refused', fault } });
   });
 });

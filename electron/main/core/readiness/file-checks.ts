@@ -1,4 +1,5 @@
 // What the files of a healthy HSM tell about the day on which it would be lost: its security domain, and the register of its custodians.
+import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
 import { quorumHealth, weightOf } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { shortName } from '#shared/consumers/consumers.ts';
@@ -8,8 +9,11 @@ import type { ReadinessCheck } from '#shared/readiness/readiness.ts';
 import { parseBackupRecord } from '../backup-record/backup-record.ts';
 import { assessMap } from '../consumers/assess.ts';
 import { assertMapOf, parseConsumerMap } from '../consumers/map-file.ts';
+import { assertPlanOf, checkOfCard, withNewestFolder } from '../documents/standing-card.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { parseInventory } from '../inventory/inventory-file.ts';
+import { readAnyPlan } from '../plan/any-plan.ts';
+import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { certificateOfFile } from '../x509/certificate-file.ts';
@@ -31,6 +35,10 @@ export interface ReadinessFiles {
   readonly record: Uint8Array | null | undefined;
   readonly securityDomain: Uint8Array | undefined;
   readonly register: Uint8Array | undefined;
+  /** The plan that is kept ready for an emergency. */
+  readonly plan: Uint8Array | undefined;
+  /** The check value on the printed emergency card: eight hex digits. */
+  readonly card: string | undefined;
   /** SHA-256 of the security domain from paper, hex; it goes before what the register says. */
   readonly securityDomainSha256: string | undefined;
   /** Certificates of custodians, PEM or DER, each with the name of its file. */
@@ -38,7 +46,7 @@ export interface ReadinessFiles {
 }
 
 /**
- * The rows of security domain and register. A file that is refused is a row with its fault; a file that was not given is not known.
+ * The rows of what was given in files. A file that is refused is a row with its fault; a file that was not given is not known.
  * @param today `2026-10-14`
  */
 export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: string): readonly ReadinessCheck[] {
@@ -52,6 +60,7 @@ export function fileChecks(owner: FilesOwner, files: ReadinessFiles, today: stri
         ? [{ id: 'custody', outcome: 'stop', found: { kind: 'refused', fault: register.fault } } as const]
         : custodyChecks(register, today)),
     consumersCheck(owner, files, known),
+    cardCheck(owner, files, known),
     ...certificateChecks(files, known, today),
   ];
 }
@@ -149,6 +158,26 @@ function consumersCheck(
   const needsPeople = map.notSeen.length + stranded.length + withoutRole.length > 0;
   const needsLook = found.isOlder || found.isOther || needsPeople;
   return { id, outcome: notBackedUp.length > 0 ? 'stop' : needsLook ? 'look' : 'ok', found };
+}
+
+/** A plan of another register fills in the wrong people, so its card is never of today. */
+function cardCheck(
+  owner: FilesOwner,
+  { plan: bytes, card, record }: ReadinessFiles,
+  register: CustodyRegister | undefined,
+): ReadinessCheck {
+  const id = 'emergency-card';
+  if (bytes === undefined) return { id, outcome: 'unknown', found: { kind: 'not-given', what: 'plan' } };
+  const check = refusalOf(() => {
+    const { plan, planSha256 } = readAnyPlan(bytes);
+    assertPlanOf(owner, plan);
+    const view = { planSha256, isApproved: false, side: 'offline', drillLevels: [] } as const;
+    if (register) assertRegisterFits(register, scriptPlanOf(plan, view));
+    return checkOfCard(withNewestFolder(plan, record));
+  });
+  if (check instanceof Refusal) return { id, outcome: 'look', found: { kind: 'refused', fault: check.fault } };
+  const found = { kind: 'card', check, printed: card ?? null } as const;
+  return { id, outcome: card === undefined ? 'unknown' : card === check ? 'ok' : 'look', found };
 }
 
 function readOr<T>(read: () => T): T | undefined {

@@ -9,6 +9,10 @@ import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';
 import { maxSecurityDomainBytes } from '#core/security-domain/security-domain.ts';
+import { assertPlanOf } from '#core/documents/standing-card.ts';
+import { readAnyPlan } from '#core/plan/any-plan.ts';
+import { makePaper } from '#core/paper/papers.ts';
+import { maxBundleBytes } from '#core/transfer/envelope.ts';
 import { readinessReport } from '#core/documents/readiness-report.ts';
 import { appOf, refuseProduction } from '#services/app/chosen-files.ts';
 import type { OnlineAppState } from '#services/online/app-state.ts';
@@ -28,7 +32,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
   const { services } = appState.world;
   const read = async (
     token: string | null,
-    kind: 'inventory' | 'data',
+    kind: 'inventory' | 'data' | 'plan',
     maxBytes: number,
   ): Promise<Buffer | undefined> =>
     token === null ? undefined : readWholeFile(services.files.path(token, kind), maxBytes);
@@ -58,6 +62,8 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       securityDomain,
       securityDomainSha256,
       register,
+      plan,
+      card,
       certificates,
       records,
       maxAgeHours,
@@ -65,8 +71,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       const call = 'readiness.look';
       const context = appState.healthyContext(call);
       const { account } = appState.access(call);
-      const { practice, target } = context.plan;
-      const owner = { practice, hsm: target.uri };
+      const owner = ownerOf(context.plan);
       const folder = records === null ? undefined : services.files.path(records, 'folder');
       const questions = {
         account: () => account(),
@@ -80,6 +85,8 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
         securityDomain: await read(securityDomain, 'data', maxSecurityDomainBytes),
         securityDomainSha256: securityDomainSha256 ?? undefined,
         register: await read(register, 'data', maxRegisterBytes),
+        plan: await read(plan, 'plan', maxBundleBytes),
+        card: card ?? undefined,
         certificates: await readNamedCertificates(certificates.map((token) => services.files.path(token, 'data'))),
         records: folder,
         record: folder === undefined ? undefined : await latestBackupRecord(folder, owner),
@@ -129,8 +136,32 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       await writeOut(appState, folder, `${reportName(readiness)}-${language}-${paper}.pdf`, await press.pdf(html));
       return appState.view;
     },
+    async saveCard({ plan, records, language, paper }) {
+      const owner = ownerOf(appState.healthyContext('readiness.saveCard').plan);
+      const bytes = await readWholeFile(services.files.path(plan, 'plan'), maxBundleBytes);
+      assertPlanOf(owner, readAnyPlan(bytes).plan);
+      const from = records === null ? undefined : services.files.path(records, 'folder');
+      const request = {
+        ...({ document: 'emergency-card', plan: bytes, drillLevels: [] } as const),
+        record: from === undefined ? undefined : await latestBackupRecord(from, owner),
+        data: from === undefined ? undefined : await latestConsumerMap(from, owner),
+      };
+      const { printStyle: css, version: appVersion, press } = services;
+      const { html } = makePaper(request, { language, paper, css, appVersion });
+      const folder = await services.pickFolder('forPdf');
+      if (folder === undefined) return appState.view;
+      await writeOut(
+        appState,
+        folder,
+        backupFileNames({ ...owner, began: appState.nowUtc() }).card,
+        await press.pdf(html),
+      );
+      return appState.view;
+    },
   };
 }
+
+const ownerOf = ({ practice, target }: HealthyHsm) => ({ practice, hsm: target.uri });
 
 /** `readiness-NAME-20261127100000`, of practice with `PRACTICE-` before it. */
 function reportName({ hsm, practice, atUtc }: Readiness): string {

@@ -8,6 +8,7 @@ import { type OperatorMachine, type PreparedOperators, prepareOperators } from '
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import { hsmResourceId } from '#core/azure/names.ts';
+import { checkOfCard, withNewestFolder } from '#core/documents/standing-card.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { parseConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeInventory } from '#core/inventory/inventory-file.ts';
@@ -42,6 +43,8 @@ const nothingChosen = {
   securityDomain: null,
   securityDomainSha256: null,
   register: null,
+  plan: null,
+  card: null,
   certificates: [],
   records: null,
   maxAgeHours: 26,
@@ -209,6 +212,33 @@ describe('a healthy HSM', () => {
     expect(looked.readiness.look.readiness.checks).toContainEqual(
       expect.objectContaining({ id: 'backup-record', outcome: 'ok' }),
     );
+  });
+
+  it('says that a printed card is of an older backup, and writes the one of today', async () => {
+    await open();
+    await machine.calls.readiness.backUp({ withInventory: false });
+    await ended();
+    const records = machine.token(machine.stick, 'folder');
+    const plan = machine.token(prepared.planFile, 'plan');
+    const ask = async (card: string | null) => {
+      const { readiness } = await machine.calls.readiness.look({ ...nothingChosen, records, plan, card });
+      if (readiness.phase !== 'open' || readiness.look.phase !== 'looked') throw new Error('not looked');
+      return readiness.look.readiness.checks.find(({ id }) => id === 'emergency-card');
+    };
+    const old = checkOfCard(prepared.plan);
+    expect(await ask(old)).toMatchObject({ outcome: 'look', found: { kind: 'card', printed: old } });
+    const view = await machine.calls.readiness.saveCard({ plan, records, language: 'en', paper: 'a4' });
+    const name = view.written.at(-1)?.name ?? '';
+    expect(name).toMatch(/^PRACTICE-lifeboat-emergency-card-lost-hsm-/);
+    const foreign = machine.token(prepared.inventoryFile, 'plan');
+    const asked = { plan: foreign, records, language: 'en', paper: 'a4' } as const;
+    expect(await refused(() => machine.calls.readiness.saveCard(asked))).toMatchObject({ code: 'PLAN_INVALID' });
+    const record = readFileSync(
+      join(machine.stick, readdirSync(machine.stick).find((each) => each.endsWith('.json')) ?? ''),
+    );
+    const check = checkOfCard(withNewestFolder(prepared.plan, record));
+    expect(readFileSync(join(machine.stick, name), 'utf8')).toContain(`>${check}</strong>`);
+    expect(await ask(check)).toMatchObject({ outcome: 'ok' });
   });
 
   it('shows why a backup was refused, and is left without one', async () => {

@@ -80,6 +80,8 @@ export const onlineCommandTexts: OnlineCommandTexts = {
     `Zurückgelesen: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes`,
   recordFile: 'Geschrieben',
   recordHash: 'SHA-256 der Datei',
+  cardWritten: (check) => `Drucken Sie die Notfallkarte und vernichten Sie die alte. Ihr Prüfwert: ${check}`,
+  cardFailed: 'Die Sicherung ist da. Die Notfallkarte wurde nicht geschrieben:',
   holdEnds: (at) => `Die Wartezeit endet um ${readableUtc(at)}.`,
   restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
   keyRestored: (key, count) =>

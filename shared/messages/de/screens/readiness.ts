@@ -44,6 +44,12 @@ export const readiness: typeof english = {
     consumersNote: 'Wer welchen Schlüssel verwendet, wie es „lifeboat consumers find“ geschrieben hat.',
     certificates: 'die Zertifikate der Verwahrer',
     certificatesNote: 'Alle auf einmal, um zu sehen, wann sie ablaufen.',
+    plan: 'der bereitgehaltene Plan',
+    planNote:
+      'Nach ihm wird die Notfallkarte gedruckt. Drucken Sie sie nach jeder Sicherung und nach jeder Änderung an Plan oder Register.',
+    card: 'Prüfwert auf der gedruckten Notfallkarte',
+    wrongCard: 'Ein Prüfwert hat 8 Hex-Ziffern.',
+    saveCard: 'Notfallkarte speichern',
     records: 'der Ordner mit den Nachweisen geplanter Sicherungen',
     recordsNote: 'Wohin ein Zeitplan zu jeder Sicherung einen Nachweis schreibt.',
     maxAge: 'Wie alt darf die letzte Sicherung sein? (Stunden)',

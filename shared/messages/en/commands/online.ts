@@ -85,6 +85,8 @@ export const onlineCommandTexts = {
     `Read back: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes`,
   recordFile: 'Written',
   recordHash: 'SHA-256 of the file',
+  cardWritten: (check: string) => `Print the emergency card and destroy the old one. Its check value: ${check}`,
+  cardFailed: 'The backup is there. The emergency card was not written:',
   holdEnds: (at: string) => `The hold ends at ${readableUtc(at)}.`,
   restored: 'RESTORED. Nothing is proven yet: verify it now.',
   keyRestored: (key: string, count: number) =>

@@ -43,6 +43,12 @@ export const readiness = {
     consumersNote: 'Who uses which key, as “lifeboat consumers find” wrote it.',
     certificates: 'the custodians’ certificates',
     certificatesNote: 'All of them at once, to see when they end.',
+    plan: 'the plan that is kept ready',
+    planNote:
+      'The emergency card is printed from it. Print it after each backup and after each change of the plan or the register.',
+    card: 'Check value on the printed emergency card',
+    wrongCard: 'A check value has 8 hex digits.',
+    saveCard: 'Save the emergency card',
     records: 'the folder with the records of scheduled backups',
     recordsNote: 'Where a schedule takes backups and writes a record of each.',
     maxAge: 'How old may the last backup be? (hours)',

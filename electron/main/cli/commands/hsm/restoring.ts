@@ -75,6 +75,10 @@ export function registerRestoring(group: Command, context: HsmContext): void {
       )
       .option('--records <folder>', 'standing: where the record of the backup is written, and none is overwritten')
       .option('--with-inventory', 'standing: take the inventory right before the backup, into the same folder')
+      .option(
+        '--card-plan <file>',
+        'standing: write the emergency card, filled in from this plan, into the same folder',
+      )
       .option('--create-container', 'make the container of the plan if it is missing')
       .option('--canary-exception <n>', 'the exception (step A26) by which you leave the test key out', typedException),
     context,
@@ -121,7 +125,16 @@ export function registerRestoring(group: Command, context: HsmContext): void {
 
 /** The form of a ceremony takes none of what names a healthy HSM. @throws USAGE */
 function ofCeremony(options: BackupOptions): BackupOptions & StepOptions {
-  const healthy = ['hsm', 'tenant', 'containerUri', 'subscription', 'resourceGroup', 'identityId', 'records'] as const;
+  const healthy = [
+    'hsm',
+    'tenant',
+    'containerUri',
+    'subscription',
+    'resourceGroup',
+    'identityId',
+    'records',
+    'cardPlan',
+  ] as const;
   if (options.withInventory === true || healthy.some((each) => options[each] !== undefined)) {
     refuseUsage('group-with-option', healthyOptionNames, '--standing');
   }

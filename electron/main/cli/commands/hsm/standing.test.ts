@@ -1,14 +1,19 @@
 // Backups outside of a ceremony, by the command that a schedule runs: each against a practice cloud.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
+import { refuse } from '#shared/faults/fault.ts';
+import { checkOfCard, withNewestFolder } from '#core/documents/standing-card.ts';
+import { encodePlan } from '#core/plan/plan-file.ts';
 import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { registerHsm } from './hsm.ts';
+
+vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '' }));
 
 const workspace = usePracticeWorkspace();
 let recovery: Recovery;
@@ -22,14 +27,22 @@ beforeEach(async () => {
   clock = new TestClock();
 });
 
+/** The text of the document, where a PDF of it would be. */
+const printed = (html: string): Promise<Buffer> => Promise.resolve(Buffer.from(html));
+
 interface Answer extends CommandRun {
   readonly result: Readonly<Record<string, unknown>>;
   readonly fault: { readonly code: string } & Readonly<Record<string, unknown>>;
 }
 
-async function run(line: readonly string[]): Promise<Answer> {
+async function run(line: readonly string[], print = printed): Promise<Answer> {
   const { exit, text } = await runCommand(
-    (program, context) => registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now }),
+    (program, context) =>
+      registerHsm(
+        program,
+        { ...context, printer: () => ({ print }) },
+        { wait: () => Promise.resolve(), now: clock.now },
+      ),
     ['hsm', 'backup', '--standing', ...line, '--json'],
   );
   return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };
@@ -129,6 +142,59 @@ describe('a standing backup', () => {
     const answer = await run([...standing(), '--sas-file', file]);
     expect(answer.fault).toEqual({ code: 'SAS_UNFIT', problem: 'permissions' });
     expect(answer.text).not.toContain('very-secret');
+  });
+});
+
+describe('the emergency card of a standing backup', () => {
+  const withCard = async (plan = recovery.plan): Promise<string[]> => {
+    const file = workspace.newDirectory();
+    await writeFile(file, encodePlan(plan));
+    return [...standing(), '--card-plan', file];
+  };
+
+  it('is written beside the record, with the new folder and the check value that readiness compares', async () => {
+    const { exit, result } = await run(await withCard());
+    expect(exit).toBe(0);
+    const [recordName = '', cardName = '', ...others] = (await readdir(records)).sort();
+    expect(others).toEqual([]);
+    const record = await readFile(join(records, recordName));
+    const check = checkOfCard(withNewestFolder(recovery.plan, record));
+    const card = await readFile(join(records, cardName));
+    expect(cardName).toMatch(/^PRACTICE-lifeboat-emergency-card-lost-hsm-\d{8}T\d{6}Z\.pdf$/);
+    expect(card.toString()).toContain(`<bdi>${parseBackupRecord(record).folder}</bdi>`);
+    expect(card.toString()).toContain(`>${check}</strong>`);
+    expect(result).toMatchObject({
+      card: { check },
+      written: [
+        { file: join(records, recordName) },
+        { file: join(records, cardName), sha256: sha256(card).toString('hex') },
+      ],
+    });
+  });
+
+  it('keeps the backup and its record where the card cannot be printed, and says so', async () => {
+    const fault = { code: 'PRINTER_MISSING', tried: [] } as const;
+    const answer = await run(await withCard(), () => refuse(fault));
+    expect(answer).toMatchObject({ exit: 6, result: { card: { fault } } });
+    const [recordName = '', ...others] = await readdir(records);
+    expect(others).toEqual([]);
+    const { folder } = parseBackupRecord(await readFile(join(records, recordName)));
+    expect(await recovery.cloud.backups(recovery.cloud.containerUri)).toContain(folder);
+  });
+
+  it('begins no backup with a plan for another HSM', async () => {
+    const sent = workspace.seen().length;
+    const foreign = await withCard({
+      ...recovery.plan,
+      source: { name: 'other-hsm', uri: hsm.replace('lost', 'other') },
+    });
+    expect(await run(foreign)).toMatchObject({ exit: 3, fault: { code: 'PLAN_MISMATCH', what: 'HSM', expected: hsm } });
+    expect(
+      workspace
+        .seen()
+        .slice(sent)
+        .filter(({ method }) => method === 'POST'),
+    ).toEqual([]);
   });
 });
 

@@ -2,7 +2,12 @@
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { adviceFor } from '#shared/messages/advice.ts';
+import { assertPlanOf, checkOfCard, withNewestFolder } from '#core/documents/standing-card.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { type Access, openAccess } from '#services/recovery/access.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
 import { type HealthyContext, healthyContext, healthyHsm, accessTargetOf } from '#services/readiness/healthy-hsm.ts';
@@ -12,10 +17,11 @@ import { sasAccess } from '#services/recovery/sas.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
 import { assertSpace, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
-import { app } from '../../ceremony-files.ts';
+import { app, readPlanFile } from '../../ceremony-files.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { row, fingerprintLines } from '../../row.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
+import { version } from '../../version.ts';
 import { credentialsOf, signInMethods, type SignInOptions } from './credentials.ts';
 import { type HsmContext, progressTo, sayingWhy } from './step-options.ts';
 
@@ -96,6 +102,7 @@ export async function healthyAccess(
 export interface StandingOptions extends HealthyOptions {
   readonly records?: string;
   readonly withInventory?: boolean;
+  readonly cardPlan?: string;
 }
 
 /** `lifeboat hsm backup --standing`: a backup for a schedule. */
@@ -105,7 +112,9 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
     const access = await healthyAccess(options, healthy);
     const began = new Date(context.waiting.now()).toISOString();
     const names = backupFileNames({ practice: healthy.plan.practice, hsm: healthy.plan.target.uri, began });
-    await refuseExisting(join(folder, names.record), join(folder, names.inventory));
+    const plan = options.cardPlan === undefined ? undefined : await cardPlan(options.cardPlan, healthy);
+    const taken = [names.record, names.inventory, ...(plan ? [names.card] : [])];
+    await refuseExisting(...taken.map((name) => join(folder, name)));
     // An inventory of ten thousand keys is a few megabytes; the record itself is small.
     await assertSpace(folder, options.withInventory === true ? 8 << 20 : maxBackupRecordBytes);
     const { record, files } = await takeStandingBackup(healthy, {
@@ -116,10 +125,16 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
       app,
     });
     for (const { name, bytes } of files) await writeNewFile(join(folder, name), bytes);
-    const written = files.map(({ name, sha256 }) => ({ file: join(folder, name), sha256 }));
+    const card = plan && (await cardWritten(plan, { record: files.at(-1)?.bytes, folder, name: names.card, context }));
+    const written = [
+      ...files.map(({ name, sha256 }) => ({ file: join(folder, name), sha256 })),
+      ...(card?.written ?? []),
+    ];
+    const fault = card?.result.fault;
     return {
-      result: { record, written },
-      text: ({ commands: { hsm: texts, common } }) => [
+      end: fault ? 'attention' : 'done',
+      result: { record, written, ...(card && { card: card.result }) },
+      text: ({ commands: { hsm: texts, common }, advice }) => [
         `${record.practice ? common.practice : common.production}  ${record.hsm}`,
         texts.backedUp(`${record.container}/${record.folder}`),
         ...(record.seen === null ? [texts.notSeen] : [texts.seen(record.seen.files, record.seen.bytes)]),
@@ -127,7 +142,52 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
           row(texts.recordFile, visibleText(file)),
           ...fingerprintLines(texts.recordHash, sha256),
         ]),
+        ...(fault ? [texts.cardFailed, adviceFor(advice, fault).happened] : []),
+        ...(card?.result.check === undefined ? [] : [texts.cardWritten(card.result.check)]),
       ],
     };
   });
+}
+
+/** @throws PLAN_MISMATCH for a plan for the loss of another HSM, and the faults of the file */
+async function cardPlan(file: string, { plan: { practice, target } }: HealthyContext): Promise<Buffer> {
+  const { plan, bytes } = await readPlanFile(file);
+  assertPlanOf({ practice, hsm: target.uri }, plan);
+  return bytes;
+}
+
+interface CardOrder {
+  readonly record: Buffer | undefined;
+  readonly folder: string;
+  readonly name: string;
+  readonly context: HsmContext;
+}
+
+interface WrittenCard {
+  readonly result:
+    { readonly check: string; readonly fault?: never } | { readonly check?: never; readonly fault: Fault };
+  readonly written: readonly { readonly file: string; readonly sha256: string }[];
+}
+
+/** A backup that was taken isn't called refused because its card was: the answer says both. */
+async function cardWritten(
+  plan: Buffer,
+  { record, folder, name, context: { language, printer } }: CardOrder,
+): Promise<WrittenCard> {
+  const file = join(folder, name);
+  try {
+    const [{ makePaper }, { printStyle: css }] = await Promise.all([
+      import('#core/paper/papers.ts'),
+      import('#core/paper/print-style.ts'),
+    ]);
+    const style = { language, paper: 'a4', css, appVersion: version } as const;
+    const { html } = makePaper({ document: 'emergency-card', plan, record, drillLevels: [] }, style);
+    const bytes = await printer().print(html);
+    await writeNewFile(file, bytes);
+    const check = checkOfCard(withNewestFolder(readAnyPlan(plan).plan, record));
+    return { result: { check }, written: [{ file, sha256: sha256(bytes).toString('hex') }] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { result: { fault: error.fault }, written: [] };
+  }
 }
