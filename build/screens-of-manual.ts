@@ -1,5 +1,5 @@
 // `npm run pictures:screens`: takes the pictures of screens that the manual and the README show, from the states of the gallery.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { fakeContext, type FakeMain, type FakeOptions, launchChromium, openFake } from '#e2e/fakes/fake-app.ts';
@@ -8,6 +8,7 @@ import { type OfflineStateName, states } from '#e2e/fakes/states.ts';
 import { type SheetName, sheetStates } from '#e2e/fakes/states/sheets.ts';
 import { languages } from '#shared/messages/languages.ts';
 import { type ManualPicture, manualPictures } from '#shared/messages/en/manual.ts';
+import { mapPicture, mapPictureFile } from './map-picture.ts';
 import { manualPictureFile } from './manual-pictures.ts';
 import { root } from './root.ts';
 
@@ -60,6 +61,7 @@ async function take(
 const browser = await launchChromium();
 for (const language of languages) {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  writeFileSync(mapPictureFile(language), mapPicture(language));
   await take(browser, { locale }, manualPictures, (name) => manualPictureFile(language, name));
 }
 // The README has some in dark, too; paper and programs don't.
