@@ -104,7 +104,7 @@ export interface FakePage {
 /** A page on which one state after the other can be shown: much faster than a page for each. */
 export async function fakePage({ context, origin }: FakeContext, app: FakeAppName): Promise<FakePage> {
   const page = await context.newPage();
-  if (app === 'online') await page.clock.setFixedTime(fakeNow);
+  await page.clock.setFixedTime(fakeNow);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

@@ -1,10 +1,9 @@
 // The frame of the online app: its facts are whose turn it is, when Azure last answered, the hold, and the clock on the wall.
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { estimateOf } from '#shared/ceremony/recovery-time.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Fault } from '#shared/faults/fault.ts';
-import { countdown, duration, timeSpan, utcMinute } from '#shared/formatting/date-time.ts';
+import { countdown, timeSpan } from '#shared/formatting/date-time.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { online } from '../online-bridge.ts';
@@ -15,7 +14,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
 import type { Step } from '#renderer/tools/frame/step.ts';
-import { RecoveryClock } from './RecoveryClock.tsx';
+import { estimateFact, RecoveryClock } from '#renderer/tools/frame/RecoveryClock.tsx';
 import {
   failedChecksOf,
   type OpenCeremony,
@@ -38,7 +37,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const { action, look, refusal, closeRefusal } = useOnline();
   const now = useNow();
   const t = useTexts('online').frame;
-  const { facts } = useTexts('frame');
+  const { facts, recoveryClock } = useTexts('frame');
   const { version, alarm } = view;
   const work = openWork(view);
   const failures = page === undefined ? [] : failedChecksOf(view);
@@ -53,7 +52,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       app="Lifeboat Online"
       mode={modeOf(view)}
       ceremony={work?.id}
-      facts={[...factsOf(view, page, now, t), ...commonFacts(view, facts)]}
+      facts={[...factsOf(view, page, now, t, recoveryClock), ...commonFacts(view, facts)]}
       steps={steps}
       current={page}
       mayLook="anywhere"
@@ -117,7 +116,13 @@ function modeOf(view: OnlineView): FrameMode {
 
 type Texts = ScreenTexts['online']['frame'];
 
-function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Texts): FrameFact[] {
+function factsOf(
+  view: OnlineView,
+  page: PageId | undefined,
+  now: number,
+  t: Texts,
+  ofClock: ScreenTexts['frame']['recoveryClock'],
+): FrameFact[] {
   const { hold } = view;
   const work = openWork(view);
   if (!work) return [];
@@ -126,26 +131,26 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
       ? [{ name: t.emergency, value: t.noPlan, tone: 'stop' as const }]
       : turnOf(view, work, page, t)),
     { name: work.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
-    ...recoveryTimeOf(view, now, t),
+    ...recoveryTimeOf(view, now, t, ofClock),
     ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
   ];
 }
 
-/** What the company waits for; while a hold runs, its countdown says enough. */
-function recoveryTimeOf({ recoveryTime, hold }: OnlineView, now: number, t: Texts): FrameFact[] {
+/** While a hold runs, its countdown says enough. */
+function recoveryTimeOf(
+  { recoveryTime, hold }: OnlineView,
+  now: number,
+  t: Texts,
+  ofClock: ScreenTexts['frame']['recoveryClock'],
+): FrameFact[] {
   if (recoveryTime === null || hold.phase === 'running') return [];
-  const { dueUtc, restoredUtc, consumers, milestones } = recoveryTime;
-  if (restoredUtc !== null) {
-    const left = consumers && { name: t.consumers, value: t.back(consumers.back ?? 0, consumers.of) };
-    return [{ name: t.keysBack, value: `${utcMinute(restoredUtc)} UTC` }, ...(left ? [left] : [])];
-  }
-  const { endMs } = estimateOf(milestones, now);
-  const over = endMs - Date.parse(dueUtc);
-  return [{ name: t.keysBack, value: over > 0 ? t.late(wholeMinutes(over)) : t.due(wholeMinutes(endMs - now)) }];
+  const { restoredUtc, consumers } = recoveryTime;
+  const left = restoredUtc !== null && consumers;
+  return [
+    estimateFact(recoveryTime, now, ofClock),
+    ...(left ? [{ name: t.consumers, value: t.back(left.back ?? 0, left.of) }] : []),
+  ];
 }
-
-/** Seconds would make everybody look at them. */
-const wholeMinutes = (ms: number): string => duration(Math.floor(ms / 60_000));
 
 function turnOf(
   view: OnlineView,

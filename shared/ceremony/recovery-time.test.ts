@@ -1,8 +1,8 @@
 // By when keys are to be back, and when they were.
 import { describe, expect, it } from 'vitest';
-import { onlineRecovery, timeOf } from '#core/journal/testdata/recovery.ts';
+import { offlineRecovery, onlineRecovery, timeOf } from '#core/journal/testdata/recovery.ts';
 import type { JournalEvent } from '../journal/events.ts';
-import type { Milestone } from './milestones.ts';
+import type { ClockMilestone } from './milestones.ts';
 import { applyAt } from '#shared/journal/fold.ts';
 import { emptyJournal } from '#shared/journal/state.ts';
 import {
@@ -11,9 +11,10 @@ import {
   recoveryClock,
   minutesBeforeJournal,
   recoveryMinutes,
-  restoredBy,
   timesOf,
 } from './recovery-time.ts';
+import { clockLines } from '#shared/messages/clock-text.ts';
+import { frame as english } from '#shared/messages/en/screens/frame.ts';
 import { scheduleOf } from './schedule.ts';
 import { planOf } from './testdata/plans.ts';
 
@@ -31,8 +32,11 @@ describe('what is planned before the journal', () => {
 
 it('keys are due one recovery time after the decision', () => {
   for (const grade of ['emergency', 'short', 'full'] as const) {
-    const due = Date.parse(restoredBy('2026-10-14T09:00:00.000Z', grade)) - Date.parse('2026-10-14T09:00:00.000Z');
-    expect(due).toBe((recoveryMinutes[grade] - minutesBeforeJournal(grade)) * 60_000);
+    for (const side of ['online', 'offline'] as const) {
+      const startedAt = '2026-10-14T09:00:00.000Z';
+      const due = Date.parse(recoveryClock({ startedAt, done: {} }, grade, side)?.dueUtc ?? '') - Date.parse(startedAt);
+      expect(due).toBe((recoveryMinutes[grade] - minutesBeforeJournal(grade, side)) * 60_000);
+    }
   }
 });
 
@@ -56,9 +60,14 @@ it('keys are back with the verdict on the restore, and with nothing before it', 
 
 describe('the clock of a recovery', () => {
   const started = '2026-10-14T09:00:00.000Z';
-  const rows = recoveryClock({ startedAt: started, done: {} }, 'full')?.milestones ?? [];
+  const clockOf = (side?: 'offline') => {
+    const clock = recoveryClock({ startedAt: started, done: {} }, 'full', side);
+    if (clock === undefined) throw new Error('the clock has begun');
+    return clock;
+  };
+  const { milestones: rows, plannedUtc } = clockOf();
   const minutes = (utc: string): number => Math.round((Date.parse(utc) - Date.parse(started)) / 60_000);
-  const done = (late: Partial<Record<Milestone, number>>): readonly MilestoneTimes[] =>
+  const done = (late: Partial<Record<ClockMilestone, number>>): readonly MilestoneTimes[] =>
     rows.map((row) => {
       const by = late[row.call];
       return by === undefined ? row : { ...row, doneUtc: new Date(Date.parse(row.dueUtc) + by * 60_000).toISOString() };
@@ -67,10 +76,12 @@ describe('the clock of a recovery', () => {
   it.each(['emergency', 'short', 'full'] as const)(
     'plans each milestone after the one before, within the limit: %s',
     (grade) => {
-      const due = recoveryClock({ startedAt: started, done: {} }, grade)?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
+      const clock = recoveryClock({ startedAt: started, done: {} }, grade);
+      const due = clock?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
       expect(due).toEqual([...new Set(due)].toSorted());
       expect(due[0]).toSatisfy((first: string) => first > started);
-      expect(due.at(-1)).toSatisfy((last: string) => last <= restoredBy(started, grade));
+      expect(due.at(-1)).toSatisfy((last: string) => last <= (clock?.dueUtc ?? ''));
+      expect(clock?.plannedUtc).toBe(due.at(-1));
     },
   );
 
@@ -93,11 +104,20 @@ describe('the clock of a recovery', () => {
 
   it('expects the end as planned, and moves it by what was late or early last', () => {
     const end = Date.parse(rows.at(-1)?.dueUtc ?? '');
-    expect(estimateOf(rows, Date.parse(started))).toEqual({ endMs: end, lateMs: 0, by: undefined });
-    const justAfter = (call: Milestone): number =>
+    expect(estimateOf({ milestones: rows, plannedUtc }, Date.parse(started))).toEqual({
+      endMs: end,
+      lateMs: 0,
+      by: undefined,
+    });
+    const justAfter = (call: ClockMilestone): number =>
       Date.parse(rows.find((row) => row.call === call)?.dueUtc ?? '') + 60_000;
-    expect(estimateOf(done({ create: 12 }), justAfter('create'))).toMatchObject({ lateMs: 12 * 60_000, by: 'create' });
-    expect(estimateOf(done({ create: 12, 'init-recovery': -5 }), justAfter('create'))).toMatchObject({
+    expect(estimateOf({ milestones: done({ create: 12 }), plannedUtc }, justAfter('create'))).toMatchObject({
+      lateMs: 12 * 60_000,
+      by: 'create',
+    });
+    expect(
+      estimateOf({ milestones: done({ create: 12, 'init-recovery': -5 }), plannedUtc }, justAfter('create')),
+    ).toMatchObject({
       endMs: end - 5 * 60_000,
       by: 'init-recovery',
     });
@@ -106,7 +126,67 @@ describe('the clock of a recovery', () => {
   it('is late by every minute that the next milestone is overdue', () => {
     const [first] = rows;
     const now = Date.parse(first?.dueUtc ?? '') + 9 * 60_000;
-    expect(estimateOf(rows, now)).toMatchObject({ lateMs: 9 * 60_000, by: 'create' });
-    expect(minutes(new Date(estimateOf(rows, now).endMs).toISOString())).toBe(minutes(rows.at(-1)?.dueUtc ?? '') + 9);
+    expect(estimateOf({ milestones: rows, plannedUtc }, now)).toMatchObject({ lateMs: 9 * 60_000, by: 'create' });
+    expect(minutes(new Date(estimateOf({ milestones: rows, plannedUtc }, now).endMs).toISOString())).toBe(
+      minutes(rows.at(-1)?.dueUtc ?? '') + 9,
+    );
+  });
+
+  it('of the offline machine knows its own two milestones, and the same planned end', () => {
+    const offline = clockOf('offline');
+    expect(offline.milestones.map(({ call }) => call)).toEqual(['exchange-key', 'blob']);
+    const afterDecision = ({ decidedUtc, plannedUtc: end }: typeof offline): number =>
+      Date.parse(end) - Date.parse(decidedUtc);
+    expect(afterDecision(offline)).toBe(afterDecision(clockOf()));
+    // The key comes from the HSM, the blob goes to it.
+    const minute = (call: string): number => {
+      const clock = [offline, clockOf()].find(({ milestones }) => milestones.some((each) => each.call === call));
+      const due = clock?.milestones.find((each) => each.call === call)?.dueUtc;
+      return Date.parse(due ?? '') - Date.parse(clock?.decidedUtc ?? '');
+    };
+    expect(minute('exchange-key')).toBeGreaterThan(minute('init-recovery'));
+    expect(minute('blob')).toBeGreaterThan(minute('exchange-key'));
+    expect(minute('upload')).toBeGreaterThan(minute('blob'));
+  });
+
+  it('of the offline machine moves with what its journal says, and not with a restore that it cannot see', () => {
+    const state = offlineRecovery.reduce(
+      (known, event, at) => applyAt(known, event, timeOf(offlineRecovery, at)),
+      emptyJournal,
+    );
+    const built = offlineRecovery.findIndex(({ kind }) => kind === 'blob-built');
+    const clock = recoveryClock(timesOf(state), 'full', 'offline');
+    if (clock === undefined) throw new Error('the clock has begun');
+    const [key, blob] = clock.milestones;
+    expect(key?.doneUtc).not.toBeNull();
+    expect(blob?.doneUtc).toBe(timeOf(offlineRecovery, built));
+    const lateMs = Date.parse(blob?.doneUtc ?? '') - Date.parse(blob?.dueUtc ?? '');
+    for (const hours of [0, 9]) {
+      const now = Date.parse(blob?.doneUtc ?? '') + hours * 3_600_000;
+      expect(estimateOf(clock, now)).toEqual({ endMs: Date.parse(clock.plannedUtc) + lateMs, lateMs, by: 'blob' });
+    }
+  });
+});
+
+describe('what the clock says', () => {
+  const clock = recoveryClock({ startedAt: '2026-10-14T09:00:00.000Z', done: {} }, 'full');
+  if (clock === undefined) throw new Error('the clock has begun');
+  const [first, ...others] = clock.milestones;
+  if (first === undefined) throw new Error('there is a first milestone');
+  const due = Date.parse(first.dueUtc);
+  const reason = (doneAfterMin: number | null, nowAfterMin: number): string => {
+    const doneUtc = doneAfterMin === null ? null : new Date(due + doneAfterMin * 60_000).toISOString();
+    const said = { ...clock, milestones: [{ ...first, doneUtc }, ...others] };
+    return clockLines(said, due + nowAfterMin * 60_000, english.recoveryClock)
+      .slice(1, -1)
+      .join(' ');
+  };
+
+  it('gives the reason of the estimate, and none while all goes as planned', () => {
+    expect(reason(null, -1)).toBe('');
+    expect(reason(0, 1)).toBe('');
+    expect(reason(12, 13)).toBe('“Create the HSM” ended 12 min later than planned.');
+    expect(reason(-5, -4)).toBe('“Create the HSM” ended 5 min earlier than planned.');
+    expect(reason(null, 9)).toBe('“Create the HSM” should have ended 9 min ago.');
   });
 });

@@ -78,7 +78,12 @@ const onTheOfflineSide = {
     return { ...withoutShares(before), securityDomain: event, proven: isSame ? state.proven : [] };
   },
   // A new key needs its own approval, and the rules want its own read-back.
-  'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
+  'exchange-key-verified': (state, event, _growth, at) => ({
+    ...state,
+    exchangeKey: event,
+    keyVerifiedAt: at,
+    buildApproved: undefined,
+  }),
   'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
   'self-test': unchanged,
   'share-refused': unchanged,
@@ -90,8 +95,9 @@ const onTheOfflineSide = {
     buildApprovers: by,
   }),
   'blob-intended': (state, { certificateSha256 }) => ({ ...state, blob: { phase: 'intended', certificateSha256 } }),
-  'blob-built': (state, { certificateSha256, blobSha256 }, { append }) => ({
+  'blob-built': (state, { certificateSha256, blobSha256 }, { append }, at) => ({
     ...withoutShares(state),
+    blobBuiltAt: at,
     blob: { phase: 'built', certificateSha256, blobSha256 },
     builtFor: append(state.builtFor, certificateSha256),
   }),

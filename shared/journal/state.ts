@@ -52,6 +52,9 @@ export interface JournalState {
   /** The exchange key of the bundle that was sent last. */
   readonly keySent: { readonly certificateSha256: string; readonly spkiSha256: string } | undefined;
   readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
+  /** When it was accepted, and when the last blob was built: ISO 8601 by the clock of the machine; undefined where no times are read. */
+  readonly keyVerifiedAt: string | undefined;
+  readonly blobBuiltAt: string | undefined;
   /** What was read back and agreed, by subject; a difference takes it away. */
   readonly readBack: Readonly<Record<string, string>>;
   /** What was read back wrongly since it last agreed or was left through an exception, by subject, and how often. */
@@ -150,6 +153,8 @@ export const emptyJournal: JournalState = {
   keyChosen: undefined,
   keySent: undefined,
   exchangeKey: undefined,
+  keyVerifiedAt: undefined,
+  blobBuiltAt: undefined,
   readBack: {},
   wrongTries: {},
   shares: [],

@@ -1,18 +1,27 @@
 // What a recovery clock says in the same way on screen and in a terminal.
 import { estimateOf, type RecoveryClock } from '../ceremony/recovery-time.ts';
-import { utcMinute } from '../formatting/date-time.ts';
-import type { frame } from './en/screens/online/frame.ts';
+import { duration, utcMinute } from '../formatting/date-time.ts';
+import type { frame } from './en/screens/frame.ts';
+
+type Texts = (typeof frame)['recoveryClock'];
 
 /**
- * When the keys will be back, and when they are to be; once they are, since when.
+ * When the keys will be back and why not as planned, and when they are to be; once they are, since when.
  * @param now milliseconds since 1970
  */
-export function clockLines(
-  { milestones, dueUtc, restoredUtc }: RecoveryClock,
-  now: number,
-  t: (typeof frame)['clock'],
-): readonly string[] {
+export function clockLines(clock: RecoveryClock, now: number, t: Texts): readonly string[] {
+  const { dueUtc, restoredUtc } = clock;
   if (restoredUtc !== null) return [t.back(utcMinute(restoredUtc))];
-  const { endMs } = estimateOf(milestones, now);
-  return [t.estimate(utcMinute(new Date(endMs).toISOString())), t.limit(utcMinute(dueUtc))];
+  const { endMs } = estimateOf(clock, now);
+  return [t.estimate(utcMinute(new Date(endMs).toISOString())), ...reasonOf(clock, now, t), t.limit(utcMinute(dueUtc))];
+}
+
+/** To what the estimate is due, where it is off the plan by a minute or more. */
+function reasonOf(clock: RecoveryClock, now: number, t: Texts): readonly string[] {
+  const { by, lateMs } = estimateOf(clock, now);
+  const minutes = Math.floor(Math.abs(lateMs) / 60_000);
+  if (by === undefined || minutes === 0) return [];
+  const isDone = clock.milestones.some(({ call, doneUtc }) => call === by && doneUtc !== null);
+  if (lateMs > 0) return [(isDone ? t.reason.ended : t.reason.overdue)(t.calls[by], duration(minutes))];
+  return isDone ? [t.reason.early(t.calls[by], duration(minutes))] : [];
 }

@@ -9,6 +9,8 @@ import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Frame } from '#renderer/tools/frame/Frame.tsx';
 import { type FrameFact, type FrameMode, clockFact } from '#renderer/tools/frame/FrameFacts.tsx';
+import { estimateFact, RecoveryClock } from '#renderer/tools/frame/RecoveryClock.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { IdleLock } from './IdleLock.tsx';
 import { scriptSteps, stepsOf, whoseTurn } from './steps.ts';
 
@@ -20,8 +22,9 @@ interface OfflineFrameProps {
 
 export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const { action, look, refusal, closeRefusal } = useStore();
-  const { facts: t, rail } = useTexts('frame');
-  const { ceremony, version, alarm } = view;
+  const { facts: t, rail, recoveryClock } = useTexts('frame');
+  const now = useNow();
+  const { ceremony, version, alarm, recoveryTime } = view;
   const failures = view.recovery?.failures ?? [];
   const [failure] = failures;
   const note = (): Promise<boolean> => {
@@ -34,12 +37,16 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       app="Lifeboat Offline"
       mode={modeOf(view)}
       ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
-      facts={factsOf(view, step, t, rail)}
+      facts={[
+        ...factsOf(view, step, t, rail),
+        ...(recoveryTime ? [estimateFact(recoveryTime, now, recoveryClock)] : []),
+      ]}
       steps={stepsOf(view, rail)}
       current={step}
       mayLook={ceremony.phase === 'running' ? 'back' : 'nowhere'}
       version={version}
       map={view.map}
+      besideMap={recoveryTime && <RecoveryClock time={recoveryTime} now={now} />}
       onLook={look}
       refusal={refusal}
       onCloseRefusal={closeRefusal}

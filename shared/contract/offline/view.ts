@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { clockView } from '../clock-view.ts';
 import { mapView } from '../map-view.ts';
+import { recoveryClockView } from '../recovery-clock-view.ts';
 import { exceptionView } from '../exception-view.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
@@ -33,6 +34,8 @@ export const view = z.strictObject({
   volumes: z.array(volumeView),
   /** Where everything is, by the journal that is open. */
   map: mapView,
+  /** Null where no recovery is open. */
+  recoveryTime: recoveryClockView.nullable(),
   securityDomain: securityDomainView,
   exchangeKey: exchangeKeyView,
   custodians: custodiansView,

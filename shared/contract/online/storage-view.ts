@@ -1,6 +1,6 @@
 // Backups, and the hold between restore point and restore.
 import { z } from 'zod';
-import { milestones } from '../../ceremony/milestones.ts';
+import { recoveryClockView } from '../recovery-clock-view.ts';
 import { utcTime } from '../../schemas/atoms.ts';
 
 /** The hold between restore point and restore. `minuteMs` is shorter than a minute in practice. */
@@ -10,14 +10,9 @@ export const holdView = z.discriminatedUnion('phase', [
 ]);
 export type HoldView = z.output<typeof holdView>;
 
-/** By when the keys are to be restored, and when they were: null where no recovery is open, or where another machine restores. */
-export const recoveryTimeView = z
-  .strictObject({
-    decidedUtc: utcTime,
-    dueUtc: utcTime,
-    restoredUtc: utcTime.nullable(),
-    /** What everybody waits for, in its order: when the script plans its end, and when it ended. */
-    milestones: z.array(z.strictObject({ call: z.enum(milestones), dueUtc: utcTime, doneUtc: utcTime.nullable() })),
+/** Null where no recovery is open, or where another machine restores. */
+export const recoveryTimeView = recoveryClockView
+  .extend({
     /** Of those who use the keys, how many are back; null before anybody listed them. `back` is null until Azure was asked. */
     consumers: z.strictObject({ back: z.int().nullable(), of: z.int() }).nullable(),
   })

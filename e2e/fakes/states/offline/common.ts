@@ -1,5 +1,6 @@
 // What several pages of the offline app share: hashes, sticks, and the session from its beginning until the sticks are in.
 import { emptyState } from '#services/offline/state.ts';
+import { recoveryClock } from '#shared/ceremony/recovery-time.ts';
 import { viewOf } from '#services/offline/view-of.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
@@ -60,6 +61,17 @@ export const custodianStick = {
 } as const;
 export const clocked: View = { ...running, clock };
 export const sticks: View = { ...clocked, volumes: [ownStick, inStick, outStick] };
+/** What the clock of a recovery says: begun an hour ago, its key checked seven minutes late, and the blob built, or not yet. */
+export function clockOf(isBuilt: boolean, grade: 'full' | 'emergency' = 'full'): NonNullable<View['recoveryTime']> {
+  const clock = recoveryClock({ startedAt: '2026-10-14T09:35:00.000Z', done: {} }, grade, 'offline');
+  if (clock === undefined) throw new Error('the clock has begun');
+  const milestones = clock.milestones.map((each) => ({
+    ...each,
+    doneUtc:
+      isBuilt || each.call === 'exchange-key' ? new Date(Date.parse(each.dueUtc) + 7 * 60_000).toISOString() : null,
+  }));
+  return { ...clock, milestones };
+}
 /** Words are asked for, and so many tries are left. */
 export const asking = (triesLeft = 2) => ({
   phase: 'asking' as const,

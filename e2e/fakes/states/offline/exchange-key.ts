@@ -4,7 +4,7 @@ import type { Fault } from '#shared/faults/fault.ts';
 import { type ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import { exchangeKeyChecks, type ExchangeKeyCheckId } from '#shared/exchange-key/checks.ts';
 import { sha } from '../hashes.ts';
-import { asking, file } from './common.ts';
+import { asking, clockOf, file } from './common.ts';
 import { failing, loaded } from './security-domain.ts';
 
 const otherName: Fault = {
@@ -31,7 +31,11 @@ const assessed = {
   signers,
   exception: null,
 };
-export const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...assessed, certificateSha256: sha } };
+export const confirmed: View = {
+  ...loaded,
+  recoveryTime: clockOf(false),
+  exchangeKey: { phase: 'confirmed', ...assessed, certificateSha256: sha },
+};
 
 export const exchangeKeyStates = {
   'exchange-key-choose': loaded,

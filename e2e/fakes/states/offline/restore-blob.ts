@@ -1,12 +1,13 @@
 // The restore blob: built, taken out, read aloud, and what became of it.
 import type { View } from '#shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
-import { thumbprints } from './common.ts';
+import { clockOf, thumbprints } from './common.ts';
 import { full } from './custodians.ts';
 import { known } from './plan.ts';
 
 const built: View = {
   ...full,
+  recoveryTime: clockOf(true),
   blob: { phase: 'built', bytes: 18_733, sha256: sha, wrappedFor: thumbprints[0] ?? '', data: 3 },
 };
 const bundleName = 'lifeboat-MHSM-DR-2026-10-14-01-0002-restore-blob.bundle.json';

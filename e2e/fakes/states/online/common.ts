@@ -143,7 +143,7 @@ export function clockAt(current: OnlineStepId): NonNullable<OnlineView['recovery
   const milestones = asPlanned.milestones.map((each) => ({
     ...each,
     doneUtc:
-      recoverySteps.indexOf(each.call) < recoverySteps.indexOf(current)
+      recoverySteps.findIndex((step) => step === each.call) < recoverySteps.indexOf(current)
         ? new Date(Date.parse(each.dueUtc) + 7 * 60_000).toISOString()
         : null,
   }));

@@ -75,7 +75,7 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
         : [ahead.notBegun]),
       texts.whole(n, sha256),
       ...(opening ? mapLines(mapOfJournal(state), map) : []),
-      ...(clock && !state.closed ? [clockLines(clock, Date.now(), screens.online.frame.clock).join(' ')] : []),
+      ...(clock && !state.closed ? [clockLines(clock, Date.now(), screens.frame.recoveryClock).join(' ')] : []),
       ...state.failures.map(({ check }) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
       ...(state.closed ? [texts.closed] : []),
@@ -84,10 +84,12 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
   };
 }
 
-/** The clock of a recovery, by the journal of the machine that restores; undefined where this is another one, or nobody gave its plan. */
+/** The clock of a recovery, by the journal of its side; undefined where this machine has no part in its time, or nobody gave its plan. */
 function clockAtHome({ head: { state } }: ReadJournal, plan: Plan | undefined): RecoveryClock | undefined {
-  const isEmergency = state.emergency?.machine === 'online';
-  const isPlanned = plan !== undefined && restoresHere(plan.kind, state.opened?.role);
-  if (!isEmergency && !isPlanned) return undefined;
-  return recoveryClock(timesOf(state), plan ? gradeOf(plan) : 'emergency');
+  const { opened, emergency } = state;
+  const isPlanned =
+    plan?.kind === 'recovery' && (opened?.machine === 'offline' || restoresHere(plan.kind, opened?.role));
+  if (emergency === undefined && !isPlanned) return undefined;
+  const side = opened?.machine ?? emergency?.machine ?? 'online';
+  return recoveryClock(timesOf(state), plan ? gradeOf(plan) : 'emergency', side);
 }

@@ -79,6 +79,10 @@ it('leads from the files to a blob, a closed journal and its records', async () 
   expect(machine.view.custodians).toMatchObject({ have: 2, required: 2 });
   await machine.calls.emergency.build(null);
   expect(machine.view.blob).toMatchObject({ phase: 'built' });
+  expect(machine.view.recoveryTime).toMatchObject({
+    restoredUtc: null,
+    milestones: [{ call: 'exchange-key' }, { call: 'blob' }],
+  });
   await machine.calls.emergency.write(null);
   const [name = ''] = out();
   expect(parseRestoreBlob(readFileSync(join(folder, 'OUT', name))).data).not.toEqual([]);

@@ -189,6 +189,12 @@ describe('a recovery', () => {
     ]);
     await workspace.calls.blob.build(null);
     expect(workspace.view.blob).toMatchObject({ phase: 'built', data: 3 });
+    // Both milestones of this side, by its own journal.
+    const { milestones = [] } = workspace.view.recoveryTime ?? {};
+    expect(milestones.map(({ call, doneUtc }) => [call, doneUtc !== null])).toEqual([
+      ['exchange-key', true],
+      ['blob', true],
+    ]);
     await workspace.calls.blob.export(null);
     const { blob } = workspace.view;
     const key = workspace.appState.state.ceremony?.state.exchangeKey?.certificateSha256;

@@ -37,6 +37,7 @@ export function viewOf(
     earlier,
     earlierCeremonies,
     map: startMap,
+    recoveryTime: null,
   };
   if (emergency) return { ...withoutJournal, ...emergencyPart(emergency, state) };
   return ceremony ? { ...withoutJournal, ...ceremonyPart(ceremony, state) } : withoutJournal;

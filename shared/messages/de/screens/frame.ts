@@ -1,4 +1,5 @@
 // German: what every screen has: its frame, first help, the language, and a refusal as people read it.
+import { stepNames } from '../step-names.ts';
 import type { ScreenTexts } from '../../catalogue.ts';
 import { number, plural } from '../formats.ts';
 
@@ -90,6 +91,25 @@ export const frame: ScreenTexts['frame'] = {
     ahead: (minutes) => `Maschine geht ${minutes} min vor`,
     behind: (minutes) => `Maschine geht ${minutes} min nach`,
     exceptions: 'Ausnahmen',
+  },
+  recoveryClock: {
+    keysBack: 'Voraussichtlich fertig',
+    due: (left) => `in ${left}`,
+    over: (over) => `${over} über der Zeit`,
+    title: 'Die Uhr der Wiederherstellung',
+    planned: (time) => `geplant ${time}`,
+    passed: 'nicht in diesem Journal',
+    late: (time) => `${time} zu spät`,
+    early: (time) => `${time} früher`,
+    estimate: (time) => `Wenn alles Übrige so lange dauert wie geplant, sind die Schlüssel um ${time} UTC zurück.`,
+    limit: (time) => `Zurück sein sollen sie bis ${time} UTC.`,
+    back: (time) => `Die Schlüssel sind seit ${time} UTC zurück.`,
+    reason: {
+      ended: (step, time) => `„${step}“ endete ${time} später als geplant.`,
+      early: (step, time) => `„${step}“ endete ${time} früher als geplant.`,
+      overdue: (step, time) => `„${step}“ hätte vor ${time} enden sollen.`,
+    },
+    calls: { ...stepNames, 'exchange-key': 'Prüfung des Austauschschlüssels', blob: 'Bau des Blobs' },
   },
 };
 

@@ -1,4 +1,6 @@
 // English: what every screen has: its frame, first help, the language, and a refusal as people read it.
+import type { ClockMilestone } from '../../../ceremony/milestones.ts';
+import { stepNames } from '../step-names.ts';
 import { number, plural } from '../formats.ts';
 
 export const frame = {
@@ -89,6 +91,29 @@ export const frame = {
     ahead: (minutes: number) => `machine ${minutes} min ahead`,
     behind: (minutes: number) => `machine ${minutes} min behind`,
     exceptions: 'Exceptions',
+  },
+  recoveryClock: {
+    keysBack: 'Estimated finish',
+    due: (left: string) => `in ${left}`,
+    over: (over: string) => `${over} late`,
+    title: 'The recovery clock',
+    planned: (time: string) => `planned ${time}`,
+    passed: 'not by this journal',
+    late: (time: string) => `${time} late`,
+    early: (time: string) => `${time} early`,
+    estimate: (time: string) => `If all that is left takes as long as planned, the keys are back at ${time} UTC.`,
+    limit: (time: string) => `They are to be back by ${time} UTC.`,
+    back: (time: string) => `The keys have been back since ${time} UTC.`,
+    reason: {
+      ended: (step: string, time: string) => `“${step}” ended ${time} later than planned.`,
+      early: (step: string, time: string) => `“${step}” ended ${time} earlier than planned.`,
+      overdue: (step: string, time: string) => `“${step}” should have ended ${time} ago.`,
+    },
+    calls: {
+      ...stepNames,
+      'exchange-key': 'Check of the exchange key',
+      blob: 'Build of the blob',
+    } satisfies Readonly<Record<ClockMilestone, string>>,
   },
 };
 

@@ -2,6 +2,8 @@
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import { recoveryClock, timesOf } from '#shared/ceremony/recovery-time.ts';
+import { gradeOf } from '#shared/plan/kind.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import type { JournalState } from '#shared/journal/state.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
@@ -15,17 +17,24 @@ import { newKeys } from './new-keys.ts';
 import { writtenFiles } from './written-files.ts';
 import { sentBlob, type SentBundle } from './sending.ts';
 
-type CeremonyPart = Pick<View, 'map' | 'recovery' | 'activation' | 'exchangeKey' | 'custodians'>;
+type CeremonyPart = Pick<View, 'map' | 'recoveryTime' | 'recovery' | 'activation' | 'exchangeKey' | 'custodians'>;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyPart {
   return {
     map: mapOfJournal(ceremony.state),
+    recoveryTime: ceremony.plan.kind === 'recovery' ? clockOf(ceremony.state, gradeOf(ceremony.plan)) : null,
     recovery: recoveryOf(ceremony, state),
     activation: activationOf(ceremony, state),
     exchangeKey: exchangeKeyView(ceremony, state.key),
     custodians: custodiansOf(ceremony.state, state.custodians, ceremony.plan.quorum.required),
   };
+}
+
+/** What this side knows of the recovery's time. */
+export function clockOf(state: JournalState, grade: Parameters<typeof recoveryClock>[1]): View['recoveryTime'] {
+  const clock = recoveryClock(timesOf(state), grade, 'offline');
+  return clock === undefined ? null : { ...clock, milestones: [...clock.milestones] };
 }
 
 function recoveryOf(ceremony: Ceremony, { outcome }: OfflineState): RecoveryView {

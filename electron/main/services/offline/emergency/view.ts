@@ -4,16 +4,17 @@ import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { withoutHashes } from '../ceremony/exchange-key.ts';
-import { custodiansOf } from '../ceremony/view.ts';
+import { clockOf, custodiansOf } from '../ceremony/view.ts';
 import type { OfflineState } from '../state.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
 
-type EmergencyPart = Pick<View, 'map' | 'emergency' | 'exchangeKey' | 'custodians'>;
+type EmergencyPart = Pick<View, 'map' | 'recoveryTime' | 'emergency' | 'exchangeKey' | 'custodians'>;
 
 /** @param state what this machine knows beside the journal; who gave, by their files' names, stands nowhere else */
 export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState): EmergencyPart {
   return {
     map: mapOfJournal(emergency.state),
+    recoveryTime: clockOf(emergency.state, 'emergency'),
     emergency: emergencyView(emergency),
     exchangeKey: keyView(emergency, state.emergencyKey),
     custodians: custodiansOf(emergency.state, state.custodians, emergency.state.securityDomain?.required ?? 0),
