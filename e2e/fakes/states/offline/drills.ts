@@ -8,6 +8,7 @@ import { loaded } from './security-domain.ts';
 const drill = (purpose: 'share-check' | 'quorum-drill', view: View): View => ({
   ...view,
   recovery: null,
+  recoveryTime: null,
   ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose, practice: true },
 });
 /** A share check in which these copies have been proven: of the first custodian, then of the second, and so on. */
