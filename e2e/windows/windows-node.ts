@@ -35,6 +35,8 @@ const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
         WINEPREFIX: join(place, 'prefix'),
         WINEDEBUG: '-all',
         XDG_RUNTIME_DIR: place,
+        // Without one, names of files with other letters than ASCII cannot be.
+        LC_ALL: 'C.UTF-8',
         // Begins the search path of Windows' programs.
         WINEPATH: windowsPath(dirname(program)),
         ...more,
