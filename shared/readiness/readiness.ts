@@ -1,5 +1,4 @@
 // Readiness: whether a healthy HSM could be lost today. Rows with reasons, and one light over them. Data, so that every language can say it.
-import { z } from 'zod';
 import type { RegisterFinding } from '../register/findings.ts';
 import type { InventoryListName } from '../inventory/inventory.ts';
 import type { OnlineCheckOutcome } from '../online/checks.ts';
@@ -31,9 +30,6 @@ export const fileChecks = [
 ] as const;
 export const readinessChecks = [...serviceChecks, 'azure-versions', ...fileChecks] as const;
 export type ReadinessCheckId = (typeof readinessChecks)[number];
-
-/** The check value of an emergency card: the first eight hex digits of a SHA-256. */
-export const cardCheckValue = z.string().regex(/^[0-9a-f]{8}$/);
 
 /** A file that readiness is checked by, and that people may not have given. */
 export type ReadinessFile = 'inventory' | 'security-domain' | 'register' | 'consumers' | 'plan';

@@ -7,6 +7,9 @@ import { ceremonyIdPattern } from './ceremony-id.ts';
 /** SHA-256 or a nonce of 32 bytes, in lowercase hex. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The check value of an emergency card: the first eight hex digits of a SHA-256. */
+export const cardCheckValue = z.string().regex(/^[0-9a-f]{8}$/);
+
 /** Unpadded base64url of SHA-256, as JOSE writes thumbprints. The last digit has two spare bits, which are zero. */
 export const sha256B64u = z.string().regex(sha256Base64url);
 

@@ -32,6 +32,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inFolder('inventory', ['inventory-file'], reader),
   ...inFolder('inventory', ['hand-over'], paper),
   ...inFolder('journal', ['chain'], reader),
+  ...inFolder('documents', ['standing-card'], paper),
   ...inFolder('paper', ['papers'], paper),
   ...inFolder('plan', ['facts'], paper),
   ...inFolder('plan', ['draft-parts', 'fill-draft', 'plan-draft'], draft),

@@ -1,8 +1,8 @@
 // The page of a healthy HSM: what names it, what was found of its readiness, and a backup outside of a ceremony.
 import { z } from 'zod';
-import { cardCheckValue, type Readiness } from '../../readiness/readiness.ts';
+import type { Readiness } from '../../readiness/readiness.ts';
 import { hsmDetailsSchema } from '../../readiness/hsm-details.ts';
-import { guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
+import { cardCheckValue, guid, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { paperOrder } from '../tools/papers.ts';
 import { fileToken } from '../files.ts';
 import { ourFault, ours } from '../ours.ts';

@@ -3,12 +3,8 @@ import type { Command } from 'commander';
 import { bareDigits } from '#shared/formatting/fingerprint.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { readinessFindingText, readinessTodoText } from '#shared/messages/readiness-texts.ts';
-import {
-  cardCheckValue,
-  type ReadinessCheck,
-  type ReadinessLight,
-  usualBackupHours,
-} from '#shared/readiness/readiness.ts';
+import { cardCheckValue } from '#shared/schemas/atoms.ts';
+import { type ReadinessCheck, type ReadinessLight, usualBackupHours } from '#shared/readiness/readiness.ts';
 import { maxConsumerMapBytes } from '#core/consumers/map-file.ts';
 import { maxInventoryBytes } from '#core/inventory/inventory-file.ts';
 import { maxRegisterBytes } from '#core/register/register-file.ts';

@@ -35,7 +35,7 @@ function useOf(der: Buffer): 'custodian' | 'attestation' | 'none' {
     soundKey('', der);
     return 'custodian';
   } catch (error) {
-    /* v8 ignore else -- @preserve Both throw refusals alone. */
+    /* v8 ignore else -- @preserve The reader of certificates and the check of keys throw refusals alone. */
     if (error instanceof Refusal) return 'none';
     throw error;
   }
