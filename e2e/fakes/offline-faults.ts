@@ -348,6 +348,9 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PREVIEW_IS_PRACTICE: {},
   PRACTICE_ONLY: {},
   PRACTICE_STATE_DAMAGED: { file: 'moved.json' },
+  BACKUP_RECORD_FORM: { problems: [{ path: 'v', rule: 'VALUE' }] },
+  BACKUP_RECORD_NOT_CANONICAL: {},
+  BACKUP_RECORD_FOREIGN: { what: 'kind', expected: 'practice', found: 'production' },
   CONSUMERS_FORM: { problems: [{ path: 'consumers[0].uses', rule: 'RANGE' }] },
   CONSUMERS_NOT_CANONICAL: {},
   CONSUMERS_FOREIGN: {
