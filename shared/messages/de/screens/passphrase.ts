@@ -39,7 +39,7 @@ export const passphrase: ScreenTexts['passphrase'] = {
   tries: (at) => `Versuch ${at}`,
   back: 'Zurück',
   problems: {
-    empty: 'Tippen Sie zuerst Ihr Kennwort ein.',
+    empty: 'Es ist noch nichts eingetippt.',
     long: 'Das ist zu lang.',
     differ: 'Die beiden sind nicht gleich. Tippen Sie beide noch einmal ein, langsam.',
     short: 'Verwenden Sie mindestens zwölf Zeichen; vier zufällige Wörter sind gut.',

@@ -38,7 +38,7 @@ export const passphrase = {
   tries: (at: number) => `Try ${at}`,
   back: 'Back',
   problems: {
-    empty: 'Type your passphrase first.',
+    empty: 'Nothing is typed yet.',
     long: 'This is too long.',
     differ: 'The two are not the same. Type both again, slowly.',
     short: 'Use at least twelve characters; four random words are good.',
