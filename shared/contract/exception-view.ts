@@ -16,8 +16,7 @@ export type ExceptionView = z.output<typeof exceptionView>;
 export const sheetOf = (view: ExceptionView): ExceptionSheet => exceptionSheet.strip().parse(view);
 
 /** An exception of a journal, without what the program alone asks of it. */
-export const exceptionViewOf = ({ at: atUtc, ...noted }: Decision): ExceptionView =>
-  exceptionView.strip().parse({ ...noted, atUtc });
+export const exceptionViewOf = ({ at: atUtc, used: _used, ...noted }: Decision): ExceptionView => ({ ...noted, atUtc });
 
 /** A check that failed and stands: only an exception that names it leads on. Both apps show it the same way. */
 export const failedCheck = z.strictObject({

@@ -230,8 +230,7 @@ export function foldInPlace(): typeof applyAt {
 function applyWith(state: JournalState, event: JournalEvent, growth: Growth, at: string | undefined): JournalState {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const handler = handlers[event.kind] as Handler<EventKind>;
-  const { startedAt = at } = state;
-  return handler({ ...state, startedAt }, event, growth, at);
+  return handler(state.startedAt === undefined ? { ...state, startedAt: at } : state, event, growth, at);
 }
 
 /** The key with this thumbprint, as an operator fetched it. */
@@ -294,7 +293,8 @@ function outcomeFailure(
 }
 
 function afterException(state: JournalState, event: EventOf<'exception'>, { append }: Growth, at = ''): JournalState {
-  const { number, check } = event;
+  const { kind: _kind, ...noted } = event;
+  const { number, check } = noted;
   const left = state.failures.findIndex((each) => each.check === check);
   return {
     ...state,
@@ -302,7 +302,7 @@ function afterException(state: JournalState, event: EventOf<'exception'>, { appe
     failures: state.failures.filter((_, each) => each !== left),
     // What was locked may be read again from the first try.
     wrongTries: without(state.wrongTries, (subject) => readBackCheck(subject) === check),
-    decisions: append(state.decisions, { ...event, at, used: false }),
+    decisions: append(state.decisions, { ...noted, at, used: false }),
   };
 }
 

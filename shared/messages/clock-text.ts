@@ -1,5 +1,5 @@
 // What a recovery clock says in the same way on screen and in a terminal.
-import { estimateOf, type RecoveryClock } from '../ceremony/recovery-time.ts';
+import { type Estimate, estimateOf, type RecoveryClock } from '../ceremony/recovery-time.ts';
 import { duration, utcMinute } from '../formatting/date-time.ts';
 import type { frame } from './en/screens/frame.ts';
 
@@ -12,13 +12,16 @@ type Texts = (typeof frame)['recoveryClock'];
 export function clockLines(clock: RecoveryClock, now: number, t: Texts): readonly string[] {
   const { dueUtc, restoredUtc } = clock;
   if (restoredUtc !== null) return [t.back(utcMinute(restoredUtc))];
-  const { endMs } = estimateOf(clock, now);
-  return [t.estimate(utcMinute(new Date(endMs).toISOString())), ...reasonOf(clock, now, t), t.limit(utcMinute(dueUtc))];
+  const estimate = estimateOf(clock, now);
+  return [
+    t.estimate(utcMinute(new Date(estimate.endMs).toISOString())),
+    ...reasonOf(clock, estimate, t),
+    t.limit(utcMinute(dueUtc)),
+  ];
 }
 
 /** To what the estimate is due, where it is off the plan by a minute or more. */
-function reasonOf(clock: RecoveryClock, now: number, t: Texts): readonly string[] {
-  const { by, lateMs } = estimateOf(clock, now);
+function reasonOf(clock: RecoveryClock, { by, lateMs }: Estimate, t: Texts): readonly string[] {
   const minutes = Math.floor(Math.abs(lateMs) / 60_000);
   if (by === undefined || minutes === 0) return [];
   const isDone = clock.milestones.some(({ call, doneUtc }) => call === by && doneUtc !== null);

@@ -11,6 +11,7 @@ import { verifyExchangeKey } from '#core/exchange-key/policy.ts';
 import { checkRevocation, readRevocationListFile } from '#core/exchange-key/revocation-list.ts';
 import { claim, forge, forgeJwk, host, madeAt } from '#core/exchange-key/testdata/forge.ts';
 import { encodeBackupRecord, parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { record } from '#core/backup-record/testdata/records.ts';
 import { encodeConsumerMap, parseConsumerMap } from '#core/consumers/map-file.ts';
 import { encodeInventory, parseInventory } from '#core/inventory/inventory-file.ts';
 import { checkKeyAttestation, encodeKeyAttestations, parseKeyAttestations } from '#core/inventory/key-attestation.ts';
@@ -44,20 +45,8 @@ import { mutateJson } from './mutate-json.ts';
 import { means, saysTheSame, type Target } from './target.ts';
 
 const backupRecordSeed = encodeBackupRecord({
-  format: 'lifeboat-backup-record',
-  v: 1,
-  practice: false,
-  hsm: 'https://keys-hsm.managedhsm.azure.net',
-  container: 'https://backups.blob.core.windows.net/keys',
-  folder: 'mhsm-keys-hsm-2026112702000512',
-  jobId: '0a1b'.repeat(8),
-  access: 'managed-identity',
-  began: '2026-11-27T02:00:05.120Z',
-  ended: '2026-11-27T02:03:00.000Z',
-  checkedBefore: true,
-  seen: { files: 3, bytes: 4096 },
+  ...record,
   inventory: { file: 'lifeboat-inventory.json', sha256: '0'.repeat(64), keys: 2, roles: 1 },
-  app: { version: '1.0.0', build: 'command-line' },
 });
 
 const attestationsSeed = encodeKeyAttestations({

@@ -72,8 +72,8 @@ function same(what: 'kind' | 'HSM' | 'container', expected: string, found: strin
 const stampOf = (utc: string): string => `${utc.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 /**
- * Names of the files that one standing backup leaves, with the emergency card for it, and of a map of consumers beside them; those of practice say so. They sort by the time at
- * which the backup began, or Azure was asked.
+ * Names of the files that one standing backup leaves, with the emergency card for it, and of a map of consumers beside them; those of practice
+ * say so. They sort by the time at which the backup began, or Azure was asked.
  */
 export function backupFileNames({ began, ...owner }: Pick<BackupRecord, 'practice' | 'hsm' | 'began'>): {
   readonly record: string;

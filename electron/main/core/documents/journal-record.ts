@@ -44,17 +44,18 @@ export function recordOfJournal(
   const of = <Kind extends EventKind>(kind: Kind): readonly { at: string; event: EventOf<Kind> }[] =>
     entries.flatMap(({ at, event }) => (event.kind === kind ? [{ at, event: event as EventOf<Kind> }] : []));
   const [emergency] = of('emergency-opened');
+  const { steps, state } = recordedSteps(entries, plan);
   return {
     missing: emergency?.event.missing ?? [],
     machine: machineOf(entries),
     startedAt: moment(entries[0]?.at),
     lastAt: moment(entries.at(-1)?.at),
     end: endOf(entries),
-    restoredAfter: restoredAfter(entries),
+    restoredAfter: restoredAfter(state),
     entries: entries.length,
     headSha256,
     wallClock: of('wall-clock').map(({ at, event }) => ({ ...event, at: moment(at), wall: moment(event.wall) })),
-    steps: recordedSteps(entries, plan),
+    steps,
     exceptions: of('exception').map(({ at, event }) => ({ ...event, at: moment(at) })),
     files: of('file-written').map(({ event: { name, bytes, sha256 } }) => ({ name, bytes, sha256 })),
     fingerprints: eachOnce([
@@ -90,11 +91,8 @@ function endOf(entries: readonly RecordEntry[]): RecordedEnd {
 }
 
 /** What the company waited for, by the clock of the machine that restored. */
-function restoredAfter(entries: readonly RecordEntry[]): string | undefined {
-  const fold = foldInPlace();
-  const { startedAt = '', done } = timesOf(
-    entries.reduce((state, { at, event }) => fold(state, event, at), emptyJournal),
-  );
+function restoredAfter(state: JournalState): string | undefined {
+  const { startedAt = '', done } = timesOf(state);
   return done.restore && timeSpan(Date.parse(done.restore) - Date.parse(startedAt));
 }
 
@@ -120,7 +118,10 @@ const machines: Readonly<Record<EventOf<'journal-opened'>['role'], RecordingMach
   witness: 'witness',
 };
 
-function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): readonly RecordedStep[] {
+function recordedSteps(
+  entries: readonly RecordEntry[],
+  plan: ScriptPlan,
+): { readonly steps: readonly RecordedStep[]; readonly state: JournalState } {
   const steps = new Map<string, Building>();
   const known = new Set(expandScript(plan).flatMap((part) => part.steps.map(({ instanceId }) => instanceId)));
   const stepAt = (step: string, at: string): Building => {
@@ -149,7 +150,7 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     for (const trace of traces.filter((each) => known.has(each.step))) noteTrace(stepAt(trace.step, at), trace, event);
     for (const [step, found] of steps) if (isLost(step, before, after, event)) noteLoss(found, at);
   }
-  return [...steps].map(([step, { at, by, values, verdict, failedBefore, exceptions }]) => ({
+  const recorded = [...steps].map(([step, { at, by, values, verdict, failedBefore, exceptions }]) => ({
     step,
     at: moment(at),
     by: [...by],
@@ -158,6 +159,7 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     values: [...values].map(([field, value]) => ({ field, value })),
     exceptions,
   }));
+  return { steps: recorded, state };
 }
 
 /** What later events can take away again. Numbers, because the lists of a state grow in place. */

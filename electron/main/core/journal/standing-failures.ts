@@ -14,7 +14,9 @@ export const standingFailures = ({ failures }: JournalState): FailedCheckView[] 
   }));
 
 /** The fault as `checkFailed` wrote it; null where its JSON was cut, or is of somebody else's making. */
-function faultOf({ fault: code, detail = JSON.stringify({ code }) }: StandingFailure): Fault | null {
+function faultOf({ fault: code, detail }: StandingFailure): Fault | null {
+  // The fold wrote the code of a fault that has nothing else.
+  if (detail === undefined) return { code } as Fault;
   try {
     const value = parseStrictJson(Buffer.from(detail, 'utf8'), { maxBytes: maxDetailBytes });
     const isWhole = typeof value === 'object' && value !== null && 'code' in value && value['code'] === code;

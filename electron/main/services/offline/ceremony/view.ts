@@ -23,7 +23,7 @@ type CeremonyPart = Pick<View, 'map' | 'recoveryTime' | 'recovery' | 'activation
 export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyPart {
   return {
     map: mapOfJournal(ceremony.state),
-    recoveryTime: ceremony.plan.kind === 'recovery' ? clockOf(ceremony.state, gradeOf(ceremony.plan)) : null,
+    recoveryTime: ceremony.plan.kind === 'recovery' ? recoveryClockOf(ceremony.state, gradeOf(ceremony.plan)) : null,
     recovery: recoveryOf(ceremony, state),
     activation: activationOf(ceremony, state),
     exchangeKey: exchangeKeyView(ceremony, state.key),
@@ -32,7 +32,7 @@ export function ceremonyPart(ceremony: Ceremony, state: OfflineState): CeremonyP
 }
 
 /** What this side knows of the recovery's time. */
-export function clockOf(state: JournalState, grade: Parameters<typeof recoveryClock>[1]): View['recoveryTime'] {
+export function recoveryClockOf(state: JournalState, grade: Parameters<typeof recoveryClock>[1]): View['recoveryTime'] {
   const clock = recoveryClock(timesOf(state), grade, 'offline');
   return clock === undefined ? null : { ...clock, milestones: [...clock.milestones] };
 }

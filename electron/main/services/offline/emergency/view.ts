@@ -4,7 +4,7 @@ import type { EmergencyView } from '#shared/contract/offline/emergency-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { mapOfJournal } from '#shared/map/map.ts';
 import { withoutHashes } from '../ceremony/exchange-key.ts';
-import { clockOf, custodiansOf } from '../ceremony/view.ts';
+import { recoveryClockOf, custodiansOf } from '../ceremony/view.ts';
 import type { OfflineState } from '../state.ts';
 import type { EmergencyKey, EmergencyRecovery } from './emergency.ts';
 
@@ -14,7 +14,7 @@ type EmergencyPart = Pick<View, 'map' | 'recoveryTime' | 'emergency' | 'exchange
 export function emergencyPart(emergency: EmergencyRecovery, state: OfflineState): EmergencyPart {
   return {
     map: mapOfJournal(emergency.state),
-    recoveryTime: clockOf(emergency.state, 'emergency'),
+    recoveryTime: recoveryClockOf(emergency.state, 'emergency'),
     emergency: emergencyView(emergency),
     exchangeKey: keyView(emergency, state.emergencyKey),
     custodians: custodiansOf(emergency.state, state.custodians, emergency.state.securityDomain?.required ?? 0),
