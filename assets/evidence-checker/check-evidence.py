@@ -372,7 +372,7 @@ class State:
         self.compared = self.canary = self.differ = self.chosen = self.blob_read = self.backup = self.restore_point = self.changes = None
         self.closed, self.given_up, self.gap_closed, self.canary_left_out, self.ended = False, None, False, False, None
         self.blob, self.built_for, self.seq, self.exceptions = ("none", None, None), set(), 0, 0
-        self.peers, self.written, self.accepted, self.fetched, self.read_back, self.wrong, self.calls, self.made = {}, {}, {}, {}, {}, {}, {}, {}
+        self.peers, self.written, self.accepted, self.fetched, self.read_back, self.wrong, self.calls, self.made, self.tokens = {}, {}, {}, {}, {}, {}, {}, {}, {}
         self.shares, self.failures, self.decisions, self.replaced, self.countersigned = [], [], [], set(), set()
         self.two_sticks, self.checked, self.proven, self.done, self.pending = set(), set(), set(), {}, {}
 
@@ -394,7 +394,10 @@ class State:
     all_proven = property(lambda self: len(self.made) == (self.plan or {}).get("custodians") and self.both(self.proven))
 
     def both(self, copies):
-        return all((certificate, copy) in copies for certificate in self.made.values() for copy in (1, 2))
+        return all((made, copy) in copies for custodian, made in self.made.items() for copy in ((1,) if custodian in self.tokens else (1, 2)))
+
+    def on_token(self, certificate):
+        return any(self.made[custodian] == certificate for custodian in self.tokens)
 
     def hsm_named(self, target, call=None):
         """The name of the HSM at an address; one that was deleted is the lost one, too."""
@@ -473,6 +476,10 @@ class State:
             self.built_for.add(certificate)
         elif kind == "custodian-key-made":
             self.made[event["custodian"]] = certificate
+            self.tokens.pop(event["custodian"], None)
+            if "token" in event:
+                self.tokens[event["custodian"]] = event["token"]["serial"]
+                self.checked.add((certificate, 1))
         elif kind == "custodian-sticks-differ":
             self.two_sticks.add(certificate)
         elif kind in ("custodian-copy-checked", "custodian-proven"):
@@ -625,6 +632,10 @@ NEW_KEYS = [
     ("key-behind-the-gap", ("custodian-key-made",), lambda s, e: s.gap_closed),
     ("key-before-certificates", ("custodian-key-made",), lambda s, e: "activation-certificates" not in s.written),
     ("key-made-once", ("custodian-key-made",), lambda s, e: e["certificateSha256"] not in s.made.values()),
+    ("token-of-one-custodian", ("custodian-key-made",), lambda s, e: "token" not in e
+     or all(custodian == e["custodian"] or serial != e["token"]["serial"] for custodian, serial in s.tokens.items())),
+    ("one-copy-on-a-token", ("custodian-sticks-differ", "custodian-copy-checked", "custodian-proven"),
+     lambda s, e: not s.on_token(e["certificateSha256"]) or e.get("copy") == 1),
     ("sticks-of-a-made-key", ("custodian-sticks-differ",), lambda s, e: e["certificateSha256"] in s.made.values()),
     ("sticks-by-two", ("custodian-sticks-differ",), lambda s, e: "by" not in e or people(e["by"]) >= 2),
     ("check-of-a-made-key", ("custodian-copy-checked",), lambda s, e: e["certificateSha256"] in s.made.values()),

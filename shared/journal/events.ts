@@ -18,6 +18,7 @@ import {
 } from '../schemas/atoms.ts';
 import { emergencyEvents } from './emergency-events.ts';
 import { sessionEvents } from './session-events.ts';
+import { tokenOfKey } from '../register/token.ts';
 import { principalTypes, roleScope } from '../online/role-assignments.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
@@ -229,11 +230,16 @@ const offlineWork = [
   event('build-approved', { certificateSha256: sha256Hex, by: twoPeople }),
   event('blob-intended', { certificateSha256: sha256Hex }),
   event('blob-built', { certificateSha256: sha256Hex, blobSha256: sha256Hex, blobBytes: z.int().min(1) }),
-  /** A custodian's key was made here and lies, encrypted, on the first of two sticks. A later one of the same custodian replaces it. */
+  /**
+   * A custodian's key was made here and lies, encrypted, on the first of two sticks; or one that is on a token was adopted, when it had opened
+   * what was encrypted to its certificate. A later one of the same custodian replaces it.
+   */
   event('custodian-key-made', {
     custodian: z.string().regex(/^C(?:[1-9]|10)$/),
     certificateSha256: sha256Hex,
     bits: z.int().min(2048).max(4096),
+    /** What the token says of itself; not there where the key is on sticks. */
+    token: z.exactOptional(tokenOfKey),
   }),
   /** The copies of a key are on two sticks. `by`: two people looked, because the system tells no serial numbers; absent where it told two. */
   event('custodian-sticks-differ', { certificateSha256: sha256Hex, by: twoPeople.exactOptional() }),

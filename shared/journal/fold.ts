@@ -101,9 +101,12 @@ const onTheOfflineSide = {
     blob: { phase: 'built', certificateSha256, blobSha256 },
     builtFor: append(state.builtFor, certificateSha256),
   }),
-  'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
+  'custodian-key-made': (state, { custodian, certificateSha256, token }, { append }) => ({
     ...state,
     keysMade: { ...state.keysMade, [custodian]: certificateSha256 },
+    tokens: { ...without(state.tokens, (each) => each === custodian), ...(token && { [custodian]: token }) },
+    // A token had opened it before it was noted.
+    copiesChecked: token ? append(state.copiesChecked, copyOf(certificateSha256, 1)) : state.copiesChecked,
   }),
   'custodian-sticks-differ': (state, { certificateSha256 }, { append }) => ({
     ...state,

@@ -56,7 +56,8 @@ const called = (call: GuardedCall): readonly JournalEvent[] => [
 const built = (certificateSha256: string): JournalEvent => ({
   ...{ kind: 'blob-built', certificateSha256, blobSha256: hash('9'), blobBytes: 1 },
 });
-const made = (at: number): JournalEvent => ({
+const token = { serial: '0a1b', model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+const made = (at: number): EventOf<'custodian-key-made'> => ({
   ...{ kind: 'custodian-key-made', custodian: `C${at}`, certificateSha256: hash(String(at)), bits: 3072 },
 });
 const copies = (kind: 'custodian-copy-checked' | 'custodian-proven', at: number): readonly JournalEvent[] =>
@@ -141,6 +142,16 @@ const journeys: Readonly<Record<string, { readonly from: readonly JournalEvent[]
       [[domainRead(hash('7'))], 'prove-copy: C1 1'],
       [copies('custodian-proven', 1), 'prove-copy: C2 1'],
       [copies('custodian-proven', 2), 'close'],
+    ],
+  },
+  'an activation with a token, offline': {
+    from: begun('offline', 'activation'),
+    rows: [
+      [[{ ...made(1), token }], 'make-key: C2'],
+      [[made(2)], 'check-copy: C2 1'],
+      [copies('custodian-copy-checked', 2), 'send-certificates'],
+      [[sent('activation-certificates'), taken('security-domain'), domain, domainRead(hash('7'))], 'prove-copy: C1 1'],
+      [copies('custodian-proven', 1).slice(0, 1), 'prove-copy: C2 1'],
     ],
   },
   'an activation, online': {

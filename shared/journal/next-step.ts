@@ -1,5 +1,5 @@
 // What comes next at a machine, told from its journal alone: the command line prints the command for it.
-import { copyOf, type JournalState } from './state.ts';
+import { copiesOfKey, copyOf, type JournalState } from './state.ts';
 import { hasSucceeded, openCalls } from './call-index.ts';
 
 export type NextStep =
@@ -146,7 +146,9 @@ function offlineNewKeys(state: JournalState, count: number): readonly NextAction
   const unmade = custodians.find((id) => state.keysMade[id] === undefined);
   const lacking = (done: readonly string[]): string | undefined => {
     for (const id of custodians) {
-      for (const copy of [1, 2]) if (!done.includes(copyOf(state.keysMade[id] ?? '', copy))) return `${id} ${copy}`;
+      for (const copy of copiesOfKey(state, id)) {
+        if (!done.includes(copyOf(state.keysMade[id] ?? '', copy))) return `${id} ${copy}`;
+      }
     }
     return undefined;
   };

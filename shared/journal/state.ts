@@ -1,6 +1,7 @@
 // What a journal amounts to. Screens, records, resuming and auditors all see this one state; fold.ts makes it of the events.
 import type { ConsumerCount } from '../consumers/work.ts';
 import type { CallState } from './call-index.ts';
+import type { TokenOfKey } from '../register/token.ts';
 import type { EventKind, EventOf, StickRole } from './events.ts';
 
 type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
@@ -85,9 +86,11 @@ export interface JournalState {
   readonly roleChangedAt: string | undefined;
   /** Certificates of the keys that were made here, by custodian. */
   readonly keysMade: Readonly<Record<string, string>>;
+  /** The tokens that those keys are on, by custodian; none where a key is on sticks. */
+  readonly tokens: Readonly<Record<string, TokenOfKey>>;
   /** Certificates of the keys whose two copies are on two sticks, by what the system told or by the word of two people. */
   readonly onTwoSticks: readonly string[];
-  /** Copies of those keys that were inserted again and opened: `certificate copy`. */
+  /** Copies of those keys that were inserted again and opened, and keys on tokens: `certificate copy`. */
   readonly copiesChecked: readonly string[];
   /** Copies that opened their share of the security domain that is loaded: `certificate copy`. */
   readonly proven: readonly string[];
@@ -173,6 +176,7 @@ export const emptyJournal: JournalState = {
   calls: {},
   roleChangedAt: undefined,
   keysMade: {},
+  tokens: {},
   onTwoSticks: [],
   copiesChecked: [],
   proven: [],
@@ -188,6 +192,16 @@ export const emptyJournal: JournalState = {
 
 /** How a copy of a key is in the lists of what was checked and proven. */
 export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
+
+/** The copies that the key of a custodian has: one where it is on a token. */
+export const copiesOfKey = ({ tokens }: Pick<JournalState, 'tokens'>, custodian: string): readonly (1 | 2)[] =>
+  tokens[custodian] === undefined ? [1, 2] : [1];
+
+/** The copies of the keys that were made here, by how they are in the lists of what was checked and proven. */
+export const copiesMade = (state: Pick<JournalState, 'keysMade' | 'tokens'>): readonly string[] =>
+  Object.entries(state.keysMade).flatMap(([custodian, certificate]) =>
+    copiesOfKey(state, custodian).map((copy) => copyOf(certificate, copy)),
+  );
 
 /** One fetch of the exchange key, which a journal may note more than once. */
 export const fetchId = (

@@ -182,6 +182,11 @@ describe('the map of a journal', () => {
   it('says of shares how many have given, also after they are wiped', () => {
     expect(offline({ ...key, shares: ['a', 'b'] }).shares).toEqual({ given: 2, required: 3 });
     expect(offline(built).shares).toEqual({ given: 3, required: 3 });
+    // A token has one copy, two sticks have two.
+    const token = { serial: '0a1b', model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+    const keys = { keysMade: { C1: 'a', C2: 'b' }, tokens: { C1: token } };
+    expect(offline({ ...keys, proven: ['a 1', 'b 1'] }).shares.given).toBe(1);
+    expect(offline({ ...keys, proven: ['a 1', 'b 1', 'b 2'] }).shares.given).toBe(2);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { CeremonyKind, Link, Role, State } from '../ceremony/model.ts';
 import type { PartInstance } from '../ceremony/expand.ts';
 import { hasSucceeded, openCalls } from '../journal/call-index.ts';
-import type { JournalState } from '../journal/state.ts';
+import { copyOf, type JournalState } from '../journal/state.ts';
 
 /** From the lost HSM to the custodians, in the order in which they are drawn. */
 export const mapPlaces = ['lost-hsm', 'backup', 'new-hsm', 'online', 'gap', 'offline', 'custodians'] as const;
@@ -179,6 +179,8 @@ function seenOffline(state: JournalState): Seen {
     if (state.blob.phase !== 'built') return 'none';
     return has(state.written, 'restore-blob') ? 'handed-over' : 'built';
   };
+  // A key on a token has one copy.
+  const onTokens = Object.keys(state.tokens).filter((id) => state.proven.includes(copyOf(state.keysMade[id] ?? '', 1)));
   return {
     bundle: has(state.written, 'activation-certificates') ? 'certificates-written' : 'none',
     domain: state.securityDomain === undefined ? 'none' : 'loaded',
@@ -186,7 +188,7 @@ function seenOffline(state: JournalState): Seen {
     blob: blob(),
     hsm: isTaken ? 'activated' : 'unknown',
     shares: state.shares.length,
-    proven: Math.floor(state.proven.length / 2),
+    proven: Math.floor((state.proven.length + onTokens.length) / 2),
   };
 }
 

@@ -7,6 +7,7 @@ import { readableUtc } from '#shared/formatting/date-time.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
 import type { EventKind, GuardedCall, JournalEvent } from '#shared/journal/events.ts';
 import { hasSucceeded } from '#shared/journal/call-index.ts';
+import { copiesOfKey, copyOf } from '#shared/journal/state.ts';
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
@@ -74,8 +75,10 @@ const ofCustodian = ({ plan: { custodians }, state: { keysMade } }: Place, certi
   custodians.findIndex(({ code, fingerprint }) => fingerprint === certificate || keysMade[code] === certificate) + 1;
 
 /** Whether every copy of every key has opened its share. */
-const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boolean =>
-  new Set(proven).size >= 2 * custodians.length;
+const areAllProven = ({ plan: { custodians }, state }: Place): boolean =>
+  custodians.every(({ code }) =>
+    copiesOfKey(state, code).every((copy) => state.proven.includes(copyOf(state.keysMade[code] ?? '', copy))),
+  );
 
 /** An online machine takes the plan and begins its journal in one step. */
 const opening = (machine: Place['machine']): { readonly journal: string; readonly plan: string } =>

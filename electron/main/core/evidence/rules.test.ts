@@ -7,6 +7,7 @@ import { askChecker } from '#e2e/support/evidence-checker.ts';
 import { peoplesWord } from '#shared/evidence/report.ts';
 import { contradictedRules } from '#shared/evidence/rules.ts';
 import { emergencyRules, orderRules } from '../journal/order/order.ts';
+import { vectors } from '../journal/testdata/order-vectors.ts';
 import { codesOf, faultCodes, quotedIn, rulesOf, sectionsWithRules } from './testdata/rules-page.ts';
 import { hasBoth } from './testdata/both-checkers.ts';
 
@@ -58,6 +59,17 @@ describe.skipIf(!hasBoth)('the page of rules', () => {
   it('has the order of a ceremony as both programs have it', () => {
     expect(idsOf(inCeremony)).toEqual(orderRules.map(({ name }) => name));
     expect(idsOf(inCeremony)).toEqual(python.ceremony);
+  });
+
+  it('has an order that both programs keep: each refuses the vector of a rule by that rule', () => {
+    const found = askChecker<Record<string, string | null>>(
+      `(lambda after, first: {name: first(after(each['before']), {**each['event'], 'at': ''}) for name, each in given.items()})(
+        lambda events: (lambda state: [state.apply(event, '2026-10-14T10:00:00Z') for event in events] and state or state)(checker.State()),
+        lambda state, event: next((rule for rule, kinds, holds in checker.IN_CEREMONY
+                                   if (kinds is checker.ANY or event['kind'] in kinds) and not holds(state, event)), None))`,
+      vectors,
+    );
+    expect(found).toEqual(Object.fromEntries(Object.keys(vectors).map((name) => [name, name])));
   });
 
   it('has the order of an emergency as both programs have it', () => {

@@ -26,7 +26,7 @@ import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-pla
 import { openBundle } from '../transfer/bundle.ts';
 import { fetched } from '../transfer/session.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
-import { everyone, operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
+import { everyone, operator1, securityDomain, stranger, textHash, witness } from '../transfer/testdata/samples.ts';
 import { parseX509 } from '../x509/certificate.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import type { PaperHeads } from './journals.ts';
@@ -1042,7 +1042,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
-  it('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
+  describe('an activation that was given up', () => {
     const newKeys = asPractice(asNewKeys(recoveryPlan, 'activation'));
     const signedPlan = approveAgain(approvePlan(newKeys, operator1), witness);
     const [opened, by] = [offlineRecovery[0] as EventOf<'journal-opened'>, ['Person administrator', 'Person witness']];
@@ -1052,6 +1052,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       planFacts(readSignedPlan(signedPlan)),
       { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by },
     ];
+    const end: JournalEvent = { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' };
     const journalWith = (events: readonly JournalEvent[]): Buffer =>
       chainedLines(events.map((event) => ({ at: '2026-10-14T10:00:00Z', event })));
     const folderWith = (journal: Buffer): string => {
@@ -1068,21 +1069,51 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       const onPaper = planSha256(newKeys);
       return [await checkers.ours(folder, {}, onPaper), await checkers.theirs(folder, {}, onPaper)];
     };
-    const honestJournal = withSignedEnd(
-      journalWith([...begun, { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' }]),
-    );
-    const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
-    for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
-    // As if it went on: the machine has not signed that end.
-    for (const said of await saidOf(journalWith(begun)))
-      expect(JSON.stringify(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
-    // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
-    const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
-    for (const end of [proven, { kind: 'journal-closed', by } as const])
-      for (const said of await saidOf(journalWith([...begun, end]))) expect(said).toMatchObject({ verdict: 'refused' });
-    // With the signature of the end that was.
-    for (const said of await saidOf(Buffer.concat([journalWith(begun), signature])))
-      expect(said).toMatchObject({ verdict: 'refused' });
+
+    it('becomes no other by anybody without the key of the offline machine', async () => {
+      const honestJournal = withSignedEnd(journalWith([...begun, end]));
+      const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
+      for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+      // As if it went on: the machine has not signed that end.
+      for (const said of await saidOf(journalWith(begun)))
+        expect(JSON.stringify(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
+      // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
+      const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
+      for (const other of [proven, { kind: 'journal-closed', by } as const])
+        for (const said of await saidOf(journalWith([...begun, other])))
+          expect(said).toMatchObject({ verdict: 'refused' });
+      // With the signature of the end that was.
+      for (const said of await saidOf(Buffer.concat([journalWith(begun), signature])))
+        expect(said).toMatchObject({ verdict: 'refused' });
+    });
+
+    const onToken = (custodian: string, serial: string | null): JournalEvent => ({
+      ...{ kind: 'custodian-key-made', custodian, certificateSha256: textHash(custodian), bits: 2048 },
+      token: { serial, model: 'SC-HSM', manufacturer: null, firmware: '3.5', label: custodian, keyId: '01' },
+    });
+    const ofC1 = { certificateSha256: textHash('C1') };
+    const oneCopy = 'one-copy-on-a-token';
+    it.each<readonly [name: string, events: readonly JournalEvent[], rule: string | undefined]>([
+      ['two tokens', [onToken('C1', '0a1b'), onToken('C2', '0a1c')], undefined],
+      ['two custodians on one token', [onToken('C1', '0a1b'), onToken('C2', '0a1b')], 'token-of-one-custodian'],
+      ['two tokens that nobody tells apart', [onToken('C1', null), onToken('C2', null)], 'token-of-one-custodian'],
+      ['a token on two sticks', [onToken('C1', '0a1b'), { kind: 'custodian-sticks-differ', ...ofC1 }], oneCopy],
+      [
+        'a second copy, checked',
+        [onToken('C1', '0a1b'), { kind: 'custodian-copy-checked', ...ofC1, copy: 2 }],
+        oneCopy,
+      ],
+      ['a second copy, proven', [onToken('C1', '0a1b'), { kind: 'custodian-proven', ...ofC1, copy: 2 }], oneCopy],
+    ])('has tokens as custodians have them: %s', async (_, events, rule) => {
+      const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
+      const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, ...events, end])));
+      if (rule === undefined) {
+        for (const said of [ours, theirs]) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+        return;
+      }
+      expect(ours).toMatchObject({ verdict: 'refused', says: 'JOURNAL_OUT_OF_ORDER' });
+      expect(theirs).toMatchObject({ says: expect.stringMatching(new RegExp(`^NOT GOOD: ${rule}: `, 'u')) as unknown });
+    });
   });
 
   it('the last bundle is dropped by nobody, and signed again by nobody: the receiver has signed that it accepted it', async () => {

@@ -590,6 +590,73 @@ describe('two sticks of a new key', () => {
   });
 });
 
+describe('a key on a token', () => {
+  const token = { serial: '0a1b', model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+  const made = (custodian: string, serial?: string | null, key = custodian): EventOf<'custodian-key-made'> => ({
+    ...{ kind: 'custodian-key-made', custodian, certificateSha256: textHash(`key ${key}`), bits: 2048 },
+    ...(serial !== undefined && { token: { ...token, serial } }),
+  });
+  const ofKey = { certificateSha256: textHash('key C1') };
+  const after = (...events: readonly JournalEvent[]): JournalState =>
+    events.reduce(apply, {
+      ...offline,
+      airGapClosed: true,
+      plan: { ...adopted, ceremonyKind: 'activation', custodians: 2 },
+    });
+  const onToken = after(made('C1', '0a1b'));
+  const shared = ['token-of-one-custodian'];
+  const copied = ['one-copy-on-a-token'];
+
+  conditions([
+    ['may be beside one on another token', onToken, made('C2', '0a1c'), []],
+    ['and on sticks', onToken, made('C2'), []],
+    ['not on the same token', onToken, made('C2', '0a1b'), shared],
+    ['nor may two say no serial number', after(made('C1', null)), made('C2', null), shared],
+    ['another key of the same custodian may be on it', onToken, made('C1', '0a1b', 'another'), []],
+    [
+      'and somebody else’s, once theirs is on sticks',
+      after(made('C1', '0a1b'), made('C1', undefined, 'x')),
+      made('C2', '0a1b'),
+      [],
+    ],
+    ['is on no two sticks', onToken, { kind: 'custodian-sticks-differ', ...ofKey }, copied],
+    ['may be checked again', onToken, { kind: 'custodian-copy-checked', ...ofKey, copy: 1 }, []],
+    [
+      'has no second copy to check',
+      onToken,
+      { kind: 'custodian-copy-checked', ...ofKey, copy: 2 },
+      [...copied, 'second-copy-on-second-stick'],
+    ],
+  ]);
+
+  const twoKeys = after(made('C1', '0a1b'), made('C2'));
+  const copyOfC2 = (copy: number) => ({ certificateSha256: textHash('key C2'), copy });
+  const checkedTwice = [1, 2].map((copy): JournalEvent => ({ kind: 'custodian-copy-checked', ...copyOfC2(copy) }));
+  it('was checked when it was noted: its certificate leaves with those of checked sticks', () => {
+    const mayLeave = (state: JournalState): boolean =>
+      !brokenRules(state, written('activation-certificates')).includes('certificates-of-checked-keys');
+    expect(mayLeave(twoKeys)).toBe(false);
+    expect(mayLeave(checkedTwice.reduce(apply, twoKeys))).toBe(true);
+    // A key on sticks in its place is checked as any other.
+    expect(mayLeave([...checkedTwice, made('C1', undefined, 'x')].reduce(apply, twoKeys))).toBe(false);
+  });
+
+  it('is proven by one copy, the others by two, before the journal is closed', () => {
+    const closing: JournalEvent = { kind: 'journal-closed', by };
+    const proofs = [{ ...ofKey, copy: 1 }, copyOfC2(1), copyOfC2(2)].map((each): JournalEvent => ({
+      kind: 'custodian-proven',
+      ...each,
+    }));
+    for (const [at] of proofs.entries()) {
+      expect(brokenRules(proofs.toSpliced(at, 1).reduce(apply, twoKeys), closing)).toEqual(['all-custodians-proven']);
+    }
+    expect(brokenRules(proofs.reduce(apply, twoKeys), closing)).toEqual([]);
+    expect(brokenRules(twoKeys, { kind: 'custodian-proven', ...ofKey, copy: 2 })).toEqual(
+      expect.arrayContaining(copied),
+    );
+  });
+});
+
 describe('the certificates of new keys', () => {
   const made = (keysMade: Readonly<Record<string, string>>, copiesChecked: readonly string[]): JournalState => ({
     ...offline,

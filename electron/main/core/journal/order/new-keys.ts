@@ -1,20 +1,20 @@
 // Rules of ceremonies in which custodians get new keys, and of their two ends: all proven, or given up.
 import { peopleAmong } from '#shared/formatting/person-name.ts';
 import { isIn, lastOfType } from '#shared/journal/growth.ts';
-import { copyOf, type JournalState } from '#shared/journal/state.ts';
+import { copiesMade, type JournalState } from '#shared/journal/state.ts';
 import { type OrderRule, rule } from './rule.ts';
 
 /** Ceremonies in which custodians get new keys. */
 const givesKeys = ({ plan }: JournalState): boolean =>
   plan?.ceremonyKind === 'activation' || plan?.ceremonyKind === 're-wrap';
 const madeHere = ({ keysMade }: JournalState): readonly string[] => Object.values(keysMade);
-const bothCopies = (list: readonly string[], certificate: string): boolean =>
-  [1, 2].every((copy) => isIn(list, copyOf(certificate, copy)));
 
-/** Whether every custodian has a new key, and both of its copies have opened their share. */
-const allProven = (state: JournalState): boolean =>
-  madeHere(state).length === state.plan?.custodians &&
-  madeHere(state).every((certificate) => bothCopies(state.proven, certificate));
+/** Whether every custodian has a new key, and each of its copies is in the list. */
+const isWhole = (state: JournalState, list: readonly string[]): boolean =>
+  madeHere(state).length === state.plan?.custodians && copiesMade(state).every((copy) => isIn(list, copy));
+const allProven = (state: JournalState): boolean => isWhole(state, state.proven);
+const isOnToken = ({ keysMade, tokens }: JournalState, certificate: string): boolean =>
+  Object.keys(tokens).some((custodian) => keysMade[custodian] === certificate);
 /** Where the script of a re-wrap has the destruction of the old set. */
 export const oldSetStep = 'A26R';
 
@@ -32,6 +32,19 @@ export const newKeys: readonly OrderRule[] = [
     'custodian-key-made',
     (state, { certificateSha256 }) => !madeHere(state).includes(certificateSha256),
   ),
+  // Tokens that say no serial number cannot be told apart.
+  rule(
+    'token-of-one-custodian',
+    'custodian-key-made',
+    ({ tokens }, { custodian, token }) =>
+      token === undefined ||
+      Object.entries(tokens).every(([other, { serial }]) => other === custodian || serial !== token.serial),
+  ),
+  rule(
+    'one-copy-on-a-token',
+    ['custodian-sticks-differ', 'custodian-copy-checked', 'custodian-proven'],
+    (state, event) => !isOnToken(state, event.certificateSha256) || ('copy' in event && event.copy === 1),
+  ),
   rule('sticks-of-a-made-key', 'custodian-sticks-differ', (state, { certificateSha256 }) =>
     madeHere(state).includes(certificateSha256),
   ),
@@ -46,14 +59,12 @@ export const newKeys: readonly OrderRule[] = [
     ({ onTwoSticks }, { certificateSha256, copy }) => copy !== 2 || isIn(onTwoSticks, certificateSha256),
   ),
   // Keys that were made elsewhere are not known here: such a journal may send their certificates, and is never closed.
-  rule('certificates-of-checked-keys', 'bundle-written', (state, { type }) => {
-    const made = madeHere(state);
-    if (type !== 'activation-certificates' || made.length === 0) return true;
-    return (
-      made.length === state.plan?.custodians &&
-      made.every((certificate) => bothCopies(state.copiesChecked, certificate))
-    );
-  }),
+  rule(
+    'certificates-of-checked-keys',
+    'bundle-written',
+    (state, { type }) =>
+      type !== 'activation-certificates' || madeHere(state).length === 0 || isWhole(state, state.copiesChecked),
+  ),
   rule(
     'domain-from-its-bundle',
     'security-domain-loaded',

@@ -50,11 +50,15 @@ const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
 const gap: EventOf<'air-gap'> = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
 /** Keys as a register names them afterwards. */
 const newKey = (at: number): string => certificates[at] ?? '';
-const made = (at: number): JournalEvent => ({
+const made = (at: number): EventOf<'custodian-key-made'> => ({
   kind: 'custodian-key-made',
   custodian: `C${at + 1}`,
   certificateSha256: newKey(at),
   bits: 3072,
+});
+const onToken = (at: number, serial: string | null): JournalEvent => ({
+  ...made(at),
+  token: { serial, model: 'SC-HSM', manufacturer: null, firmware: '3.5', label: `C${at + 1}`, keyId: '01' },
 });
 const onTwoSticks = (at: number, by?: string[]): JournalEvent => ({
   kind: 'custodian-sticks-differ',
@@ -290,6 +294,8 @@ export const vectors: Readonly<Record<string, Vector>> = {
     event: made(0),
   },
   'key-made-once': { before: [...opened, activation, gap, made(0)], event: made(0) },
+  'token-of-one-custodian': { before: [...opened, activation, gap, onToken(0, '0a1b')], event: onToken(1, '0a1b') },
+  'one-copy-on-a-token': { before: [...opened, activation, gap, onToken(0, '0a1b')], event: onTwoSticks(0) },
   'sticks-of-a-made-key': { before: [...opened, activation, gap, made(0)], event: onTwoSticks(1) },
   'sticks-by-two': {
     before: [...opened, activation, gap, made(0)],

@@ -6,7 +6,7 @@ import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { EventOf } from '#shared/journal/events.ts';
-import { copyOf } from '#shared/journal/state.ts';
+import { copiesOfKey, copyOf } from '#shared/journal/state.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '#core/transfer/contents.ts';
@@ -62,7 +62,7 @@ function nextFor({ state }: Ceremony, custodian: string, uncopied: UncopiedKey |
   const certificate = state.keysMade[custodian];
   if (certificate === undefined) return 'make';
   const isChecked = (copy: number): boolean => state.copiesChecked.includes(copyOf(certificate, copy));
-  if (isChecked(1) && isChecked(2)) return 'done';
+  if (copiesOfKey(state, custodian).every(isChecked)) return 'done';
   const files = writtenFiles(state);
   const written = (copy: number): readonly string[] =>
     files.filter(({ name }) => name === `${copyName(custodian, copy)}.key`).map(({ sha256: hash }) => hash);
@@ -247,7 +247,7 @@ export async function checkNewKey(world: OfflineWorld, ceremony: Ceremony, which
 export async function allCertificates(ceremony: Ceremony): Promise<ContentOf<'activation-certificates'>> {
   const { plan, state } = ceremony;
   const copies = plan.custodians.flatMap(({ id }) =>
-    [1, 2].flatMap((copy) =>
+    copiesOfKey(state, id).flatMap((copy) =>
       state.copiesChecked.includes(copyOf(state.keysMade[id] ?? '', copy)) ? [] : [{ custodian: id, copy }],
     ),
   );

@@ -8,7 +8,7 @@ import { withProofs } from '#shared/register/proofs.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { oldSetStep } from '#core/journal/order/new-keys.ts';
-import { copyOf } from '#shared/journal/state.ts';
+import { copiesOfKey, copyOf } from '#shared/journal/state.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
@@ -143,7 +143,7 @@ export function assertAllProven(ceremony: Ceremony): void {
 
 const unproven = ({ plan, state }: Ceremony): CustodianCopy[] =>
   plan.custodians.flatMap(({ id }) =>
-    [1, 2].flatMap((copy) =>
+    copiesOfKey(state, id).flatMap((copy) =>
       state.proven.includes(copyOf(state.keysMade[id] ?? '', copy)) ? [] : [{ custodian: id, copy }],
     ),
   );
