@@ -36,6 +36,8 @@ interface CardKey {
   readonly pin: string;
   /** Four octets in hex: in the CHUID, and what a YubiKey tells. */
   readonly serial: string;
+  /** What a YubiKey says of the key, and the certificate in its slot f9. */
+  readonly attestation?: { readonly statement: Buffer; readonly attesting: Buffer };
 }
 
 export class VirtualPiv {
@@ -116,7 +118,10 @@ export class VirtualPiv {
         return this.#verify(data);
       case 0x87: // GENERAL AUTHENTICATE
         return this.#decrypt(parameters, data);
-      case 0xfd: // of a YubiKey: its version
+      case 0xf9: // of a YubiKey: ATTEST
+        if (parameters !== 0x9d_00 || !this.#key.attestation) return sw(0x6a80);
+        return this.#give(this.#key.attestation.statement);
+      case 0xfd: // its version
         return this.#give(Buffer.from('050207', 'hex'));
       case 0xf8: // and its serial number
         return this.#give(Buffer.from(this.#key.serial, 'hex'));
@@ -134,6 +139,8 @@ export class VirtualPiv {
       );
     if (tag === '5fc10b')
       return this.#give(tlv('53', tlv('70', this.#key.certificateDer), tlv('71', Buffer.from([0])), tlv('fe')));
+    if (tag === '5fff01' && this.#key.attestation)
+      return this.#give(tlv('53', tlv('70', this.#key.attestation.attesting), tlv('71', Buffer.from([0])), tlv('fe')));
     return sw(0x6a82);
   }
 

@@ -30,6 +30,18 @@ export type TokenFault =
   | { readonly code: 'TOKEN_CERTIFICATE_MISSING' }
   /** More than one could be the custodian's, by the ids (CKA_ID, hex) of their keys. */
   | { readonly code: 'TOKEN_CERTIFICATES_SEVERAL'; readonly keyIds: readonly string[] }
+  /** What the token says of how its key was made is not as YubiKeys say it. */
+  | { readonly code: 'TOKEN_ATTESTATION_FORM' }
+  /** No certificate on the token has signed what it says. */
+  | { readonly code: 'TOKEN_ATTESTATION_UNSIGNED' }
+  /** What has signed it is of nobody at Yubico; the issuer is as it is there. */
+  | { readonly code: 'TOKEN_ATTESTATION_ROOT'; readonly issuer: string }
+  /** A certificate of it is not valid today. */
+  | { readonly code: 'TOKEN_ATTESTATION_DATES'; readonly notBefore: string; readonly notAfter: string }
+  /** It is of another key than the certificate. */
+  | { readonly code: 'TOKEN_ATTESTATION_OTHER_KEY' }
+  /** It is of another token, by the serial numbers. */
+  | { readonly code: 'TOKEN_ATTESTATION_OTHER_TOKEN'; readonly attested: string; readonly serial: string }
   /** What is wrapped to the certificate, the key with its id does not open. */
   | { readonly code: 'TOKEN_OTHER_KEY' }
   /** The certificate is there, and its private key is not, or twice. */

@@ -17,3 +17,15 @@ export const tokenShape = (text: (strict: z.ZodType<string, string>) => z.ZodTyp
 
 export const tokenOfKey = z.strictObject({ serial: lineOfText(40).nullable(), ...tokenShape((strict) => strict) });
 export type TokenOfKey = z.infer<typeof tokenOfKey>;
+
+/** What an attestation of the token's vendor proves of a key: that it was made on the token, and this. */
+export interface AttestedKey {
+  /** The PIV slot, hex. */
+  readonly slot: string | null;
+  /** Of the token. */
+  readonly serial: string | null;
+  readonly firmware: string;
+  /** When the key wants the PIN, and when a touch. */
+  readonly pin: 'never' | 'once' | 'always' | 'other';
+  readonly touch: 'never' | 'always' | 'cached' | 'other';
+}

@@ -77,6 +77,7 @@ export const guards: readonly Guard[] = [
   oneGuard('transfer/second-observer', ['transfer/second-observer']),
   oneGuard('custodian-key/key-sizes', ['custodian-key/custodian-key']),
   oneGuard('custodian-key/roca', ['custodian-key/roca']),
+  oneGuard('custodian-key/token-attestation', ['custodian-key/token-attestation'], '^(?!.*altered)'),
   oneGuard('custodian-key/token-certificate', ['custodian-key/token-certificate']),
   oneGuard('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   oneGuard('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),

@@ -7,6 +7,7 @@ import { takeTurn } from './custodian-turns.ts';
 
 /** What the option says wherever it is offered. */
 export const keyIdText = 'the id of the key on the token, where several could be the custodian’s';
+export const withoutAttestationText = 'leave out what a YubiKey says of how its key was made';
 
 interface Wanted {
   /** The token's PKCS#11 URI. */
@@ -14,18 +15,21 @@ interface Wanted {
   readonly custodian: string;
   readonly keyId: string | undefined;
   readonly passwordFile: string | undefined;
+  readonly withoutAttestation: boolean | undefined;
 }
 
 /** @throws TOKEN_URI_INVALID; what adoptKey throws */
 export async function adoptAtTurn(
   context: CommandContext,
-  { uri, custodian, keyId, passwordFile }: Wanted,
+  { uri, custodian, keyId, passwordFile, withoutAttestation }: Wanted,
 ): Promise<AdoptedKey> {
   if (!isTokenUri(uri)) refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
   return takeTurn(context, uri, passwordFile, ({ token, ...turn }) => {
     /* v8 ignore next -- @preserve Of a URI there is one. */
     if (token === undefined) return refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
     const own = { ...turn, token };
-    return adoptKey(context.host, { turn: own, custodian, ...(keyId !== undefined && { keyId }) });
+    const attestation = withoutAttestation === true ? 'left-out' : 'verified';
+    const which = keyId === undefined ? {} : { keyId };
+    return adoptKey(context.host, { turn: own, custodian, ...which, attestation, at: new Date() });
   });
 }

@@ -92,11 +92,17 @@ describe.runIf(hasTokens())('custodian adopt', () => {
     const { code, result } = await adopt(uri, 'C1', '--key-id', '01');
     const certificateSha256 = sha256(custodian.certificateDer).toString('hex');
     const token = { model: 'SoftHSM v2', manufacturer: 'SoftHSM project', label: 'Anna Berg', keyId: '01' };
-    expect([code, result]).toEqual([0, expect.objectContaining({ certificateSha256, bits: 2048 })]);
+    expect([code, result]).toEqual([0, expect.objectContaining({ certificateSha256, bits: 2048, attested: null })]);
     expect(result).toMatchObject({ token: { ...token, firmware: expect.stringMatching(/^\d+\.\d+$/u) as string } });
     expect(certificateOfFile(readFileSync(join(folder, 'C1.cer')))).toEqual(custodian.certificateDer);
     const description = JSON.parse(readFileSync(join(folder, 'C1.token.json'), 'utf8')) as object;
-    expect(description).toMatchObject({ format: 'lifeboat-token', v: 1, certificateSha256, ...token });
+    expect(description).toMatchObject({
+      format: 'lifeboat-token',
+      v: 1,
+      certificateSha256,
+      ...token,
+      attestation: null,
+    });
     expect(await adopt(uri, 'C1')).toMatchObject({ fault: { code: 'FILE_EXISTS' } });
   });
 

@@ -175,7 +175,7 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
 /** A text of CK_TOKEN_INFO has at most 32 octets. */
 const tokenText = /* @__PURE__ */ z.string().check(/* @__PURE__ */ z.maxLength(32));
 
-/** From a token worker. Parts: of `read` the certificate (DER). */
+/** From a token worker. Parts: of `read` the certificate (DER); where the token says how its key was made, that, and the certificate that has signed it. */
 export const tokenWorkerReplySchema = z.discriminatedUnion('is', [
   z.strictObject({
     is: z.literal('found'),

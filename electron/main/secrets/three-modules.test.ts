@@ -8,12 +8,17 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { skipLoudly } from '#e2e/support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { CardReader, missingForCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
+import { attesting, statement, testAuthority } from '#core/custodian-key/testdata/attestations.ts';
+import { verifyTokenAttestation } from '#core/custodian-key/token-attestation.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
+import { adoptKey } from '#services/offline/adopt-key.ts';
 import type { CustodianTurn } from '#services/offline/custodian-turn.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
+import { WorkerRequest } from '#services/offline/replies.ts';
 import { childProcessHost } from './host/child-process-host.ts';
+import { tokenWorkerReplySchema } from './messages.ts';
 
 const pins = { soft: 'Zwölf-1234', piv: '271828', yubikey: '314159' };
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-three-modules-'));
@@ -85,6 +90,29 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     } finally {
       await session.end();
     }
+  });
+
+  it('reads what a YubiKey says of its key without a PIN, and adopts no key of which Yubico has not signed that', async () => {
+    const attestation = { statement: statement(second.privateKey), attesting: attesting() };
+    const card = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6', attestation });
+    const own = await turn('ykcs11', pins.yubikey);
+    const host = childProcessHost(processes);
+    const worker = host.startLoneKeyWorker(own.token?.module);
+    const asked = new WorkerRequest(worker, tokenWorkerReplySchema, { do: 'read-token', token: {} }, []);
+    const { head, parts } = await asked.reply(['read']);
+    worker.stop();
+    expect(parts).toEqual([second.certificateDer, attestation.statement, attestation.attesting]);
+    const by = { certificateDer: second.certificateDer, serial: head.serial, at: new Date() };
+    const proven = verifyTokenAttestation(attestation, by, [testAuthority]);
+    expect(proven).toMatchObject({ slot: '9d', serial: '13952502' });
+    const adoption = { turn: { ...own, token: own.token! }, custodian: 'C2', at: new Date() };
+    const verified = adoptKey(host, { ...adoption, attestation: 'verified' });
+    expect(await faultOfPromise(verified)).toMatchObject({ code: 'TOKEN_ATTESTATION_ROOT' });
+    expect(card.verified).toBe(0);
+    const adopted = await adoptKey(host, { ...adoption, attestation: 'left-out' });
+    expect(adopted).toMatchObject({ certificateDer: second.certificateDer, attestation: null });
+    expect(card.verified).toBe(1);
+    card.pull();
   });
 });
 type TestKey = ReturnType<typeof testIdentity>;

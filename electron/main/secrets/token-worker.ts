@@ -9,7 +9,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { secretBuffer, sha256, wipe } from '#core/encoding/bytes.ts';
 import { assertCustodianKey } from '#core/custodian-key/key-sizes.ts';
-import { certificateOnToken } from '#core/custodian-key/token-certificate.ts';
+import { attestationOnToken, certificateOnToken } from '#core/custodian-key/token-certificate.ts';
 import type { TokenDescription } from '#core/custodian-key/token-uri.ts';
 import { type CompactJwe, openUnwrappedJwe, parseCompactJwe } from '#core/security-domain/jwe.ts';
 import { parseShare } from '#core/security-domain/shamir.ts';
@@ -113,14 +113,14 @@ function assertOneToken(tokens: readonly FoundToken[]): void {
   if (serials.size > 1) refuse({ code: 'TOKEN_AMBIGUOUS', serials: [...serials.values()] });
 }
 
-/** Describes the one token that fits, and reads the certificate of a key that can be a custodian's. Without a PIN. */
+/** Describes the one token that fits, and reads the certificate of a key that can be a custodian's, with what the token says of it. Without a PIN. */
 function readToken({ token, keyId }: ReadTokenRequest): Reply {
   const tokens = fittingTokens(token);
   assertOneToken(tokens);
   const { slot, flags: _flags, ...description } = tokens[0];
   const all = asked(() => tokenAddon().certificates(slot)).map(({ id, der }) => ({ keyId: id.toString('hex'), der }));
   const { keyId: own, der } = certificateOnToken(all, keyId);
-  return new Reply({ is: 'read', keyId: own, ...description }, [der]);
+  return new Reply({ is: 'read', keyId: own, ...description }, [der, ...attestationOnToken(all, own)]);
 }
 
 const fits = (found: FoundToken, { label, serial, model, manufacturer }: TokenDescription): boolean =>

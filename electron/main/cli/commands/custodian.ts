@@ -11,7 +11,7 @@ import { refuseExisting } from '#platform/files.ts';
 import { makeKey } from '#services/offline/make-key.ts';
 import { refuseKeyPair, writeBoth, writeKeyPair } from '#services/identity/key-pair.ts';
 import { passphraseSource } from '../ceremony-files.ts';
-import { adoptAtTurn, keyIdText } from '../adopted-key.ts';
+import { adoptAtTurn, keyIdText, withoutAttestationText } from '../adopted-key.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
@@ -26,6 +26,7 @@ interface CreateOptions {
 
 interface AdoptOptions extends Pick<CreateOptions, 'name' | 'out' | 'passwordFile'> {
   readonly keyId?: string;
+  readonly withoutAttestation?: boolean;
 }
 
 const nameText = 'letters, digits, dot, hyphen and underscore';
@@ -51,6 +52,7 @@ export function registerCustodian(program: Command, context: CommandContext): vo
       .requiredOption('--name <name>', nameText)
       .requiredOption('--out <folder>', outText)
       .option('--key-id <hex>', keyIdText)
+      .option('--without-attestation', withoutAttestationText)
       .option('--password-file <file>', 'the PIN; without it, the terminal asks'),
     context,
     (token: string, options: AdoptOptions) => adopt(token, options, context),
@@ -96,26 +98,33 @@ function assertName(name: string): void {
 
 async function adopt(
   uri: string,
-  { name, out, keyId, passwordFile }: AdoptOptions,
+  { name, out, keyId, passwordFile, withoutAttestation }: AdoptOptions,
   context: CommandContext,
 ): Promise<CommandResult> {
   assertName(name);
   const files = { description: join(out, `${name}.token.json`), certificate: join(out, `${name}.cer`) };
   await refuseExisting(files.description, files.certificate);
-  const { certificateDer, bits, token } = await adoptAtTurn(context, { uri, custodian: name, keyId, passwordFile });
+  const wanted = { uri, custodian: name, keyId, passwordFile, withoutAttestation };
+  const { certificateDer, bits, token, attestation } = await adoptAtTurn(context, wanted);
+  const kept = attestation && {
+    statement: attestation.statement.toString('base64'),
+    attesting: attestation.attesting.toString('base64'),
+  };
+  const proven = attestation?.proven ?? null;
   const digest = sha256(certificateDer);
   const certificateSha256 = digest.toString('hex');
   await writeBoth(
-    { path: files.description, bytes: encodeTokenFile({ certificateSha256, ...token }) },
+    { path: files.description, bytes: encodeTokenFile({ certificateSha256, ...token, attestation: kept }) },
     { path: files.certificate, bytes: Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1') },
   );
   return {
-    result: { ...files, thumbprintS256: encodeBase64url(digest), certificateSha256, bits, token },
+    result: { ...files, thumbprintS256: encodeBase64url(digest), certificateSha256, bits, token, attested: proven },
     text: ({ commands: { custodian: texts } }) => [
       row(texts.key, texts.keyOnToken(token.model ?? '', token.serial ?? '', String(bits))),
       row(texts.certificate, visibleText(files.certificate)),
       row('  SHA-256', certificateSha256),
       row(texts.description, visibleText(files.description)),
+      proven === null ? texts.notAttested : texts.attested(proven),
       texts.noCopy,
     ],
   };

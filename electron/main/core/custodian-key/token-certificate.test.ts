@@ -2,34 +2,20 @@
 import { expect, it } from 'vitest';
 import { selfSigned, testIdentity, testKey } from '#e2e/support/custodians.ts';
 import { faultOf } from '#e2e/support/faults.ts';
-import { OID } from '../x509/certificate.ts';
-import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
-import { parseX509 } from '../x509/certificate.ts';
-import { certificateOnToken } from './token-certificate.ts';
+import { attesting, statement } from './testdata/attestations.ts';
+import { attestationOnToken, certificateOnToken } from './token-certificate.ts';
 
 const fit = { keyId: '03', der: testIdentity('custodian-0').certificateDer };
 const other = { keyId: '02', der: testIdentity('custodian-1').certificateDer };
 const short = { keyId: '01', der: testIdentity('short', { bits: 1024 }).certificateDer };
 const torn = { keyId: '04', der: Buffer.from('no certificate') };
-const name = [{ oid: OID.commonName, value: 'YubiKey PIV Attestation 9d' }];
+const own = testIdentity('custodian-0').privateKey;
 /** As ykcs11 lists it: of the same key, under the same id. */
-const attestation = {
-  keyId: '03',
-  der: encodeCertificate({
-    serialNumber: Buffer.from([1]),
-    signatureAlgorithm: algorithmIdentifier(OID.sha256WithRsa, 'null'),
-    issuer: name,
-    subject: name,
-    notBefore: new Date('2026-01-01'),
-    notAfter: new Date('2028-01-01'),
-    spkiDer: parseX509(fit.der).spkiDer,
-    extensions: [{ oid: '1.3.6.1.4.1.41482.3.3', critical: false, value: Buffer.from([5, 4, 3]) }],
-    sign: () => Buffer.alloc(256, 1),
-  }),
-};
+const attestation = { keyId: '03', der: statement(own) };
+const f9 = { keyId: '19', der: attesting() };
 
 it('is the one that fits', () => {
-  expect(certificateOnToken([short, torn, attestation, fit], undefined)).toMatchObject(fit);
+  expect(certificateOnToken([short, torn, attestation, f9, fit], undefined)).toMatchObject(fit);
 });
 
 it('is the one that people named, fit or not', () => {
@@ -58,4 +44,13 @@ it('is for people to say where several fit, or where none does', () => {
   expect(faultOf(() => certificateOnToken([short, torn], undefined))).toEqual(several('01', '04'));
   const twice = { keyId: '03', der: selfSigned(testKey('custodian-0'), { commonName: 'another certificate' }) };
   expect(faultOf(() => certificateOnToken([fit, twice], '03'))).toEqual(several('03', '03'));
+});
+
+it('has with it what the token says of its key, and what has signed that', () => {
+  const all = [torn, fit, other, f9, attestation];
+  expect(attestationOnToken(all, '03')).toEqual([attestation.der, f9.der]);
+  // What is said of another key, or signed by none of them.
+  expect(attestationOnToken(all, '02')).toEqual([]);
+  expect(attestationOnToken([fit, attestation], '03')).toEqual([attestation.der]);
+  expect(attestationOnToken([torn, fit, f9], '03')).toEqual([]);
 });

@@ -2,15 +2,14 @@
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { soundKey } from '../transfer/planned-certificates.ts';
 import { parseX509 } from '../x509/certificate.ts';
+import { isSignedBy } from '../x509/server-chain.ts';
+import { hasYubicoExtension, isStatement } from './token-attestation.ts';
 
 /** A certificate on a token, with the id (CKA_ID, hex) that it shares with its private key. */
 export interface TokenCertificate {
   readonly keyId: string;
   readonly der: Buffer;
 }
-
-/** Yubico's extensions. What a YubiKey says of a key, ykcs11 lists as one more certificate of it, another one each time. */
-const attested = '1.3.6.1.4.1.41482.3.';
 
 /**
  * The one that people named by its id, or the only one that fits. Where none fits, the only one that is there: what is wrong with it,
@@ -30,13 +29,36 @@ export function certificateOnToken(all: readonly TokenCertificate[], keyId: stri
 }
 
 function useOf(der: Buffer): 'custodian' | 'attestation' | 'none' {
-  try {
-    if (parseX509(der).extensions.some(({ oid }) => oid.startsWith(attested))) return 'attestation';
+  const use = ifRead(() => {
+    if (hasYubicoExtension(parseX509(der))) return 'attestation';
     soundKey('', der);
     return 'custodian';
+  });
+  return use ?? 'none';
+}
+
+/** What is on a token may be no certificate. */
+function ifRead<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch (error) {
     /* v8 ignore else -- @preserve The reader of certificates and the check of keys throw refusals alone. */
-    if (error instanceof Refusal) return 'none';
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+/**
+ * What the token says of a key, and the certificate that has signed it: as ykcs11 lists them, under the id of the key and under another one.
+ * @returns none where the token says nothing of this key, one where nothing on it has signed what it says
+ */
+export function attestationOnToken(all: readonly TokenCertificate[], keyId: string): readonly Buffer[] {
+  const readable = all.flatMap((each) => {
+    const x509 = ifRead(() => parseX509(each.der));
+    return x509 === undefined ? [] : [{ keyId: each.keyId, x509 }];
+  });
+  const statement = readable.find((each) => each.keyId === keyId && isStatement(each.x509))?.x509;
+  if (statement === undefined) return [];
+  const attesting = readable.find(({ x509 }) => isSignedBy(statement, x509))?.x509;
+  return [statement, ...(attesting === undefined ? [] : [attesting])].map(({ der }) => der);
 }

@@ -4,6 +4,8 @@ import type { TokenOfKey } from '#shared/register/token.ts';
 export interface TokenFile extends TokenOfKey {
   /** Of the certificate in DER, hex. */
   readonly certificateSha256: string;
+  /** Both certificates in base64; null where the token says nothing of its key. */
+  readonly attestation: { readonly statement: string; readonly attesting: string } | null;
 }
 
 /** Indented JSON in UTF-8. */

@@ -1,8 +1,9 @@
 // Adopts a custodian's key that the tool of a token's vendor made on the token: its certificate is read without a PIN, and must be fit for a
-// custodian; then the key opens a share that is wrapped to it, with one try of the PIN.
+// custodian; what a token of Yubico says of the key must hold; then the key opens a share that is wrapped to it, with one try of the PIN.
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import type { TokenOfKey } from '#shared/register/token.ts';
+import type { AttestedKey, TokenOfKey } from '#shared/register/token.ts';
+import { type TokenAttestation, verifyTokenAttestation } from '#core/custodian-key/token-attestation.ts';
 import { soundKey } from '#core/transfer/planned-certificates.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { type ReadTokenRequest, tokenWorkerReplySchema } from '#secrets/messages.ts';
@@ -17,6 +18,8 @@ export interface AdoptedKey {
   readonly certificateDer: Buffer;
   readonly bits: number;
   readonly token: TokenOfKey;
+  /** What the token says of the key, and what that proves; null where it says nothing, or where people left it out. */
+  readonly attestation: (TokenAttestation & { readonly proven: AttestedKey }) | null;
 }
 
 export interface Adoption {
@@ -25,37 +28,55 @@ export interface Adoption {
   readonly custodian: string;
   /** Which key, where several on the token could be a custodian's: its CKA_ID, hex. */
   readonly keyId?: string;
+  /** Left out where a token's attestation is not of Yubico's own key. */
+  readonly attestation: 'verified' | 'left-out';
+  readonly at: Date;
 }
 
 /**
- * @throws CUSTODIAN_CERTIFICATE_UNFIT, TOKEN_CERTIFICATE_MISSING and TOKEN_CERTIFICATES_SEVERAL before any PIN; TOKEN_OTHER_KEY; the other
- *   TOKEN_ faults, those of the PIN and of the worker
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT, TOKEN_CERTIFICATE_MISSING, TOKEN_CERTIFICATES_SEVERAL and TOKEN_ATTESTATION_… before any PIN;
+ *   TOKEN_OTHER_KEY; the other TOKEN_ faults, those of the PIN and of the worker
  */
-export async function adoptKey(host: ProcessHost, { turn, custodian, keyId }: Adoption): Promise<AdoptedKey> {
-  const { certificateDer, token } = await readToken(host, turn.token, keyId);
+export async function adoptKey(
+  host: ProcessHost,
+  { turn, custodian, keyId, attestation: wanted, at }: Adoption,
+): Promise<AdoptedKey> {
+  const { certificateDer, token, told } = await readToken(host, turn.token, keyId);
   const modulus = soundKey(custodian, certificateDer);
+  const [statement, attesting] = wanted === 'verified' ? told : [];
+  if (statement && !attesting) refuse({ code: 'TOKEN_ATTESTATION_UNSIGNED' });
+  const attestation = statement && attesting ? { statement, attesting } : null;
+  const proven = attestation && verifyTokenAttestation(attestation, { certificateDer, serial: token.serial, at });
   await checkCopy(host, certificateDer, turn, custodian);
-  return { certificateDer, bits: modulus.toString(2).length, token };
+  return {
+    ...{ certificateDer, bits: modulus.toString(2).length, token },
+    attestation: attestation && proven && { ...attestation, proven },
+  };
+}
+
+interface ReadToken extends Pick<AdoptedKey, 'certificateDer' | 'token'> {
+  /** What it says of the key, and the certificate that has signed that. */
+  readonly told: readonly Buffer[];
 }
 
 async function readToken(
   host: ProcessHost,
   { module, token }: TokenOfTurn,
   keyId: string | undefined,
-): Promise<Omit<AdoptedKey, 'bits'>> {
+): Promise<ReadToken> {
   const worker = host.startLoneKeyWorker(module);
   try {
     const request: Omit<ReadTokenRequest, 'nonce'> = { do: 'read-token', token, ...(keyId !== undefined && { keyId }) };
     const asked = new WorkerRequest(worker, tokenWorkerReplySchema, request, []);
     const { head, parts } = await asked.reply(['read'], readTimeLimitMs);
-    const [certificateDer] = parts;
+    const [certificateDer, ...told] = parts;
     if (certificateDer === undefined) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
     const { serial, model, manufacturer, firmware, label, keyId: own } = head;
     return {
-      certificateDer,
+      ...{ certificateDer, told },
       token: {
-        ...{ serial: told(serial), model: told(model), manufacturer: told(manufacturer) },
-        ...{ firmware: told(firmware), label: told(label), keyId: told(own) },
+        ...{ serial: shown(serial), model: shown(model), manufacturer: shown(manufacturer) },
+        ...{ firmware: shown(firmware), label: shown(label), keyId: shown(own) },
       },
     };
   } finally {
@@ -64,4 +85,4 @@ async function readToken(
 }
 
 /** At most 40 characters, as the register wants it. */
-const told = (text: string): string | null => visibleText(text, 39).trim() || null;
+const shown = (text: string): string | null => visibleText(text, 39).trim() || null;

@@ -2,6 +2,19 @@
 import type { CommandTexts } from '../../en/commands/index.ts';
 import { number, plural } from '../formats.ts';
 
+const pinPolicies = {
+  never: 'ER VERLANGT KEINE PIN',
+  once: 'PIN einmal',
+  always: 'PIN bei jedem Gebrauch',
+  other: 'PIN nach einer hier unbekannten Regel',
+} as const;
+const touchPolicies = {
+  never: 'keine Berührung',
+  always: 'Berührung bei jedem Gebrauch',
+  cached: 'Berührung alle 15 Sekunden',
+  other: 'Berührung nach einer hier unbekannten Regel',
+} as const;
+
 export const secretsTexts: Pick<
   CommandTexts,
   'newKey' | 'securityDomain' | 'restoreBlob' | 'custodian' | 'exchangeKey'
@@ -48,6 +61,10 @@ export const secretsTexts: Pick<
     certificate: 'Zertifikat',
     keyOnToken: (model, serial, bits) => `${model}, Seriennummer ${serial} (RSA-${bits}, auf einem Token)`,
     description: 'Beschreibung',
+    attested: ({ slot, serial, firmware, pin, touch }) =>
+      `Die Signatur von Yubico beweist: Der Schlüssel wurde auf dem Token${serial === null ? '' : ` ${serial}`}${slot === null ? '' : ` in Slot ${slot}`} erzeugt, Firmware ${firmware}; ${pinPolicies[pin]}, ${touchPolicies[touch]}.`,
+    notAttested:
+      'Nichts beweist, dass der Schlüssel auf dem Token erzeugt wurde: Das sagt das Token selbst oder niemand.',
     noCopy:
       'Der Schlüssel hat geöffnet, was für sein Zertifikat verschlüsselt war. Er hat keine Kopie: Geht das Token verloren, ist er verloren.',
     worth: 'Das Zertifikat ist öffentlich. Der Schlüssel ist ohne sein Kennwort nichts wert und mit ihm verloren.',

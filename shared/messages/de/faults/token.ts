@@ -4,6 +4,8 @@ import type { AdviceBook } from '../../advice.ts';
 
 const noTry = 'Es wurde keine PIN versucht. Auf dem Token wurde nichts geändert.';
 const shareKept = 'Es wurde kein Anteil gegeben. Die Anteile der anderen zählen weiterhin.';
+const unattested =
+  'Mit „--without-attestation“ wird der Schlüssel übernommen, und wo er erzeugt wurde, sagt nur das Token selbst.';
 const example = '„pkcs11:serial=SERIENNUMMER?module-name=opensc-pkcs11“';
 
 function wrongIn(attribute: string, why: TokenUriProblem): string {
@@ -86,6 +88,37 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     happened: `Mehr als ein Zertifikat auf dem Token könnte das des Verwahrers sein. Ihre Schlüssel haben diese Kennungen: ${keyIds.join(', ')}.`,
     safe: noTry,
     todo: 'Nennen Sie den Schlüssel mit „--key-id“. „pkcs11-tool --module PFAD -O“ sagt, welcher welcher ist.',
+  }),
+  TOKEN_ATTESTATION_FORM: () => ({
+    happened: 'Was das Token über die Erzeugung seines Schlüssels sagt, hat nicht die Form, in der YubiKeys es sagen.',
+    safe: noTry,
+    todo: unattested,
+  }),
+  TOKEN_ATTESTATION_UNSIGNED: () => ({
+    happened: 'Das Token sagt, wie sein Schlüssel erzeugt wurde, aber kein Zertifikat darauf hat das signiert.',
+    safe: noTry,
+    todo: `Trauen Sie diesem Token nicht, bevor jemand den Grund kennt: Es kann verändert worden sein. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_ROOT: ({ issuer }) => ({
+    happened: `Was das Token über die Erzeugung seines Schlüssels sagt, hat nicht Yubico signiert, sondern dieser Aussteller: ${issuer}.`,
+    safe: noTry,
+    todo: `Fragen Sie, wer das Token vorbereitet hat: In Slot f9 kann ein Schlüssel Ihrer Organisation sein, oder das Token ist alt, ein Vorabmuster oder eine Fälschung. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_DATES: ({ notBefore, notAfter }) => ({
+    happened: `Was das Token über die Erzeugung seines Schlüssels sagt, gilt von ${notBefore} bis ${notAfter}, und nicht heute.`,
+    safe: noTry,
+    todo: `Vergleichen Sie die Uhr dieser Maschine mit einer anderen. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_OTHER_KEY: () => ({
+    happened:
+      'Das Token sagt, wie ein anderer Schlüssel erzeugt wurde: Das Zertifikat gehört nicht zum Schlüssel in seinem Slot.',
+    safe: noTry,
+    todo: 'Der Schlüssel wurde nach seinem Zertifikat neu erzeugt. Erzeugen Sie mit dem Werkzeug des Herstellers ein Zertifikat für den neuen Schlüssel.',
+  }),
+  TOKEN_ATTESTATION_OTHER_TOKEN: ({ attested, serial }) => ({
+    happened: `Was über den Schlüssel gesagt wird, betrifft das Token ${attested}, und dieses nennt sich ${serial}.`,
+    safe: noTry,
+    todo: 'Verwenden Sie dieses Token nicht, bevor jemand den Grund kennt. Lesen Sie die Nummer, die darauf gedruckt ist.',
   }),
   TOKEN_OTHER_KEY: () => ({
     happened:

@@ -1,5 +1,19 @@
 // English answers of the commands on the security domain and on keys.
+import type { AttestedKey } from '../../../register/token.ts';
 import { number, plural } from '../formats.ts';
+
+const pinPolicies = {
+  never: 'IT WANTS NO PIN',
+  once: 'PIN once',
+  always: 'PIN for each use',
+  other: 'PIN by a rule unknown here',
+} as const;
+const touchPolicies = {
+  never: 'no touch',
+  always: 'a touch for each use',
+  cached: 'a touch every 15 seconds',
+  other: 'touch by a rule unknown here',
+} as const;
 
 export const secretsTexts = {
   newKey: {
@@ -44,6 +58,9 @@ export const secretsTexts = {
     keyOnToken: (model: string, serial: string, bits: string) =>
       `${model}, serial number ${serial} (RSA-${bits}, on a token)`,
     description: 'Description',
+    attested: ({ slot, serial, firmware, pin, touch }: AttestedKey) =>
+      `Yubico’s signature proves: the key was made on the token${serial === null ? '' : ` ${serial}`}${slot === null ? '' : `, in slot ${slot}`}, firmware ${firmware}; ${pinPolicies[pin]}, ${touchPolicies[touch]}.`,
+    notAttested: 'Nothing proves that the key was made on the token: the token says so itself, or nothing.',
     noCopy:
       'The key opened what was encrypted to its certificate. It has no copy: if the token is lost, so is the key.',
     worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',

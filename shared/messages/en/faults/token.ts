@@ -4,6 +4,7 @@ import type { AdviceBook } from '../../advice.ts';
 
 const noTry = 'No PIN was tried. Nothing on the token was changed.';
 const shareKept = 'No share was given. The shares of the others still count.';
+const unattested = 'With “--without-attestation” the key is adopted, and where it was made is the token’s word alone.';
 const example = '“pkcs11:serial=SERIAL?module-name=opensc-pkcs11”';
 
 function wrongIn(attribute: string, why: TokenUriProblem): string {
@@ -84,6 +85,36 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     happened: `More than one certificate on the token could be the custodian’s. Their keys have these ids: ${keyIds.join(', ')}.`,
     safe: noTry,
     todo: 'Name the key with “--key-id”. “pkcs11-tool --module PATH -O” says which is which.',
+  }),
+  TOKEN_ATTESTATION_FORM: () => ({
+    happened: 'What the token says of how its key was made is not as YubiKeys say it.',
+    safe: noTry,
+    todo: unattested,
+  }),
+  TOKEN_ATTESTATION_UNSIGNED: () => ({
+    happened: 'The token says how its key was made, but no certificate on it has signed that.',
+    safe: noTry,
+    todo: `Do not trust this token until somebody knows why: it may have been altered. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_ROOT: ({ issuer }) => ({
+    happened: `Yubico did not sign what the token says of how its key was made. This issuer did: ${issuer}.`,
+    safe: noTry,
+    todo: `Ask who has prepared the token: slot f9 may hold a key of your organization, or the token is old, a preview or a forgery. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_DATES: ({ notBefore, notAfter }) => ({
+    happened: `What the token says of how its key was made is valid from ${notBefore} to ${notAfter}, and not today.`,
+    safe: noTry,
+    todo: `Compare this machine’s clock with another one. ${unattested}`,
+  }),
+  TOKEN_ATTESTATION_OTHER_KEY: () => ({
+    happened: 'The token says how another key was made: the certificate does not belong to the key in its slot.',
+    safe: noTry,
+    todo: 'The key was made again after its certificate. Make a certificate for the new key with the tool of the token’s vendor.',
+  }),
+  TOKEN_ATTESTATION_OTHER_TOKEN: ({ attested, serial }) => ({
+    happened: `What is said of the key is of the token ${attested}, and this one calls itself ${serial}.`,
+    safe: noTry,
+    todo: 'Do not use this token until somebody knows why. Read the number that is printed on it.',
   }),
   TOKEN_OTHER_KEY: () => ({
     happened: 'The key on the token does not open what is encrypted to its certificate: they do not belong together.',
