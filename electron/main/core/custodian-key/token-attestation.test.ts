@@ -38,8 +38,14 @@ describe('an attestation', () => {
   it('says nothing once it was altered, whatever was', () => {
     const codes = new Set([...told.keys()].map((at) => faultCode(() => verify({ statement: flipped(told, at) }))));
     expect([...codes].sort()).toEqual(['TOKEN_ATTESTATION_FORM', 'TOKEN_ATTESTATION_UNSIGNED']);
-    const ofSigner = new Set([...signer.keys()].map((at) => faultCode(() => verify({ attesting: flipped(signer, at) }))));
-    expect([...ofSigner].sort()).toEqual(['TOKEN_ATTESTATION_FORM', 'TOKEN_ATTESTATION_ROOT', 'TOKEN_ATTESTATION_UNSIGNED']);
+    const ofSigner = new Set(
+      [...signer.keys()].map((at) => faultCode(() => verify({ attesting: flipped(signer, at) }))),
+    );
+    expect([...ofSigner].sort()).toEqual([
+      'TOKEN_ATTESTATION_FORM',
+      'TOKEN_ATTESTATION_ROOT',
+      'TOKEN_ATTESTATION_UNSIGNED',
+    ]);
   });
 
   it('is signed by the key of the certificate that the authority has signed, and by no other of the token', () => {
