@@ -30,19 +30,20 @@ export class EmergencyPages {
     await this.offline.pressInView(mode);
   }
 
-  /** The only security domain on the stick is chosen already. */
+  /** The only security domain on the stick is loaded as soon as the stick has its role. */
   async loadDomain(): Promise<void> {
     await this.offline.title('The security domain');
     await this.offline.giveRole('IN', 'IN');
-    await this.offline.press('Load');
     await this.offline.press('I compared it: continue');
   }
 
-  /** The file is chosen where it is the only one. In main's own view the field has the keyboard already. */
+  /** The only key on the stick is asked about at once. In main's own view the field has the keyboard already. */
   async checkKey(address: string, file?: RegExp): Promise<void> {
     await this.offline.title('The exchange key and its HSM');
-    if (file !== undefined) await this.offline.choose(file);
-    await this.offline.press('Check the key');
+    if (file !== undefined) {
+      await this.offline.choose(file);
+      await this.offline.press('Check the key');
+    }
     const view = await this.offline.app.confirmation();
     await expect(view.getByLabel(/^Address of the new HSM/)).toBeFocused();
     await view.keyboard.type(address);
@@ -59,14 +60,6 @@ export class EmergencyPages {
 
   /** Each custodian does three things: stick in, passphrase and Enter, stick out. */
   async giveShares(workspace: Workspace, sticks: readonly (readonly [StickName, passphrase: string])[]): Promise<void> {
-    await this.giveSharesOnly(workspace, sticks);
-    await this.offline.goOnFromCustodians();
-  }
-
-  async giveSharesOnly(
-    workspace: Workspace,
-    sticks: readonly (readonly [StickName, passphrase: string])[],
-  ): Promise<void> {
     await this.offline.press(/I am the custodian/);
     for (const [at, [stick, passphrase]] of sticks.entries()) {
       workspace.plugIn(stick);

@@ -49,6 +49,12 @@ export class OnlinePages {
     await this.focused();
   }
 
+  /** Chooses a file that is taken as soon as it is chosen: the page may give way to another. */
+  async take(what: string, path: string): Promise<void> {
+    await this.machine.app.answerFolder(path);
+    await this.press(`Choose ${what}`);
+  }
+
   /** The page on the screen, by its heading: the window is named after it, and the focus is in it. */
   async at(title: string | RegExp): Promise<void> {
     const heading = this.page.getByRole('heading', { level: 1, name: title });
@@ -125,6 +131,7 @@ export class OnlinePages {
     }
     await this.press('Enter the practice cloud');
     await this.pressInView('Yes, go on with it');
+    // No plan names the account of the practice cloud: that is read first.
     await this.result('Enter the practice cloud', 'Signed in as', /account/);
     await this.goOn();
   }

@@ -265,8 +265,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     },
     C10: async () => {
       await first.at('Do both operators see the same key?');
-      await first.pick('the file of operator 2', second.newest('observation'));
-      await first.press('Take in what operator 2 saw');
+      await first.take('the file of operator 2', second.newest('observation'));
       await expect(first.page.locator('.verdict')).toContainText('Both saw the same certificate.');
       await first.sign('Sign it and write it to a stick');
       await expect(first.page.getByText('The second signature is missing')).toBeVisible();
@@ -275,8 +274,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
       await second.sign('Compare and sign');
       await second.result('Sign as the second operator', 'Done', 'Bring it back to operator 1.');
       await second.goOn();
-      await first.pick('the bundle with both signatures', second.newest('exchange-key'));
-      await first.press('Accept it with both signatures');
+      await first.take('the bundle with both signatures', second.newest('exchange-key'));
       await first.result('Do both operators see the same key?', 'Done', 'Both have signed.');
       await first.goOn();
     },
@@ -291,8 +289,7 @@ export function actsOf({ workspace, prepared, start, first, second, custodians }
     C12P: byHand,
     C13: async () => {
       await first.at('Upload the restore blob');
-      await first.pick('the bundle with the restore blob', await blob.promise);
-      await first.press('Check it and take it');
+      await first.take('the bundle with the restore blob', await blob.promise);
     },
     C14: async () => {
       await first.typeWords(await blobWords.promise);

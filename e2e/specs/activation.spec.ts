@@ -74,7 +74,6 @@ async function giveKeys({ workspace, prepared, operators, pages, words }: Play):
   await goTo(appState, words.activate);
   await operators.app.answerFolder(carry(join(workspace.stick('OUT'), sent.name), operators.stick));
   await press(appState, 'Choose the bundle with the certificates');
-  await press(appState, 'Check it and take it');
   await fillRows((await operators.app.confirmation()).getByRole('main'), sent.words.split(' '));
   await confirmIn(await operators.app.confirmation(), operators.confirmedBy);
   await operators.until('activate', 'done');

@@ -15,7 +15,9 @@ import { expect, test as base } from '../fixture.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { host } from '../hosts/this-host.ts';
 import { typeIn } from '../pages/confirm-in.ts';
+import { EffortCounter } from '../pages/effort.ts';
 import { holdDown } from '../pages/hold.ts';
+import { endOf } from '../pages/online-pages.ts';
 
 interface Scene {
   readonly prepared: PreparedOperators;
@@ -23,8 +25,7 @@ interface Scene {
   readonly app: RunningApp;
   readonly page: Page;
   readonly stick: string;
-  /** Buttons that were pressed, and choices that were made, by their names. */
-  readonly clicks: string[];
+  readonly effort: EffortCounter;
   readonly press: (name: string | RegExp) => Promise<void>;
   readonly choose: (name: string) => Promise<void>;
   /** Chooses a file or folder in the system's dialog, which the spec answers. */
@@ -59,16 +60,15 @@ const test = base.extend<{ scene: Scene }>({
         isShortLived: true,
       });
       const page = app.window;
-      const clicks: string[] = [];
+      const effort = new EffortCounter();
+      await effort.watch(app);
       const press: Scene['press'] = async (name) => {
-        clicks.push(String(name));
         await page
           .getByRole('main')
           .getByRole('button', { name, exact: typeof name === 'string' })
           .click();
       };
       const pressInView: Scene['pressInView'] = async (name) => {
-        clicks.push(name);
         const button = (await app.confirmation()).getByRole('button', { name, exact: true });
         await button.click();
         await expect(button).toBeHidden();
@@ -77,14 +77,12 @@ const test = base.extend<{ scene: Scene }>({
         const view = await app.confirmation();
         await expect(view.getByLabel('Name of the first person')).toHaveValue(people[0]);
         await expect(view.getByLabel('Name of the second person')).toHaveValue(people[1]);
-        await typeIn(view, { second: undefined, name: 'recovered-hsm', folder });
-        clicks.push(`hold: ${action}`);
+        await typeIn(view, { second: undefined, name: endOf('recovered-hsm'), folder: endOf(folder) });
         return view.getByRole('button', { name: action });
       };
       const scene: Scene = {
-        ...{ prepared, keys, app, page, stick, clicks, press, pressInView },
+        ...{ prepared, keys, app, page, stick, effort, press, pressInView },
         choose: async (name) => {
-          clicks.push(name);
           await page.getByText(name, { exact: true }).click();
         },
         pick: async (name, path) => {
@@ -119,7 +117,7 @@ const test = base.extend<{ scene: Scene }>({
 
 /** Begins the emergency and enters the practice cloud, which another program on this machine serves. */
 async function begin(scene: Scene, start: string): Promise<void> {
-  const { app, page, prepared, press, pressInView, choose, pick, title } = scene;
+  const { app, page, prepared, press, pressInView, choose, pick, title, effort } = scene;
   await choose('Emergency recovery');
   await expect(page.getByText('Only if there is no plan and no time to make one.')).toBeVisible();
   await press(start);
@@ -127,19 +125,19 @@ async function begin(scene: Scene, start: string): Promise<void> {
   await expect(view.getByRole('button', { name: 'Start emergency recovery' })).toBeDisabled();
   // Only the address says whether it is practice.
   await expect(view.getByText('PRODUCTION')).toBeHidden();
-  await view.getByLabel('Address of the HSM, from paper').fill(prepared.plan.target.uri);
+  await view.getByLabel('Address of the HSM, from paper').fill(prepared.plan.target.uri.replace('https://', ''));
   await view.getByLabel('Name of the first person').fill(people[0]);
   await view.getByLabel('Name of the second person').fill(people[1]);
   await pressInView('Start emergency recovery');
   await title('Enter the practice cloud');
   await expect(page.getByText('NO PLAN')).toBeVisible();
-  await choose('One in a folder');
-  await pick(/^Choose the folder of the practice cloud/, prepared.cloud);
+  // A real HSM is in Azure: nobody says where.
+  await effort.without(async () => {
+    await choose('One in a folder');
+    await pick(/^Choose the folder of the practice cloud/, prepared.cloud);
+  });
   await press('Enter the practice cloud');
   await pressInView('Yes, go on with it');
-  // What came of it stays until somebody goes on.
-  await expect(page.getByText('Signed in as')).toBeVisible();
-  await press('Go on');
 }
 
 /** What people build on the other side, from the certificate on the stick or the key of another HSM. */
@@ -164,7 +162,9 @@ async function blobOf({ prepared, keys: { workspace }, stick }: Scene, exchange:
 async function nameBackup({ app, page, prepared, pressInView }: Scene): Promise<string> {
   const { account = '', container = '', folder } = prepared.plan.backup ?? {};
   const view = await app.confirmation();
-  await view.getByLabel('Address of the storage account, from paper').fill(account.replace('https://', ''));
+  // Its name will do.
+  const [name = ''] = account.replace('https://', '').split('.');
+  await view.getByLabel('Storage account, from paper').fill(name);
   await view.getByLabel('Container', { exact: true }).fill(container);
   await view.getByLabel('Folder of the backup', { exact: true }).fill(folder ?? '');
   await pressInView('Save backup location');
@@ -215,12 +215,9 @@ async function upload({ page, pick, confirmAsked, title, result }: Scene, blob: 
   await expect(result()).toContainText('The HSM has shown the key that the blob names', { timeout: 30_000 });
 }
 
-async function verify({ page, prepared, press, pick, title }: Scene): Promise<void> {
+async function verify({ prepared, pick, title }: Scene): Promise<void> {
   await title('Does the new HSM match the backup?');
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
-  // The answer comes from main: who goes on before it goes on without the file.
-  await expect(page.getByRole('group', { name: 'Choose the inventory of the backup' }).locator('strong')).toBeVisible();
-  await press('Verify');
 }
 
 test('a blob that the real az has built is taken, uploaded, and the HSM is active', async ({ scene }) => {
@@ -236,7 +233,7 @@ test('a blob that the real az has built is taken, uploaded, and the HSM is activ
 
 test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
   test.setTimeout(240_000);
-  const { page, stick, press, pick, confirm, title, result, clicks } = scene;
+  const { page, stick, press, pick, confirm, title, result, effort } = scene;
   const blob = await blobOf(scene, readFileSync(await fetchKey(scene)));
   await press('Go on');
 
@@ -268,12 +265,15 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await expect(page.getByText('This recovery goes without: a plan')).toBeVisible();
   await confirm('Close the journal for good');
   await title('This recovery is over');
-  test.info().annotations.push({ type: 'clicks', description: String(clicks.length) });
-  expect(clicks.length).toBeLessThanOrEqual(25);
 
   // What the machine leaves goes to a stick, is what was written, and is checked again from there.
   await pick('Write it to a stick', stick);
   await expect(page.getByRole('button', { name: 'Write it to another stick' })).toBeVisible({ timeout: 30_000 });
+  const { clicks, keys, screens } = await effort.total();
+  console.log(`online, an HSM without a blob: ${clicks} clicks, ${keys} keys, ${screens} screens`);
+  // Four buttons are held beside, by key.
+  expect(clicks).toBeLessThanOrEqual(18);
+  expect(keys).toBeLessThanOrEqual(150);
   const [evidence = ''] = readdirSync(stick).filter((name) => name.startsWith('evidence-PRACTICE-EMERGENCY-'));
   const report = await verifyEvidenceFolder(join(stick, evidence), {});
   expect(report).toMatchObject({ practice: true, signers: [] });

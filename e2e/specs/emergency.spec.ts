@@ -2,7 +2,7 @@
 // asked for; and all that must be refused on the way. Clicks and keys are counted.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { testDomain, testIdentity } from '../support/custodians.ts';
+import { testIdentity } from '../support/custodians.ts';
 import { digestsOf, realCustodians, realDomains } from '../support/real-domains.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -47,9 +47,7 @@ const journalOf = (workspace: Workspace) => {
   );
 };
 
-test('from files alone to a blob on a stick: a quorum of three, counted', async ({ workspace, start }) => {
-  const keys = workspace.custodians.map(({ privateKey }) => privateKey);
-  workspace.laySecurityDomain(testDomain(workspace.custodians, 3), keys);
+test('from files alone to a blob on a stick: two of three, counted', async ({ workspace, start }) => {
   layExchangeKey(workspace);
   workspace.plugIn('IN');
   const emergency = await EmergencyPages.open(await start());
@@ -64,15 +62,15 @@ test('from files alone to a blob on a stick: a quorum of three, counted', async 
   await emergency.checkKey(practiceHost);
   await expect(offline.page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
   await offline.press('Go on to the custodians');
-  await emergency.giveShares(workspace, quorumOfThree);
+  await emergency.giveShares(workspace, quorumOfThree.slice(0, 2));
   const name = await emergency.build(workspace, people);
   const effort = await emergency.effort.total();
   console.log(
-    `emergency, quorum of three: ${effort.clicks} clicks, ${effort.keys} keys, ${effort.screens} screens, ` +
+    `emergency, two of three: ${effort.clicks} clicks, ${effort.keys} keys, ${effort.screens} screens, ` +
       `${Math.round((Date.now() - began) / 1000)} s without people`,
   );
   // To the blob on its stick.
-  expect(effort.clicks).toBeLessThanOrEqual(16);
+  expect(effort.clicks).toBeLessThanOrEqual(12);
   expect(effort.keys).toBeLessThanOrEqual(110);
 
   expect(name).toMatch(/^PRACTICE-restore-blob-new-hsm-[0-9a-f]{8}\.json$/);

@@ -202,7 +202,7 @@ test('builds no blob that people did not approve in main’s own view', async ({
   await emergency.loadDomain();
   await emergency.checkKey(practiceHost);
   await offline.press('Go on to the custodians');
-  await emergency.giveSharesOnly(workspace, [
+  await emergency.giveShares(workspace, [
     ['C1', passphraseOf(1)],
     ['C2', passphraseOf(2)],
   ]);

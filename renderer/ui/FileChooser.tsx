@@ -19,12 +19,14 @@ interface FileChooserProps {
   readonly chosen: string | null;
   /** Null where the chosen file is gone. */
   readonly onChange: (token: string | null) => void;
+  /** The only file that fits, as soon as it is there and nothing is chosen. Undefined: it is chosen, as if somebody had. */
+  readonly onOnly?: ((token: string) => void) | undefined;
 }
 
 const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
   bytes < 1000 ? t.bytes(bytes) : t.kilobytes(Math.round(bytes / 100) / 10);
 
-export function FileChooser({ legend, volumes, kind, stick, chosen, onChange }: FileChooserProps) {
+export function FileChooser({ legend, volumes, kind, stick, chosen, onChange, onOnly = onChange }: FileChooserProps) {
   const t = useTexts('files');
   const present = volumes.filter((volume) => volume.present);
   const { files, more, again, isRead } = useFiles(present.map(({ id }) => id).join(' '));
@@ -38,8 +40,8 @@ export function FileChooser({ legend, volumes, kind, stick, chosen, onChange }: 
   }, [isGone, onChange]);
   const isObvious = chosen === null && fitting.length === 1 && kind !== undefined;
   useEffect(() => {
-    if (isObvious && only !== undefined) onChange(only.token);
-  }, [isObvious, only, onChange]);
+    if (isObvious && only !== undefined) onOnly(only.token);
+  }, [isObvious, only, onOnly]);
   if (present.length === 0) {
     return (
       <>

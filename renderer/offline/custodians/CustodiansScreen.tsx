@@ -64,8 +64,11 @@ function Waiting({ view }: { readonly view: View }) {
     const given = useStore.getState().view?.custodians.have;
     await action(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
     const { have, required } = useStore.getState().view?.custodians ?? custodians;
-    // In an emergency every click counts: the next custodian comes at once, and what is asked of the others is on their screen.
-    if (view.emergency !== null && have !== given && have < required) await begin();
+    // In an emergency every click counts: the next custodian comes at once, what is asked of the others is on their screen, and the last one was
+    // told that all have been here.
+    if (view.emergency === null || have === given) return;
+    if (have < required) await begin();
+    else look(undefined);
   };
   return (
     <Screen

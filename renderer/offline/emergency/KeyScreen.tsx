@@ -54,6 +54,7 @@ function CheckKey({ view, isAgain }: { readonly view: View; readonly isAgain: bo
           volumes={sticks}
           take={isAgain ? t.another : t.check}
           isAgain={isAgain}
+          takesOnly={!isAgain && view.blob.phase === 'none'}
           onTake={async (file) => {
             await action(() => lifeboat.emergency.checkKey({ file }));
           }}

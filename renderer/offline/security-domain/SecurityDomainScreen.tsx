@@ -66,6 +66,8 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
         }
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}
+        // What is already built was built from another.
+        takesOnly={view.emergency !== null && !isAgain && view.blob.phase === 'none'}
         onTake={async (file) => {
           await action(() => lifeboat.securityDomain.load({ file }));
         }}

@@ -1,7 +1,6 @@
 // The door of the practice cloud, for practice ceremonies alone.
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -9,23 +8,22 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { areObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
+import type { SignIn } from './SignInCards.tsx';
 
 type Place = 'own' | 'chosen';
 
-export function PracticeForm() {
+export function PracticeForm({ onSignIn }: { readonly onSignIn: SignIn }) {
   const [place, setPlace] = useState<Place>('own');
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const [principal, setPrincipal] = useState('');
-  const { action, isWaiting } = useOnline();
+  const isWaiting = useOnline((store) => store.isWaiting);
   const t = useTexts('online').account;
   const enter = (): void =>
-    void action(() =>
-      online.account.signIn({
-        way: 'practice',
-        place: place === 'chosen' && folder !== null ? folder.token : null,
-        principal: objectIdsIn(principal)[0] ?? null,
-      }),
-    );
+    onSignIn({
+      way: 'practice',
+      place: place === 'chosen' && folder !== null ? folder.token : null,
+      principal: objectIdsIn(principal)[0] ?? null,
+    });
   return (
     <section className="card stack" aria-label={t.practiceTitle}>
       <Choices

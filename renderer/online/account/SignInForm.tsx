@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { SignInWay } from '#shared/contract/online/account-view.ts';
-import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -10,16 +9,17 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { areObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
+import type { SignIn } from './SignInCards.tsx';
 
 type Way = Exclude<SignInWay, 'practice'>;
-type SignIn = Parameters<typeof online.account.signIn>[0];
+type Order = Parameters<SignIn>[0];
 const ways = ['device-code', 'browser', 'azure-cli', 'certificate', 'secret'] as const;
 
-export function SignInForm() {
+export function SignInForm({ onSignIn }: { readonly onSignIn: SignIn }) {
   const [way, setWay] = useState<Way>('device-code');
   const [clientId, setClientId] = useState('');
   const [certificate, setCertificate] = useState<PickedFile | null>(null);
-  const { action, isWaiting } = useOnline();
+  const isWaiting = useOnline((store) => store.isWaiting);
   const t = useTexts('online').account;
   const wanted = signInOf(way, objectIdsIn(clientId)[0], certificate);
   return (
@@ -43,7 +43,7 @@ export function SignInForm() {
           isDisabled={wanted === undefined || !areObjectIds(clientId)}
           isPending={isWaiting}
           onPress={() => {
-            if (wanted) void action(() => online.account.signIn(wanted));
+            if (wanted) onSignIn(wanted);
           }}
         >
           {t.action}
@@ -54,7 +54,7 @@ export function SignInForm() {
 }
 
 /** What is asked of main; undefined while something is missing. */
-function signInOf(way: Way, clientId: string | undefined, certificate: PickedFile | null): SignIn | undefined {
+function signInOf(way: Way, clientId: string | undefined, certificate: PickedFile | null): Order | undefined {
   if (way !== 'secret' && way !== 'certificate') return { way };
   if (clientId === undefined) return undefined;
   if (way === 'secret') return { way, clientId };

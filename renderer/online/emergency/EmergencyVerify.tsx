@@ -20,13 +20,8 @@ export function EmergencyVerify() {
   const { pages, emergency } = useTexts('online');
   const t = emergency.verify;
   const hasInventory = baseline === 'inventory';
-  const verify = (): void =>
-    void action(() =>
-      online.emergency.verify({
-        inventory: hasInventory ? (inventory?.token ?? null) : null,
-        publicHalves: hasInventory,
-      }),
-    );
+  const verify = (against: PickedFile | null): void =>
+    void action(() => online.emergency.verify({ inventory: against?.token ?? null, publicHalves: against !== null }));
   return (
     <section className="card stack" aria-label={pages.verify.action}>
       <Choices
@@ -40,7 +35,16 @@ export function EmergencyVerify() {
         ]}
       />
       {hasInventory ? (
-        <PickFile what={pages.verify.inventory} kind="inventory" picked={inventory} onPicked={setInventory} />
+        <PickFile
+          what={pages.verify.inventory}
+          kind="inventory"
+          picked={inventory}
+          // Whoever chooses one compares with it: the button is for another time.
+          onPicked={(picked) => {
+            setInventory(picked);
+            verify(picked);
+          }}
+        />
       ) : (
         <Notice tone="warn">{pages.verify.listedMeaning}</Notice>
       )}
@@ -49,7 +53,7 @@ export function EmergencyVerify() {
           kind={isDone ? 'plain' : 'primary'}
           isDisabled={hasInventory && inventory === null}
           isPending={isWaiting}
-          onPress={verify}
+          onPress={() => verify(hasInventory ? inventory : null)}
         >
           {hasInventory ? pages.verify.action : t.list}
         </Action>

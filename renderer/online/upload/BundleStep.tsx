@@ -1,16 +1,13 @@
 // A step that takes a bundle from the offline side, whose words people compare in main's own view before the call is made.
-import { type ReactNode, useState } from 'react';
-import type { PickedFile } from '#shared/contract/tools/picked.ts';
+import type { ReactNode } from 'react';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { Result } from '#shared/faults/fault.ts';
 import { online } from '../../online-bridge.ts';
-import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { PickFile } from '#renderer/ui/PickFile.tsx';
+import { TakeFile } from '../exchange-key/TakeFile.tsx';
 import { Ask } from '../step/Ask.tsx';
 
 interface BundleStepProps {
@@ -43,7 +40,13 @@ export function BundleStep({ view: { incoming }, texts, isFilledIn, make, childr
             )}
           </>
         )}
-        <Take what={isTaken ? t.another : texts.bundle} isFirst={!isTaken} />
+        <TakeFile
+          key={isTaken ? incoming.bundle.name : ''}
+          what={isTaken ? t.another : texts.bundle}
+          kind="bundle"
+          action={isTaken ? t.takeAnother : t.take}
+          take={online.exchange.takeIncoming}
+        />
       </section>
       {isTaken && incoming.readBack.phase !== 'locked' && (
         <section className="stack" aria-label={texts.action}>
@@ -55,27 +58,5 @@ export function BundleStep({ view: { incoming }, texts, isFilledIn, make, childr
         </section>
       )}
     </>
-  );
-}
-
-function Take({ what, isFirst }: { readonly what: string; readonly isFirst: boolean }) {
-  const [file, setFile] = useState<PickedFile | null>(null);
-  const { action, isWaiting } = useOnline();
-  const t = useTexts('online').pages.upload;
-  return (
-    <div className="stack" data-tight>
-      <PickFile what={what} kind="bundle" picked={file} onPicked={setFile} />
-      {file !== null && (
-        <div className="actions">
-          <Action
-            kind={isFirst ? 'primary' : 'plain'}
-            isPending={isWaiting}
-            onPress={() => void action(() => online.exchange.takeIncoming({ file: file.token }))}
-          >
-            {isFirst ? t.take : t.takeAnother}
-          </Action>
-        </div>
-      )}
-    </div>
   );
 }

@@ -436,7 +436,11 @@ describe('what an emergency refuses', () => {
       code: 'CONFIRMATION_DIFFERS',
       what: 'folder',
     });
-    await nameBackup(machine, { folder: 'mhsm-other-2026101312000000' });
+    // An account by its name alone is in the cloud of the HSM.
+    await nameBackup(machine, { account: 'lifeboat', folder: 'mhsm-other-2026101312000000' });
+    expect(machine.appState.view).toMatchObject({
+      emergency: { backup: { account: 'https://lifeboat.blob.practice.invalid' } },
+    });
     const inventory = machine.token(prepared.inventoryFile, 'inventory');
     const other = restoreOrder(inventory);
     expect(await refused(() => machine.calls.steps.restore(other))).toMatchObject({ code: 'INVENTORY_FOREIGN' });

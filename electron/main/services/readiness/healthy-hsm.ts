@@ -1,7 +1,7 @@
 // A healthy HSM without a ceremony: what people or a schedule named, opened for questions and for a backup. There is no journal.
 import { refuse } from '#shared/faults/fault.ts';
 import { type HsmDetails, hsmDetailsSchema } from '#shared/readiness/hsm-details.ts';
-import { suffixes, isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
+import { cloudOfHsm, isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { targetTyped } from '#core/journal/emergency.ts';
 import { type Access, containerOf, type AccessTarget } from '../recovery/access.ts';
@@ -54,7 +54,7 @@ export function healthyHsm(typed: unknown): HealthyHsm {
 
 /** An HSM writes into storage of its own cloud; so practice never writes into Azure, nor the reverse. @throws HSM_DETAILS_INVALID */
 function assertSameCloud(uri: string, container: string): void {
-  const own = Object.values(suffixes).find(({ hsmSuffix }) => uri.endsWith(`.${hsmSuffix}`));
+  const own = cloudOfHsm(uri);
   if (own !== undefined && new URL(container).hostname.endsWith(`.${own.blobSuffix}`)) return;
   refuse({ code: 'HSM_DETAILS_INVALID', problems: [{ path: 'container', rule: 'OTHER_CLOUD' }] });
 }

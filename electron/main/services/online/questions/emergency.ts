@@ -8,6 +8,7 @@ import {
 } from '#shared/contract/online/emergency-view.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
+import { cloudOfHsm } from '#shared/schemas/cloud-suffixes.ts';
 import { readFields } from '#core/encoding/fields.ts';
 import { type AskedField, field, press, type Question, type Typed } from '../../app/confirmation.ts';
 import { nameFields, typedNames, unlessTwo } from '../../app/two-people.ts';
@@ -104,12 +105,18 @@ export const askBackup = (emergency: OpenEmergency): Question<NamedBackup> => ({
   },
   take: ({ typed: { account = '', container = '', folder = '' } }) =>
     readTyped(namedBackup, {
-      account: withScheme(account.trim()),
+      account: withScheme(inCloudOf(emergency.target.hsmUri, account.trim())),
       container: container.trim(),
       folder: folder.trim(),
     }),
   again: ['HSM_DETAILS_INVALID'],
 });
+
+/** A storage account by its name alone is one of the cloud in which the HSM is. */
+function inCloudOf(hsmUri: string, account: string): string {
+  const cloud = cloudOfHsm(hsmUri);
+  return /^[a-z0-9]+$/.test(account) && cloud !== undefined ? `${account}.${cloud.blobSuffix}` : account;
+}
 
 /** People type an address as it is on paper, with `https://` or without. */
 const withScheme = (typed: string): string => {

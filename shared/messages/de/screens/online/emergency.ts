@@ -60,8 +60,8 @@ export const emergency: ScreenTexts['online']['emergency'] = {
   },
   backup: {
     title: 'Wo die Sicherung des verlorenen HSM liegt',
-    account: 'Adresse des Speicherkontos, vom Papier',
-    accountNote: 'Zum Beispiel NAME.blob.core.windows.net.',
+    account: 'Speicherkonto, vom Papier',
+    accountNote: 'Sein Name, oder die ganze Adresse: NAME.blob.core.windows.net.',
     container: 'Container',
     folder: 'Ordner der Sicherung',
     folderNote:

@@ -52,8 +52,8 @@ export const emergency = {
   },
   backup: {
     title: 'Where the backup of the lost HSM is',
-    account: 'Address of the storage account, from paper',
-    accountNote: 'For example NAME.blob.core.windows.net.',
+    account: 'Storage account, from paper',
+    accountNote: 'Its name, or its whole address: NAME.blob.core.windows.net.',
     container: 'Container',
     folder: 'Folder of the backup',
     folderNote: 'mhsm-NAME- and a time. The restore point goes into the same container, in its own folder.',
