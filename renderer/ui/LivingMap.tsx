@@ -2,14 +2,14 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { type LivingMap, mapPlaces } from '#shared/map/map.ts';
-import { mapHeight, type MapSize, mapWidth, middleOf, shapesOf } from '#shared/map/shapes.ts';
+import { mapHeight, type MapSize, mapWidth, middleOf, personIn, shapesOf } from '#shared/map/shapes.ts';
 import { mapLines } from '#shared/map/text.ts';
 import { useSpokenTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from './Action.tsx';
 import { Popup } from './Popup.tsx';
 
-/** Below the drawing: room for one line of names. */
-const nameHeight = 22;
+/** Below the drawing: room for the codes of roles, and for one line of names. */
+const nameHeight = 32;
 
 function MapDrawing({ map, size }: { readonly map: LivingMap; readonly size: MapSize }) {
   const { map: t } = useSpokenTexts();
@@ -23,12 +23,36 @@ function MapDrawing({ map, size }: { readonly map: LivingMap; readonly size: Map
         </g>
       ))}
       {size === 'named' &&
+        map.people.map((person) => {
+          const { x, size: side } = personIn(map, person, size);
+          return (
+            <text key={person.role} className="code" x={x + side / 2} y={mapHeight + 6} data-ink={person.state}>
+              {person.role}
+            </text>
+          );
+        })}
+      {size === 'named' &&
         mapPlaces.map((place) => (
-          <text key={place} x={middleOf(place, size)} y={mapHeight + 15} data-ink={map.places[place]}>
+          <text key={place} x={middleOf(place, size)} y={mapHeight + 26} data-ink={map.places[place]}>
             {t.places[place]}
           </text>
         ))}
     </svg>
+  );
+}
+
+/** The drawing with its names, and the same in sentences. */
+export function LargeMap({ map }: { readonly map: LivingMap }) {
+  const texts = useSpokenTexts();
+  return (
+    <>
+      <MapDrawing map={map} size="named" />
+      <ul className="stack" data-tight>
+        {mapLines(map, texts).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -43,19 +67,13 @@ export function MapButton({ map, beside }: { readonly map: LivingMap; readonly b
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  const lines = mapLines(map, t);
   return (
     <>
       <Button className="map-button" aria-label={t.title} onPress={() => setOpen(true)}>
         <MapDrawing map={map} size="small" />
       </Button>
       <Popup title={t.title} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <MapDrawing map={map} size="named" />
-        <ul className="stack" data-tight>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <LargeMap map={map} />
         {beside}
         <p className="soft">
           {t.ownWord} {t.key}

@@ -1,12 +1,13 @@
 // The living map: what it says of the script's model and of journals, in drawing and sentences alike.
 import { describe, expect, it } from 'vitest';
 import { planOf, custodiansOf } from '#shared/ceremony/testdata/plans.ts';
-import { expandScript } from '#shared/ceremony/expand.ts';
+import { expandScript, scripts } from '#shared/ceremony/expand.ts';
 import type { CeremonyKind } from '#shared/ceremony/model.ts';
 import { statesBefore } from '#shared/ceremony/walk.ts';
 import { emptyJournal, type JournalState } from '#shared/journal/state.ts';
-import { englishMap } from '#shared/messages/en/map.ts';
-import { mapOf, mapOfJournal, type LivingMap, mapPlaces, placesOfPart, startMap } from './map.ts';
+import { english } from '#shared/messages/en/catalogue.ts';
+import { mapOfRehearsal } from '#shared/rehearsal/map.ts';
+import { mapOf, mapOfJournal, type LivingMap, mapPlaces, nothingSeen, placesOfPart, startMap } from './map.ts';
 import { shapesOf } from './shapes.ts';
 import { mapLines } from './text.ts';
 
@@ -21,7 +22,9 @@ describe('the map of a script', () => {
     const states = statesBefore(plan);
     return expandScript(plan).flatMap((part) => {
       const state = states.get(part.steps.find(({ step }) => !step.branch)?.instanceId ?? '');
-      return state === undefined ? [] : [[part.part.id, mapOf(state, plan.quorum, placesOfPart(part, kind))] as const];
+      return state === undefined
+        ? []
+        : [[part.part.id, mapOf(state, plan.quorum, { lit: placesOfPart(part, kind) })] as const];
     });
   };
 
@@ -190,12 +193,81 @@ describe('the map of a journal', () => {
   });
 });
 
+describe('the people', () => {
+  it.each(Object.values(scripts))('has everybody of the cast in one place: $kind', ({ kind, cast }) => {
+    const { people } = mapOf(nothingSeen, 2, { crew: kind.startsWith('emergency') ? 'emergency' : 'planned' });
+    const named = people.map(({ role }) => role as string);
+    expect(new Set(named).size).toBe(named.length);
+    // Custodians are a place of their own, and whoever is only called is in no room.
+    expect(named).toEqual(expect.arrayContaining(cast.filter((role) => !['C', 'SL', 'ALL'].includes(role))));
+  });
+
+  it('lights those who act, as far as it is known', () => {
+    const actingIn = ({ people }: LivingMap): readonly string[] =>
+      people.filter(({ state }) => state === 'lit').map(({ role }) => role);
+    expect(actingIn(mapOf(nothingSeen, 2, { lit: ['online'], acting: ['RO2', 'MC'] }))).toEqual(['RO2', 'MC']);
+    expect(actingIn(mapOf(nothingSeen, 2, { acting: ['ALL'] }))).toHaveLength(7);
+    expect(actingIn(startMap)).toEqual([]);
+    type Opened = NonNullable<JournalState['opened']>;
+    const at = (machine: Opened['machine'], role: Opened['role']): readonly string[] =>
+      actingIn(mapOfJournal({ ...emptyJournal, opened: { machine, role } as Opened }));
+    expect([at('online', 'operator-1'), at('online', 'operator-2'), at('offline', 'offline')]).toEqual([
+      ['RO1'],
+      ['RO2'],
+      ['OP'],
+    ]);
+    const emergency = { machine: 'online' } as NonNullable<JournalState['emergency']>;
+    expect(actingIn(mapOfJournal({ ...emptyJournal, emergency }))).toEqual(['RO1', 'RO2']);
+  });
+});
+
+describe('both rooms of a rehearsal', () => {
+  type Opened = NonNullable<JournalState['opened']>;
+  const online: JournalState = {
+    ...emptyJournal,
+    opened: { machine: 'online', role: 'operator-1' } as Opened,
+    fetched: { 'operator-1': {} as JournalState['fetched'][string] },
+  };
+  const offline: JournalState = {
+    ...emptyJournal,
+    opened: { machine: 'offline', role: 'offline' } as Opened,
+    exchangeKey: {} as NonNullable<JournalState['exchangeKey']>,
+    shares: ['a'],
+    failures: [{ check: 'read-back-plan', step: 'B5', fault: '', detail: '' }],
+  };
+
+  it('have what each journal knows, in one map', () => {
+    const both = mapOfRehearsal({ offline, online }, 'custodians', 2);
+    expect(whereIs(both)).toEqual({ 'exchange-key': 'offline' });
+    expect(both.shares).toEqual({ given: 1, required: 2 });
+    expect(both.places.offline).toBe('wrong');
+    expect(litIn(both)).toEqual(['custodians']);
+    expect(whereIs(mapOfRehearsal({ offline: undefined, online }, 'carry-in', 2))).toEqual({
+      'exchange-key': 'online',
+    });
+    const built: JournalState = { ...offline, blob: { phase: 'built', certificateSha256: '', blobSha256: '' } };
+    expect(whereIs(mapOfRehearsal({ offline: built, online }, 'carry-out', 2))).toMatchObject({ blob: 'offline' });
+  });
+
+  it('light both rooms at the beginning, and nothing when it is over', () => {
+    expect(litIn(mapOfRehearsal({ offline: undefined, online: undefined }, 'open', 2))).toEqual([
+      'online',
+      'gap',
+      'offline',
+    ]);
+    expect(litIn(mapOfRehearsal({ offline, online }, undefined, 2))).toEqual([]);
+  });
+});
+
 describe('drawing and sentences', () => {
+  const people = [
+    'Online machine: Recovery operator 1, Recovery operator 2.',
+    'Offline laptop: Ceremony administrator, Offline operator, Media controller, Internal witness, External witness.',
+  ];
   const map = mapOf(
     { bundle: 'none', domain: 'none', exchange: 'agreed', blob: 'handed-over', hsm: 'recovery', shares: 0, proven: 0 },
     3,
-    ['gap'],
-    ['online'],
+    { lit: ['gap'], wrong: ['online'], acting: ['MC'] },
   );
 
   it('draw each thing once, inside the drawing, and as many people as must give', () => {
@@ -213,17 +285,23 @@ describe('drawing and sentences', () => {
   });
 
   it('say the same', () => {
-    expect(mapLines(map, englishMap)).toEqual([
+    expect(mapLines(map, english)).toEqual([
       'Now at: Air gap.',
+      'Acting now: Media controller.',
       'A failed check stands: Online machine.',
       'The new HSM waits for a security domain.',
       'The exchange key: on the offline laptop.',
       'The restore blob: on its stick, between the machines.',
       'Custodians: 3 of 3 have given.',
+      ...people,
     ]);
-    expect(mapLines(startMap, englishMap)).toEqual([
+    expect(mapLines({ ...map, shares: { given: 1, required: 3 } }, english)).toContain(
+      'Custodians: 1 of 3 have given, 2 still to come.',
+    );
+    expect(mapLines(startMap, english)).toEqual([
       'Nothing is being done now.',
       'Nothing was done with the new HSM yet.',
+      ...people,
     ]);
   });
 });

@@ -22,6 +22,16 @@ export type Parcel = (typeof parcels)[number];
 /** Where a parcel is; `stick`: between the machines. */
 export type ParcelPlace = 'new-hsm' | 'online' | 'stick' | 'offline';
 
+/** Who is beside a machine; custodians come one at a time, and are a place themselves. */
+export type MapRole = Exclude<Role, 'C' | 'SL' | 'ALL'>;
+
+export interface MapPerson {
+  readonly role: MapRole;
+  readonly at: 'online' | 'offline';
+  /** `lit`: acts now. */
+  readonly state: Exclude<PlaceState, 'wrong'>;
+}
+
 export interface LivingMap {
   readonly places: Readonly<Record<MapPlace, PlaceState>>;
   readonly hsm: HsmStage;
@@ -29,6 +39,7 @@ export interface LivingMap {
   readonly parcels: readonly { readonly what: Parcel; readonly at: ParcelPlace }[];
   /** Of the custodians: how many have given, and how many must. */
   readonly shares: { readonly given: number; readonly required: number };
+  readonly people: readonly MapPerson[];
 }
 
 /** What the map is drawn from: the part of the script's model that people can see. */
@@ -93,12 +104,28 @@ const domainAt: Readonly<Record<Link['domain'], ParcelPlace | undefined>> = {
   placed: 'offline',
 };
 
-/** @param lit where something happens now @param wrong where a failed check stands */
+/** In the order of the cast of the scripts; an emergency has fewer. */
+export const crews = {
+  planned: { online: ['RO1', 'RO2'], offline: ['CA', 'OP', 'MC', 'W1', 'W2'] },
+  emergency: { online: ['RO1', 'RO2'], offline: ['OP', 'W1'] },
+} as const satisfies Readonly<Record<string, Readonly<Record<MapPerson['at'], readonly MapRole[]>>>>;
+
+/** Where something happens, and who is there. */
+interface Marks {
+  /** Where something happens now. */
+  readonly lit?: readonly MapPlace[];
+  /** Where a failed check stands. */
+  readonly wrong?: readonly MapPlace[];
+  readonly crew?: keyof typeof crews;
+  /** Who acts now, as far as it is known. */
+  readonly acting?: readonly Role[];
+}
+
+/** @param required how many custodians must give */
 export function mapOf(
   seen: Seen,
   required: number,
-  lit: readonly MapPlace[] = [],
-  wrong: readonly MapPlace[] = [],
+  { lit = [], wrong = [], crew = 'planned', acting = [] }: Marks = {},
 ): LivingMap {
   const at = {
     certificates: certificatesAt[seen.bundle],
@@ -109,6 +136,7 @@ export function mapOf(
   const stateOf = (place: MapPlace): PlaceState =>
     wrong.includes(place) ? 'wrong' : lit.includes(place) ? 'lit' : 'quiet';
   const isUsed = seen.blob !== 'none';
+  const isActing = (role: Role): boolean => acting.includes(role) || acting.includes('ALL');
   return {
     // A place of the list has its state; Object.fromEntries forgets that.
     places: Object.fromEntries(mapPlaces.map((place) => [place, stateOf(place)])) as LivingMap['places'],
@@ -119,21 +147,25 @@ export function mapOf(
     }),
     // Shares are wiped with the build: those who gave have given.
     shares: { given: Math.min(isUsed ? required : Math.max(seen.shares, seen.proven), required), required },
+    people: (['online', 'offline'] as const).flatMap((place) =>
+      crews[crew][place].map((role) => ({ role, at: place, state: isActing(role) ? 'lit' : 'quiet' }) as const),
+    ),
   };
 }
 
-const nothing: Seen = {
+/** Before anything has begun. */
+export const nothingSeen: Seen = {
   ...{ bundle: 'none', domain: 'none', exchange: 'none', blob: 'none', hsm: 'unknown' },
   ...{ shares: 0, proven: 0 },
 };
 
 /** Before anything has begun: what there is, and nothing lit. */
-export const startMap: LivingMap = mapOf(nothing, 0);
+export const startMap: LivingMap = mapOf(nothingSeen, 0);
 
 /** The map of a machine, by its journal alone: what the other side did since then, it cannot know. */
 export function mapOfJournal(state: JournalState): LivingMap {
-  const side = (state.opened?.machine ?? state.emergency?.machine) === 'online' ? 'online' : 'offline';
-  const seen = side === 'online' ? seenOnline(state) : seenOffline(state);
+  const side = sideOf(state);
+  const seen = seenOf(state);
   const required = state.plan?.required ?? state.securityDomain?.required ?? 0;
   const isBegun = state.opened !== undefined || state.emergency !== undefined;
   const lit =
@@ -142,8 +174,24 @@ export function mapOfJournal(state: JournalState): LivingMap {
         ? (['new-hsm'] as const)
         : actsNow(side, seen, required)
       : [];
-  return mapOf(seen, required, lit, state.failures.length > 0 ? [side] : []);
+  const crew = state.emergency === undefined ? 'planned' : 'emergency';
+  // A machine knows of itself alone who works at it.
+  const acting = lit.some((place) => place === side) ? rolesAt(state) : [];
+  return mapOf(seen, required, { lit, wrong: state.failures.length > 0 ? [side] : [], crew, acting });
 }
+
+/** Who works at the machine of a journal. */
+function rolesAt({ opened, emergency }: JournalState): readonly Role[] {
+  if (emergency !== undefined) return crews.emergency[emergency.machine === 'online' ? 'online' : 'offline'];
+  return opened?.role === 'offline' ? ['OP'] : [opened?.role === 'operator-2' ? 'RO2' : 'RO1'];
+}
+
+const sideOf = ({ opened, emergency }: JournalState): MapPerson['at'] =>
+  (opened?.machine ?? emergency?.machine) === 'online' ? 'online' : 'offline';
+
+/** What a machine has seen, by its journal; nothing where it has none. */
+export const seenOf = (state: JournalState | undefined): Seen =>
+  state === undefined ? nothingSeen : sideOf(state) === 'online' ? seenOnline(state) : seenOffline(state);
 
 const has = (bundles: JournalState['written'], type: JournalState['written'][number]['type']): boolean =>
   bundles.some((bundle) => bundle.type === type);
@@ -163,7 +211,7 @@ function seenOnline(state: JournalState): Seen {
     return isDone('create') ? 'provisioned' : 'unknown';
   };
   return {
-    ...nothing,
+    ...nothingSeen,
     bundle: has(state.accepted, 'activation-certificates') ? 'certificates-read' : 'none',
     domain: has(state.written, 'security-domain') ? 'on-stick' : isDone('download') ? 'downloaded' : 'none',
     exchange: hasBlob ? 'agreed' : isFetched ? (isKeyOut ? 'handed-over' : 'fetched') : 'none',

@@ -1,6 +1,6 @@
 // The drawing of the map, once for screens and paper: shapes with their places, and no words. What each means says the text beside it.
 import { type DrawingName, drawings } from './drawings.ts';
-import { type LivingMap, mapPlaces, type MapPlace, type ParcelPlace, type PlaceState } from './map.ts';
+import { type LivingMap, type MapPerson, mapPlaces, type MapPlace, type ParcelPlace, type PlaceState } from './map.ts';
 
 /** How a shape is inked; `gone`: struck out, `faint`: not there yet. */
 export type Ink = PlaceState | 'gone' | 'faint' | 'full';
@@ -23,7 +23,9 @@ export type MapSize = 'small' | 'named';
 /** Of a place; a stick is half as large. */
 const size = 48;
 const pitches: Readonly<Record<MapSize, number>> = { small: 52, named: 92 };
-export const mapHeight = 52;
+/** Of the places; people are in a row below. */
+const placeHeight = 52;
+export const mapHeight = placeHeight + 18;
 export const mapWidth = (drawn: MapSize): number => mapPlaces.length * pitches[drawn];
 /** The middle of a place, where its name stands. */
 export const middleOf = (place: MapPlace, drawn: MapSize): number => (mapPlaces.indexOf(place) + 0.5) * pitches[drawn];
@@ -47,6 +49,23 @@ const besideMiddle: Readonly<Record<ParcelPlace, readonly [place: MapPlace, asid
   offline: ['offline', -30],
 };
 
+/** Where somebody is in the drawing: below their machine, as large as the row has room. */
+export function personIn(
+  { people }: LivingMap,
+  { role, at }: MapPerson,
+  drawn: MapSize,
+): Pick<Shape, 'x' | 'y' | 'size'> {
+  const row = people.filter((each) => each.at === at);
+  const pitch = Math.min(drawn === 'named' ? 18 : 14, pitches[drawn] / row.length);
+  const place = row.findIndex((each) => each.role === role);
+  const side = Math.min(16, pitch);
+  return {
+    x: middleOf(at, drawn) + (place - row.length / 2) * pitch + (pitch - side) / 2,
+    y: placeHeight + 1,
+    size: side,
+  };
+}
+
 /** Every shape of a map, from left to right. */
 export function shapesOf(map: LivingMap, drawn: MapSize): readonly Shape[] {
   const { places, hsm } = map;
@@ -68,7 +87,11 @@ export function shapesOf(map: LivingMap, drawn: MapSize): readonly Shape[] {
       ...{ x: middleOf(place, drawn) + aside, y: isReturning ? 28 : 2 },
     };
   });
-  return [...all, { id: 'lost', ink: 'gone', ...at('lost-hsm'), path: strike }, ...sticks];
+  const team = map.people.map((person): Shape => ({
+    ...{ id: person.role, ink: person.state, path: drawings.person },
+    ...personIn(map, person, drawn),
+  }));
+  return [...all, { id: 'lost', ink: 'gone', ...at('lost-hsm'), path: strike }, ...sticks, ...team];
 }
 
 /** As many as must give, in two rows at most; those who have given are full. */

@@ -7,7 +7,7 @@ const before: Seen = {
   ...{ shares: 0, proven: 0 },
 };
 const at = (seen: Partial<Seen>, lit: readonly MapPlace[], wrong: readonly MapPlace[] = []): LivingMap =>
-  mapOf({ ...before, ...seen }, 3, lit, wrong);
+  mapOf({ ...before, ...seen }, 3, { lit, wrong });
 
 /** In the order of a recovery; the names are those of the images in the gallery. */
 export const mapStates: Readonly<Record<string, LivingMap>> = {

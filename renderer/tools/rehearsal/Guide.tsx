@@ -10,6 +10,7 @@ import { useRehearsal } from '#renderer/store/rehearsal-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
+import { LargeMap } from '#renderer/ui/LivingMap.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { Owners } from './Owners.tsx';
 import { RehearsalPaper } from './RehearsalPaper.tsx';
@@ -31,7 +32,7 @@ interface GuideProps {
 
 export function Guide({ view, side }: GuideProps) {
   const t = useTexts('rehearsal').guide;
-  const { rehearsal, ceremony } = useSpokenTexts();
+  const { rehearsal, ceremony, map } = useSpokenTexts();
   const { ask, isWaiting, openTools } = useTools();
   const { show } = useRehearsal();
   const look = async (): Promise<void> => {
@@ -84,6 +85,10 @@ export function Guide({ view, side }: GuideProps) {
             {actions}
           </Now>
         )}
+      </section>
+      <section className="card stack" data-tight aria-label={map.title}>
+        <h2>{map.title}</h2>
+        <LargeMap map={view.map} />
       </section>
       <Stages stage={stage} />
       <section className="card stack" data-tight aria-label={t.workspace}>

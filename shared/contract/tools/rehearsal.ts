@@ -8,6 +8,7 @@ import { parts } from '../../rehearsal/team.ts';
 import { ceremonyId, personName, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { call, event } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
+import { mapView } from '../map-view.ts';
 
 const fault = z.enum(rehearsalFaults);
 const workspace = fileToken;
@@ -30,6 +31,8 @@ export const rehearsalView = z.strictObject({
   begun: z.strictObject({ offline: z.boolean(), online: z.boolean() }),
   /** Null when everything is done. */
   stage: z.enum(guideStages).nullable(),
+  /** Both rooms at once. */
+  map: mapView,
   /** Shares that are held now, and how many are needed. */
   shares: z.strictObject({ have: z.int(), required: z.int() }),
   /** Who owns the resources that use the keys, in the order in which they are called; empty until it is their turn. */

@@ -14,6 +14,7 @@ export const germanMap: MapTexts = {
   },
   now: (places) => `Jetzt hier: ${places}.`,
   nothingNow: 'Gerade wird nichts getan.',
+  acting: (roles) => `Jetzt handeln: ${roles}.`,
   wrong: (places) => `Eine Prüfung ist gescheitert: ${places}.`,
   hsm: {
     none: 'Mit dem neuen HSM wurde noch nichts getan.',
@@ -36,7 +37,10 @@ export const germanMap: MapTexts = {
     offline: 'auf dem Offline-Laptop',
   },
   parcel: (what, at) => `${what}: ${at}.`,
-  shares: (given, required) => `Verwahrer: ${given} von ${required} haben gegeben.`,
+  shares: (given, required) =>
+    given < required
+      ? `Verwahrer: ${given} von ${required} haben gegeben, ${required - given} fehlen noch.`
+      : `Verwahrer: ${given} von ${required} haben gegeben.`,
   open: 'Karte',
   key: 'F2 öffnet die Karte von überall.',
   close: 'Schließen',

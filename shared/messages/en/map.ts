@@ -7,6 +7,7 @@ export interface MapTexts {
   readonly places: Readonly<Record<MapPlace, string>>;
   readonly now: (places: string) => string;
   readonly nothingNow: string;
+  readonly acting: (roles: string) => string;
   readonly wrong: (places: string) => string;
   readonly hsm: Readonly<Record<HsmStage, string>>;
   readonly parcels: Readonly<Record<Parcel, string>>;
@@ -33,6 +34,7 @@ export const englishMap: MapTexts = {
   },
   now: (places) => `Now at: ${places}.`,
   nothingNow: 'Nothing is being done now.',
+  acting: (roles) => `Acting now: ${roles}.`,
   wrong: (places) => `A failed check stands: ${places}.`,
   hsm: {
     none: 'Nothing was done with the new HSM yet.',
@@ -55,7 +57,10 @@ export const englishMap: MapTexts = {
     offline: 'on the offline laptop',
   },
   parcel: (what, at) => `${what}: ${at}.`,
-  shares: (given, required) => `Custodians: ${given} of ${required} have given.`,
+  shares: (given, required) =>
+    given < required
+      ? `Custodians: ${given} of ${required} have given, ${required - given} still to come.`
+      : `Custodians: ${given} of ${required} have given.`,
   open: 'Map',
   key: 'F2 opens the map from everywhere.',
   close: 'Close',

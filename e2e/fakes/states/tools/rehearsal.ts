@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { RehearsalReportView, RehearsalView, TrainerView } from '#shared/contract/tools/rehearsal.ts';
+import { mapOf, nothingSeen } from '#shared/map/map.ts';
 import { say } from '../../localize.ts';
 import { file, picked, planHash } from './common.ts';
 import { at, choose, type ToolsState, press, visible } from './tool-state.ts';
@@ -16,6 +17,11 @@ const rehearsal: RehearsalView = {
   wallAheadSeconds: 0,
   begun: { offline: true, online: true },
   stage: 'read-back',
+  // Both rooms: the bundle has arrived, and waits for the read-back.
+  map: mapOf({ ...nothingSeen, domain: 'loaded', exchange: 'agreed', hsm: 'recovery' }, 2, {
+    lit: ['offline'],
+    acting: ['OP', 'RO2', 'W1'],
+  }),
   shares: { have: 0, required: 2 },
   owners: [],
   custodians: ['C1', 'C2', 'C3'],

@@ -69,12 +69,12 @@ async function status(file: string, options: StatusOptions): Promise<CommandResu
       next,
       clock: clock ?? null,
     },
-    text: ({ word, map, screens, commands: { common, journal: texts, next: ahead } }) => [
+    text: ({ word, map, ceremony, screens, commands: { common, journal: texts, next: ahead } }) => [
       ...(opening
         ? [`${opening.practice ? common.practice : common.production}  ${opening.ceremony}, ${word(role ?? '')}`]
         : [ahead.notBegun]),
       texts.whole(n, sha256),
-      ...(opening ? mapLines(mapOfJournal(state), map) : []),
+      ...(opening ? mapLines(mapOfJournal(state), { map, ceremony }) : []),
       ...(clock && !state.closed ? [clockLines(clock, Date.now(), screens.frame.recoveryClock).join(' ')] : []),
       ...state.failures.map(({ check }) => row(texts.failedCheck, texts.stands(word(check)))),
       ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),

@@ -5,6 +5,7 @@ import type { RehearsalView, TrainerView } from '#shared/contract/tools/rehearsa
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { nextStage } from '#shared/rehearsal/guide.ts';
+import { mapOfRehearsal } from '#shared/rehearsal/map.ts';
 import { encodeRehearsalFile } from '#core/rehearsal/rehearsal-files.ts';
 import type { AppServices } from '#services/app/app-services.ts';
 import { writeInto } from '#services/app/chosen-files.ts';
@@ -107,6 +108,7 @@ export async function viewOfWorkspace(services: AppServices, rehearsal: Rehearsa
     wallAheadSeconds: await workspace.wallClockAheadSeconds(),
     begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
     stage: stage ?? null,
+    map: mapOfRehearsal(sides, stage, quorum.required),
     shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },
     owners: stage === 'consumers' ? [...(await rehearsal.owners())] : [],
     custodians: custodians.map(({ id }) => id),
