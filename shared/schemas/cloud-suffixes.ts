@@ -14,7 +14,7 @@ export const practiceHsmSuffix = `.${suffixes.practice.hsmSuffix}`;
 
 /** What addresses end with in the cloud of an HSM; undefined where it is in none of these. */
 export const cloudOfHsm = (hsmUri: string): (typeof suffixes)[keyof typeof suffixes] | undefined =>
-  Object.values(suffixes).find(({ hsmSuffix }) => new URL(hsmUri).hostname.endsWith(`.${hsmSuffix}`));
+  Object.values(suffixes).find(({ hsmSuffix }) => hsmUri.endsWith(`.${hsmSuffix}`));
 
 /** Whether an address is one of practice, as people type it: a final slash may stand, in any case. */
 export const isPracticeAddress = (address: string): boolean =>

@@ -8,7 +8,7 @@ import { Choices } from '#renderer/ui/Choices.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { areObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
-import type { SignIn } from './SignInCards.tsx';
+import type { SignIn } from './sign-in.ts';
 
 type Place = 'own' | 'chosen';
 

@@ -6,10 +6,8 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Refused } from '#renderer/ui/Refused.tsx';
 import { PracticeForm } from './PracticeForm.tsx';
 import { SignInForm } from './SignInForm.tsx';
+import type { SignIn } from './sign-in.ts';
 import { SigningIn } from './SigningIn.tsx';
-
-/** What is asked of main: how somebody signs in. */
-export type SignIn = (order: Parameters<typeof online.account.signIn>[0]) => void;
 
 interface SignInCardsProps {
   readonly account: Exclude<AccountView, { phase: 'signed-in' }>;
