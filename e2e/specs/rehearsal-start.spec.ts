@@ -1,4 +1,5 @@
 // From the trainer's first screen to both apps in session: how much is clicked is counted, and what is next is in view on a small laptop.
+import { join } from 'node:path';
 import { OnlineMachine, type OperatorsWorkspace } from '../online-machine.ts';
 import { expect, test } from '../fixture.ts';
 import { EffortCounter } from '../pages/effort.ts';
@@ -41,5 +42,26 @@ test('a trainer has both apps in session in at most ten clicks', async ({ worksp
   console.log(`trainer to both apps in session: ${clicks} clicks, ${keys} keys, ${screens} screens`);
   expect(clicks).toBeLessThanOrEqual(10);
   expect(keys).toBeLessThanOrEqual(10);
+  await online.close();
+});
+
+test('somebody who only wants to try it has a whole recovery in Lifeboat Online by three presses', async ({
+  workspace,
+}) => {
+  test.setTimeout(240_000);
+  const online = new OnlineMachine('operator-1', workspace.folder, {} as OperatorsWorkspace);
+  await online.start();
+  const { window } = online.app;
+  await press(window, /^With an approved plan/);
+  // Turned back, nothing is made.
+  await online.app.answerFolder(null);
+  await press(window, 'Try with practice files (nothing real)');
+  await expect(window.getByRole('button', { name: 'Try with practice files (nothing real)' })).toBeEnabled();
+  await online.app.answerFolder(join(workspace.folder, 'trial'));
+  await press(window, 'Try with practice files (nothing real)');
+  await expect(
+    window.getByRole('heading', { level: 1, name: 'Is this the right ceremony, and what time is it?' }),
+  ).toBeVisible({ timeout: 120_000 });
+  await expect(window.getByText(/PRACTICE-REHEARSAL-/).first()).toBeVisible();
   await online.close();
 });

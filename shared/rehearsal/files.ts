@@ -13,7 +13,7 @@ export const rehearsalSchema = z.strictObject({
   ...common,
   trainer: personName,
   /** The failure scenarios that the trainer has chosen. */
-  faults: z.array(fault).min(1).max(rehearsalFaults.length),
+  faults: z.array(fault).max(rehearsalFaults.length),
 });
 export type RehearsalFile = z.infer<typeof rehearsalSchema>;
 
@@ -69,7 +69,7 @@ export const reportSchema = z.strictObject({
   reportedAt: utcTime,
   /** The stage that was next then; null when everything was done. */
   stage: z.enum(guideStages).nullable(),
-  faults: z.array(faultReportSchema).min(1).max(rehearsalFaults.length),
+  faults: z.array(faultReportSchema).max(rehearsalFaults.length),
   /** Refusals that no injection explains: a mistake of the trainees, or a true trouble. */
   unplanned: z.array(z.strictObject({ at: utcTime, machine, step: lineOfText(32), fault: lineOfText(64) })).max(200),
 });

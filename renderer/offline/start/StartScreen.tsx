@@ -14,6 +14,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
+import { Practise } from '#renderer/tools/start/Practise.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 import { SelfTestButton } from '../machine/SelfTest.tsx';
@@ -58,7 +59,8 @@ export function StartScreen({ view }: { readonly view: View }) {
   };
   const titleOf = (each: Group): { readonly title: string; readonly detail: string } =>
     each in t.groups ? t.groups[each as keyof typeof t.groups] : t.purposes[groups[each].aims[0]];
-  if (group !== null) return <Group key={group} group={group} {...titleOf(group)} onBack={() => go(null)} />;
+  if (group !== null)
+    return <Group key={group} view={view} group={group} {...titleOf(group)} onBack={() => go(null)} />;
   return (
     <Screen title={t.title} lead={t.lead}>
       <EarlierCeremonies view={view} />
@@ -74,13 +76,14 @@ export function StartScreen({ view }: { readonly view: View }) {
 }
 
 interface GroupProps {
+  readonly view: View;
   readonly group: Group;
   readonly title: string;
   readonly detail: string;
   readonly onBack: () => void;
 }
 
-function Group({ group, title, detail, onBack }: GroupProps) {
+function Group({ view, group, title, detail, onBack }: GroupProps) {
   const t = useTexts('start');
   const tools = useTexts('tools');
   const openTools = useTools((store) => store.openTools);
@@ -108,7 +111,7 @@ function Group({ group, title, detail, onBack }: GroupProps) {
       {aim !== null && isPage(aim) ? (
         <OpenTool page={aim} />
       ) : (
-        <Begin purpose={aim} onStart={(...order) => void start(...order)} />
+        <Begin view={view} purpose={aim} onStart={(...order) => void start(...order)} />
       )}
       {aim !== null && <Bring things={things[aim]} />}
       {group === 'papers' && (
@@ -128,15 +131,22 @@ function Group({ group, title, detail, onBack }: GroupProps) {
 }
 
 interface BeginProps {
+  readonly view: View;
   /** Null until something was chosen that is a session. */
   readonly purpose: Purpose | null;
   readonly onStart: (purpose: Purpose, isTrial: boolean) => void;
 }
 
 /** Practice or production, and the id from the cover, people say in main's own view. */
-function Begin({ purpose, onStart }: BeginProps) {
+function Begin({ view: { airGap, volumes }, purpose, onStart }: BeginProps) {
   const t = useTexts('start');
   const bring = useTexts('bring');
+  // What this machine can tell before anybody sits down; what is on a stick it reads once the stick has a role.
+  const missing = [
+    ...(purpose === null ? [t.missing.purpose] : []),
+    ...(airGap.phase === 'open' ? [t.missing.gap(airGap.waysOut.map(({ name }) => name).join(', '))] : []),
+    ...(volumes.some(({ present }) => present) ? [] : [t.missing.stick]),
+  ];
   return (
     <>
       <div className="actions">
@@ -149,10 +159,9 @@ function Begin({ purpose, onStart }: BeginProps) {
         >
           {t.begin}
         </Action>
-        {purpose !== null && <Action onPress={() => onStart(purpose, true)}>{bring.practise}</Action>}
       </div>
-      {purpose === null && <p className="soft">{t.missing.still(t.missing.purpose)}</p>}
-      {purpose !== null && <p className="soft">{bring.practiseNote}</p>}
+      {missing.length > 0 && <p className="soft">{t.missing.still(missing.join(', '))}</p>}
+      {purpose !== null && <Practise note={bring.practiseNote} onPress={() => onStart(purpose, true)} />}
     </>
   );
 }

@@ -16,6 +16,7 @@ import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
 import { EmergencyForm } from './EmergencyForm.tsx';
 import { OpenCeremonyForm } from './OpenCeremonyForm.tsx';
+import { Trial } from './Trial.tsx';
 
 type Door = keyof ScreenTexts['online']['start']['doors'];
 const doors: Readonly<Record<Door, { readonly drawing: DrawingName; readonly things: readonly Thing[] }>> = {
@@ -55,7 +56,12 @@ function BehindDoor({ door, onBack }: { readonly door: Door; readonly onBack: ()
   const { back } = useTexts('tools');
   return (
     <Screen title={titles[door].title} lead={titles[door].detail} state={door}>
-      {door === 'plan' && <OpenCeremonyForm />}
+      {door === 'plan' && (
+        <>
+          <OpenCeremonyForm />
+          <Trial />
+        </>
+      )}
       {door === 'emergency' && <EmergencyForm />}
       {door === 'readiness' && <HsmForm />}
       {door === 'write' && <OpenTool page="plan" />}

@@ -91,7 +91,7 @@ export const makeWorkspaceCall = call(
   z.strictObject({
     workspace,
     trainerName: personName,
-    faults: z.array(fault).min(1).max(rehearsalFaults.length),
+    faults: z.array(fault).max(rehearsalFaults.length),
     custodians: z.int().min(3).max(10),
     required: z.int().min(2).max(10),
     team: teamSchema,

@@ -1,5 +1,5 @@
 // Media and the files on them: roles, tokens, and what a stick may try.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,12 +24,27 @@ beforeEach(async () => {
     mkdirSync(join(folder, name, 'below'), { recursive: true });
     writeFileSync(join(folder, name, 'a.json'), '{}');
     writeFileSync(join(folder, name, 'below', 'b.key'), 'key');
+    for (const file of ['a.json', join('below', 'b.key')]) utimesSync(join(folder, name, file), 1, 1);
   }
   media = [medium('IN'), medium('C1')];
   register = new VolumeRegister(() => Promise.resolve(media));
   await register.refresh();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+it('lists the newest file first', async () => {
+  register.assign(idOf('IN'), 'in');
+  const names = async (): Promise<readonly string[]> => (await register.list(idOf('IN'))).files.map(({ name }) => name);
+  const [a, b] = [join(folder, 'IN', 'a.json'), join(folder, 'IN', 'below', 'b.key')];
+  utimesSync(a, 1_000_000, 1_000_000);
+  utimesSync(b, 2_000_000, 2_000_000);
+  expect(await names()).toEqual([join('below', 'b.key'), 'a.json']);
+  utimesSync(a, 3_000_000, 3_000_000);
+  expect(await names()).toEqual(['a.json', join('below', 'b.key')]);
+  // Where the times are the same, they are in the order of their names.
+  utimesSync(b, 3_000_000, 3_000_000);
+  expect(await names()).toEqual(['a.json', join('below', 'b.key')]);
+});
 
 describe('roles', () => {
   it('are given to one stick each, and one stick has one', () => {
@@ -237,7 +252,7 @@ describe('files', () => {
     for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', temporary(n)), '');
     writeFileSync(join(folder, 'IN', 'minutes.part'), '');
     const { files, more } = await register.list(idOf('IN'));
-    expect(files.map(({ name }) => name)).toEqual(['a.json', 'minutes.part', join('below', 'b.key')]);
+    expect(files.map(({ name }) => name)).toEqual(['a.json', join('below', 'b.key'), 'minutes.part']);
     expect(more).toBe(false);
   });
 
@@ -261,7 +276,7 @@ describe('files', () => {
     for (let n = 0; n < 10_000; n += 1) writeFileSync(join(folder, 'IN', `IMG_${n}.jpg`), '');
     writeFileSync(join(folder, 'IN', 'z-custodian.p12'), '');
     const { files, more } = await register.list(idOf('IN'));
-    expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['a.json', 'z-custodian.p12', join('below', 'b.key')]);
+    expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['z-custodian.p12', 'a.json', join('below', 'b.key')]);
     expect(files).toHaveLength(200);
     expect(more).toBe(true);
   });

@@ -33,6 +33,15 @@ export interface KnownFile extends FileOnMedium {
   readonly name: string;
 }
 
+interface FoundFile {
+  readonly file: KnownFile;
+  readonly bytes: number;
+  readonly changedMs: number;
+}
+
+const usualAndNewest = (a: FoundFile, b: FoundFile): number =>
+  Number(usualName.test(b.file.name)) - Number(usualName.test(a.file.name)) || b.changedMs - a.changedMs;
+
 /** Reads a file that was listed, from its own medium alone. @throws FILE_ELSEWHERE, FILE_TOO_LARGE, the file and medium faults */
 export const readKnown = ({ path, within }: FileOnMedium, maxBytes: number): Promise<Buffer> =>
   readWholeFile(path, maxBytes, within);
@@ -153,7 +162,8 @@ export class VolumeRegister {
   }
 
   /**
-   * Lists the regular files of a medium and remembers a token for each; links are not followed, since they may lead elsewhere.
+   * Lists the regular files of a medium, those of the usual kinds first and the newest of them before the others, and remembers a token for each; links are not followed, since they may lead
+   * elsewhere. A time is only what the stick says.
    * @throws VOLUME_UNKNOWN, VOLUME_ROLE_WRONG, VOLUME_GONE
    */
   async list(id: string): Promise<{ files: ListedFile[]; more: boolean }> {
@@ -162,7 +172,7 @@ export class VolumeRegister {
     if (role === 'none' || role === 'custodian') refuse({ code: 'VOLUME_ROLE_WRONG', wanted: 'in', found: role });
     const { found, more } = await this.#filesOn(id);
     const files: ListedFile[] = [];
-    for (const { file, bytes } of found) {
+    for (const { file, bytes } of found.toSorted(usualAndNewest)) {
       const kind = role === 'out' ? 'other' : await kindOfFile(file, bytes);
       files.push({ token: this.#remember(file), kind, name: file.name, bytes });
     }
@@ -180,18 +190,22 @@ export class VolumeRegister {
     return isEvery ? [...keys, ...files.filter((file) => !keys.includes(file))] : keys;
   }
 
-  async #filesOn(id: string): Promise<{ found: { file: KnownFile; bytes: number }[]; more: boolean }> {
+  async #filesOn(id: string): Promise<{ found: FoundFile[]; more: boolean }> {
     const volume = this.#volume(id);
     const paths = await filesBelow(volume.path, maxDepth).catch((error: unknown) =>
       refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) }, error),
     );
-    const found = [];
+    const found: FoundFile[] = [];
     for (const path of paths.slice(0, maxListed)) {
       // What is gone since the folder was read is not listed.
       const status = await disk.lstat(path).catch(() => undefined);
       if (status?.isFile() !== true) continue;
       const name = visibleText(nameBelow(volume.path, path));
-      found.push({ file: { path, within: volume.path, volumeId: id, name }, bytes: status.size });
+      found.push({
+        file: { path, within: volume.path, volumeId: id, name },
+        bytes: status.size,
+        changedMs: status.mtimeMs,
+      });
     }
     return { found, more: paths.length > maxListed };
   }

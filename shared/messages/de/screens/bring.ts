@@ -6,6 +6,9 @@ export const bring: ScreenTexts['bring'] = {
   manual: 'Das Handbuch für Ihre Rolle lesen',
   practise: 'Mit Übungsdateien ausprobieren (nichts Echtes)',
   practiseNote: 'Mit einer erfundenen Kennung der Übung und erfundenen Dateien. Nichts Echtes wird berührt.',
+  practiseOnline:
+    'Ein Ordner mit erfundenem HSM, Plan und Verwahrern wird angelegt, und Sie arbeiten darin als Online-Bediener 1. Lifeboat Offline öffnet denselben Ordner unter „Mit einem Team proben“.',
+  practiseMakes: 'Er wird angelegt. Das dauert etwa eine halbe Minute.',
   open: 'Öffnen',
   things: {
     script: 'Den gedruckten Ablauf mit den Wörtern des Plans auf dem Deckblatt.',

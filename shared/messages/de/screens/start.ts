@@ -70,6 +70,8 @@ export const start: ScreenTexts['start'] = {
   missing: {
     still: (what) => `Es fehlt noch: ${what}.`,
     purpose: 'der Zweck',
+    gap: (ways) => `die Netztrennung (diese Maschine ist verbunden: ${ways})`,
+    stick: 'ein Stick (in dieser Maschine ist keiner)',
   },
   earlier: {
     region: (id) => `Sitzung ${id}`,

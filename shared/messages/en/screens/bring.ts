@@ -5,6 +5,9 @@ export const bring = {
   manual: 'Read the manual of your role',
   practise: 'Try with practice files (nothing real)',
   practiseNote: 'With an id of practice that is made up, and a set of made-up files. Nothing real is touched.',
+  practiseOnline:
+    'A folder with a made-up HSM, plan and custodians is made, and you work in it as operator 1. Lifeboat Offline opens the same folder under “Rehearse with a team”.',
+  practiseMakes: 'It is being made. That takes about half a minute.',
   open: 'Open it',
   things: {
     script: 'The printed script, with the words of the plan on its cover.',

@@ -61,6 +61,8 @@ export const start = {
   missing: {
     still: (what: string) => `Still missing: ${what}.`,
     purpose: 'the purpose',
+    gap: (ways: string) => `the air gap (this machine is connected: ${ways})`,
+    stick: 'a stick (none is in this machine)',
   },
   earlier: {
     region: (id: string) => `Session ${id}`,
