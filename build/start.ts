@@ -1,9 +1,8 @@
 // `npm start`: opens the app on Electron, or, where its binary cannot be had, as a practice preview on the system's Chromium. `npm run
 // rehearse` opens both apps side by side.
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import electron from 'electron/package.json' with { type: 'json' };
+import { newFolder } from '#e2e/hosts/double/person-choices.ts';
 import { root } from './root.ts';
 import { meansOf, supplyElectron } from './start/electron-supply.ts';
 import { FetchRefusal } from './start/fetch-refusal.ts';
@@ -21,8 +20,7 @@ Other ways to supply Electron ${electron.version}:
 const preview = 'Opening the PRACTICE PREVIEW: the same built app on Chromium. It refuses production ceremonies.';
 
 /** Without a name, both apps find the rehearsal that one of them makes; nothing is there before. */
-const workspaceOf = ({ rehearsal }: StartOptions): string =>
-  resolve(rehearsal ?? join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`));
+const workspaceOf = ({ rehearsal }: StartOptions): string => resolve(rehearsal ?? newFolder('rehearsal'));
 
 /** The processes of the apps; none where nothing may open. */
 async function open(options: StartOptions) {

@@ -23,7 +23,7 @@ const withoutDisplay =
   'There is no display, so the preview runs without a window: the app has started and works. Stop it with Ctrl+C.\n' +
   'To see its screens on this machine: npm run gallery writes them as images to out/gallery.';
 
-/** @param workspace the folder of a rehearsal, the same for both apps */
+/** @param workspace the folder of a rehearsal, the same for both apps, which are side by side */
 export function openAsPreview(options: StartOptions, app: App, workspace: string) {
   const hasDisplay = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const isHeaded = hasDisplay || process.platform !== 'linux';
@@ -37,6 +37,7 @@ export function openAsPreview(options: StartOptions, app: App, workspace: string
       ...['--rehearsal', workspace],
       ...(profile === undefined ? [] : [`--user-data-dir=${profile}`]),
       ...(isHeaded ? ['--headed'] : []),
+      ...(options.apps.length > 1 ? ['--half', app === options.apps[0] ? 'left' : 'right'] : []),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: electronEnvironment() },
   );

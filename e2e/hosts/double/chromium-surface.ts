@@ -2,6 +2,7 @@
 import type { BrowserContext, CDPSession, Frame, Page, Request, Route } from '@playwright/test';
 import { bindings, preloadScript } from './page-side.ts';
 import type { SpeakingFrame } from './ipc.ts';
+import { SeenWindows } from './seen-windows.ts';
 import type { PageRequest } from './sessions.ts';
 import type { LoadError, OpenSurface, Surface, SurfaceClient } from './surface.ts';
 
@@ -12,10 +13,16 @@ const toPageUrl = (url: string, place: number): string =>
 const fromPageUrl = (url: string): string =>
   url.replace(/^https:\/\/([^/]+?)(?:\.session-\d+)?\.(app|paper)\.invalid/, '$2://$1');
 
-/** @param fixedSize gives windows their own size; off where a person resizes them */
-export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): OpenSurface {
+interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** @param seen where somebody sits in front of it: windows without an address bar, which they resize; absent: pages of a size of their own */
+export function chromiumSurfaces(context: BrowserContext, seen?: SeenWindows): OpenSurface {
+  const fixedSize = seen === undefined;
   return async (client, { width, height, preload }) => {
-    const page = await context.newPage();
+    const page = await (seen?.open() ?? context.newPage());
     if (fixedSize) await page.setViewportSize({ width, height });
     await page.route('**/*', (route) => answer(route, client));
     await page.exposeBinding(bindings.invoke, ({ frame }, channel: string, json: string) =>
@@ -26,6 +33,7 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
     );
     if (preload !== undefined) await page.addInitScript(preloadScript(preload));
     page.on('popup', (popup) => {
+      if (seen?.isOwn(popup) === true) return;
       void popup.close();
       client.windowOpen(fromPageUrl(popup.url()));
     });
@@ -39,12 +47,14 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
     }
     page.on('close', () => client.closed());
     page.on('crash', () => client.crashed());
-    return surfaceOf(page, fixedSize ? { width, height } : undefined);
+    return surfaceOf(page, seen ?? { width, height });
   };
 }
 
-/** @param size where a person does not resize the window */
-function surfaceOf(page: Page, size?: { readonly width: number; readonly height: number }): Surface {
+/** @param shown the windows, where a person resizes them; else the size of this page */
+function surfaceOf(page: Page, shown: SeenWindows | PageSize): Surface {
+  const seen = shown instanceof SeenWindows ? shown : undefined;
+  let size = shown instanceof SeenWindows ? undefined : shown;
   let factor = 1;
   let devtools: Promise<CDPSession> | undefined;
   const lay = async (): Promise<void> => {
@@ -84,7 +94,7 @@ function surfaceOf(page: Page, size?: { readonly width: number; readonly height:
     },
     front() {
       // Where nobody looks, every page has the keyboard that is typed on.
-      if (size === undefined) page.bringToFront().catch(() => undefined);
+      seen?.front(page).catch(() => undefined);
     },
     pdf: (options) => page.pdf(options),
     run: (script) => page.evaluate(script),

@@ -44,6 +44,7 @@ describe.each([
     const dialog = { title: titles.stick, properties: ['openDirectory' as const] };
     made.push(...((await choose(dialog)) ?? []), ...((await choose(dialog)) ?? []));
     expect(new Set(made).size).toBe(2);
+    for (const folder of made) expect(folder).toMatch(/lifeboat-practice-\d{4}-\d\d-\d\d(?:-\d+)?$/);
     for (const folder of made) expect(statSync(folder).isDirectory()).toBe(true);
   });
 });

@@ -1,6 +1,5 @@
 // The dialogs of the preview: the system's are not there, so a person types the path into a line that the window asks for.
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve, sep } from 'node:path';
 import { germanSystem } from '#shared/messages/de/system.ts';
@@ -13,6 +12,15 @@ export type AskLine = (question: string, proposed: string) => Promise<string | n
 const isAboutRehearsal = (title: string): boolean =>
   [englishSystem, germanSystem].some(({ choose }) => choose.rehearsal === title);
 
+/** A folder of today that is not there yet, by a name that people can read and find again. */
+export function newFolder(purpose: 'practice' | 'rehearsal'): string {
+  const today = join(tmpdir(), `lifeboat-${purpose}-${new Date().toISOString().slice(0, 10)}`);
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? today : `${today}-${number}`;
+    if (!existsSync(folder)) return folder;
+  }
+}
+
 /**
  * Proposes the workspace in dialogs about a rehearsal, which both apps open, a new folder in others about folders, and for a file the place
  * of the last one. A folder that is not there is made, as in a system's dialog.
@@ -21,8 +29,7 @@ export function personChoices(workspace: string, ask: AskLine): Chooser {
   let place = workspace;
   return async ({ title = '', properties = [] }) => {
     const isFolder = properties.includes('openDirectory');
-    const newFolder = join(tmpdir(), `lifeboat-practice-${randomBytes(4).toString('hex')}`);
-    const proposed = !isFolder ? place + sep : isAboutRehearsal(title) ? workspace : newFolder;
+    const proposed = !isFolder ? place + sep : isAboutRehearsal(title) ? workspace : newFolder('practice');
     const several = properties.includes('multiSelections') ? `, several with “${delimiter}” between them` : '';
     const typed = await ask(`${title}\n\nThe preview has no dialog of the system. Type the path${several}.`, proposed);
     if (typed === null || typed.trim() === '') return null;

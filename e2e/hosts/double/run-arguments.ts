@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 
 const options = {
   headed: { type: 'boolean', default: false },
+  // Beside the other app: on which half of the screen, `left` or `right`.
+  half: { type: 'string' },
   // What stands for `app.getPath('appData')`; without it the profile ends with the program.
   'app-data': { type: 'string' },
   'short-lived': { type: 'boolean', default: false },
@@ -44,6 +46,7 @@ export function readArguments(given: readonly string[]) {
 /** `strict: false` lets others' options pass, and forgets the types of ours. */
 interface Own {
   readonly headed: boolean;
+  readonly half?: string;
   readonly 'short-lived': boolean;
   readonly 'as-electron': boolean;
   readonly 'app-data'?: string;

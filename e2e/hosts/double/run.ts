@@ -16,6 +16,7 @@ import { createDouble, type Played } from './electron.ts';
 import { behaveAsMain } from './main-process.ts';
 import { personChoices } from './person-choices.ts';
 import { readArguments } from './run-arguments.ts';
+import { SeenWindows } from './seen-windows.ts';
 
 const { own, argv, folder } = readArguments(process.argv.slice(2));
 process.argv.splice(1, Infinity, ...argv);
@@ -42,6 +43,8 @@ const chromiumArguments = [
   // A test joins through this port, on loopback; Chromium chooses a free one and writes it into the profile.
   '--remote-debugging-port=0',
   ...(own['short-lived'] ? [shortLived] : []),
+  // One address for one window: it has no address bar then.
+  ...(own.headed ? ['--app=data:text/html,<title>Lifeboat</title>', '--window-size=1366,768', '--test-type'] : []),
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
@@ -64,7 +67,7 @@ const firstPages = context.pages();
 
 const { messages, rehearsal } = own;
 const double = createDouble({
-  openSurface: chromiumSurfaces(context, !own.headed),
+  openSurface: chromiumSurfaces(context, own.headed ? new SeenWindows(firstPages, own.half) : undefined),
   identity: {
     ...{ appPath, name, version, appData, userData },
     isPackaged: process.env['ELECTRON_FORCE_IS_PACKAGED'] !== undefined,
@@ -138,7 +141,7 @@ setImmediate(() => {
 if (!isCommandLine) {
   await firstWindow;
   // The blank page that every browser starts with; our windows are others.
-  for (const page of firstPages) await page.close();
+  if (!own.headed) for (const page of firstPages) await page.close();
   const [port = '', address = ''] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
   const listening = `127.0.0.1:${port}${address}`;
   // Chromium's own words, for a driver that asked for them as it would ask Electron.
