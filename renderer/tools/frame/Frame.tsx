@@ -94,7 +94,11 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           </div>
         </main>
       </div>
-      <HelpDialog isOpen={open === 'help'} onClose={close} />
+      <HelpDialog
+        step={toolPage === undefined ? steps.find(({ id }) => id === props.current) : undefined}
+        isOpen={open === 'help'}
+        onClose={close}
+      />
       <AlarmDialog alarm={alarm} onClose={onCloseAlarm} />
     </div>
   );

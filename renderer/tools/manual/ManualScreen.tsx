@@ -5,6 +5,7 @@ import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
+import { ManualPicture } from './ManualPicture.tsx';
 
 export function ManualScreen() {
   const { manual } = useSpokenTexts();
@@ -47,8 +48,11 @@ function Chapter({ chapter: { title, intro, before, onTheDay, whenWrong } }: { r
       </ul>
       <h3>{manual.onTheDay}</h3>
       <ol className="numbered measure">
-        {onTheDay.map(({ text }) => (
-          <li key={text}>{text}</li>
+        {onTheDay.map(({ text, picture }) => (
+          <li key={text}>
+            {text}
+            {picture !== undefined && <ManualPicture name={picture} />}
+          </li>
         ))}
       </ol>
       <h3>{manual.whenWrong}</h3>

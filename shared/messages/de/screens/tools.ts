@@ -31,7 +31,7 @@ export const tools: ScreenTexts['tools'] = {
   practice: 'ÜBUNG – KEINE ECHTE ZEREMONIE.',
   manual: {
     title: 'Handbuch',
-    lead: 'Kurz genug für den Abend davor. Das gedruckte Handbuch hat dieselben Kapitel, mit Bildern der Bildschirme.',
+    lead: 'Kurz genug für den Abend davor. Das gedruckte Handbuch sagt dasselbe.',
     role: 'Wer sind Sie?',
   },
   entries: {

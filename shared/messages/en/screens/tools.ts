@@ -29,7 +29,7 @@ export const tools = {
   practice: 'PRACTICE – NOT A REAL CEREMONY.',
   manual: {
     title: 'Manual',
-    lead: 'Short enough for the evening before. The printed manual has the same chapters, with pictures of the screens.',
+    lead: 'Short enough for the evening before. The printed manual says the same.',
     role: 'Who are you?',
   },
   entries: {
