@@ -1,7 +1,13 @@
 // The first screen asks what somebody came for, shows what to bring, and is one press away from practice, from the manual and from other pages.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import { dropOn } from '../pages/drop.ts';
 
-test('what somebody came for leads to what to bring, and by two presses into practice', async ({ start }) => {
+test('what somebody came for leads to what to bring, and by two presses into practice', async ({
+  workspace,
+  start,
+}) => {
   const pages = await start();
   const bring = pages.page.getByRole('region', { name: 'Bring this' });
   await expect(bring).toBeHidden();
@@ -10,6 +16,13 @@ test('what somebody came for leads to what to bring, and by two presses into pra
   await pages.press('← Back');
   await pages.comeFor(/^Share check/);
   await expect(bring).toContainText('Enough custodians');
+  // What is not there is said before people sit down.
+  await expect(pages.page.getByText('Still missing: a stick (none is in this machine).')).toBeVisible();
+  workspace.plugIn('IN');
+  workspace.cable(true);
+  await expect(pages.page.getByText(/^Still missing: the air gap \(this machine is connected: .*eth0/)).toBeVisible();
+  workspace.cable(false);
+  await expect(pages.page.getByText('Still missing')).toBeHidden();
   await pages.press('Try with practice files (nothing real)');
   await pages.pressInView('Practice');
   await pages.title(/^Is this machine alone/);
@@ -32,9 +45,26 @@ test('pages that need no session, and the manual of a role, are opened from ther
   await pages.press('Read the manual of your role');
   await pages.title('Manual');
   await pages.choose('For custodians');
-  await expect(pages.page.getByRole('region', { name: 'For custodians' })).toContainText('You keep one key.');
+  const manual = pages.page.getByRole('region', { name: 'For custodians' });
+  await expect(manual).toContainText('You keep one key.');
+  const picture = manual.getByRole('img', { name: 'The passphrase is typed where no page reaches.' });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await pages.choose('For witnesses and auditors');
   await expect(pages.page.getByRole('region', { name: 'For witnesses and auditors' })).toBeVisible();
+});
+
+test('a file is chosen by dropping it where one is chosen, and nowhere else', async ({ workspace, start }) => {
+  const pages = await start();
+  const plan = join(workspace.folder, 'some.json');
+  writeFileSync(plan, '{}');
+  await pages.comeFor(/^Write or approve a plan/);
+  await pages.press('Open it');
+  const chooser = pages.page.locator('[data-drop]').first();
+  const chosen = chooser.locator('strong');
+  await dropOn(pages.page, pages.page.getByRole('heading', { level: 1 }), [plan]);
+  await expect(chosen).toHaveCount(0);
+  await dropOn(pages.page, chooser, [plan]);
+  await expect(pages.page.getByText('some.json').or(pages.page.getByRole('alert')).first()).toBeVisible();
 });
 
 for (const [looks, viewport] of [

@@ -2,6 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import { dropOn } from '../pages/drop.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import { passphraseOf, practiceHost, type StickName } from '../offline-workspace.ts';
 
@@ -184,6 +185,39 @@ test('gets no file of people, by whatever they do: chosen, dropped, pasted', asy
   ]);
 });
 
+test('forges no drop, and of a real one it gets what a dialog gives: a token and a name', async ({
+  workspace,
+  start,
+}) => {
+  const key = join(workspace.folder, 'custodian-1.key');
+  writeFileSync(key, 'the key');
+  const { page } = await start();
+  // The whole page says that it is a chooser, and makes up drops.
+  await page.evaluate(`(() => {
+    window.got = [];
+    window.lifeboat.files.dropped((drop) => window.got.push(drop));
+    Object.assign(document.body.dataset, { drop: 'data', slot: 'forged' });
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['the key'], 'custodian-1.key'));
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  })()`);
+  expect(await page.evaluate(`Object.keys(window.lifeboat).includes('drops')`)).toBe(false);
+  // A file that somebody really drops, but that is none of the disk as far as the system tells.
+  await dropOn(page, page.locator('body'), []);
+  expect(await page.evaluate('window.got')).toEqual([]);
+  await dropOn(page, page.locator('body'), [key]);
+  await expect.poll(() => page.evaluate('window.got.length')).toBe(1);
+  const [drop] = await page.evaluate<[{ slot: string; files: { token: string; name: string }[] }]>('window.got');
+  expect(drop).toEqual({ slot: 'forged', files: [{ token: expect.any(String), name: 'custodian-1.key' }] });
+  expect(JSON.stringify(drop)).not.toContain(workspace.folder);
+  // As what it was dropped, and nothing else, main opens it.
+  const token = JSON.stringify(drop.files[0]?.token);
+  const read = await page.evaluate(`window.lifeboat.plans.load({ plan: ${token} }).then(({ fault }) => fault?.code)`);
+  expect(read).toBe('FILE_TOKEN_UNKNOWN');
+});
+
 test('is taken away once it has a frame, in which nothing would hear what is dropped', async ({ start }) => {
   const { page, app } = await start();
   const opening = app.nextWindow();
@@ -206,6 +240,10 @@ test('builds no blob that people did not approve in main’s own view', async ({
     ['C1', passphraseOf(1)],
     ['C2', passphraseOf(2)],
   ]);
+  // The page has asked by itself, and people have turned back.
+  await offline.titleInView('Build the restore blob');
+  await (await app.confirmation()).keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Build the restore blob' })).toBeEnabled();
   // Every share is in memory. What follows is what a library in the page could run.
   const named = await page.evaluate(
     `window.lifeboat.emergency.build({ by: ['Anna Berg', 'Bruno Castelli'] }).then(({ fault }) => fault.code)`,

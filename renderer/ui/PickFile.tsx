@@ -1,5 +1,6 @@
 // Files or a folder that a person chooses in the system's own dialog: shown by name, known by token.
 import type { PickedFile, PickedKind } from '#shared/contract/tools/picked.ts';
+import { useEffect, useId } from 'react';
 import { tools } from '../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -21,7 +22,11 @@ export function PickFile({ what, detail, picked, kind, onPicked }: PickFileProps
     // Turned back: what was chosen before stays.
     if (answer.ok && answer.value !== null) onPicked(answer.value);
   };
-  return <Picker what={what} detail={detail} names={picked === null ? [] : [picked.name]} onChoose={choose} />;
+  const take = ([first]: readonly PickedFile[]): void => {
+    if (first !== undefined) onPicked(first);
+  };
+  const names = picked === null ? [] : [picked.name];
+  return <Picker what={what} detail={detail} kind={kind} names={names} onChoose={choose} onDropped={take} />;
 }
 
 interface PickFilesProps {
@@ -39,25 +44,37 @@ export function PickFiles({ what, detail, picked, kind, onPicked }: PickFilesPro
     const answer = await ask(() => tools.files.pickMany({ what: kind }));
     if (answer.ok && answer.value.length > 0) onPicked(answer.value);
   };
-  return <Picker what={what} detail={detail} names={picked.map(({ name }) => name)} onChoose={choose} />;
+  const names = picked.map(({ name }) => name);
+  return <Picker what={what} detail={detail} kind={kind} names={names} onChoose={choose} onDropped={onPicked} />;
 }
 
 interface PickerProps {
   readonly what: string;
   readonly detail: string | undefined;
+  readonly kind: PickedKind;
   readonly names: readonly string[];
   readonly onChoose: () => Promise<void>;
+  readonly onDropped: (files: readonly PickedFile[]) => void;
 }
 
 /** More names than this are counted. */
 const shownNames = 3;
 
-function Picker({ what, detail, names, onChoose }: PickerProps) {
+function Picker({ what, detail, kind, names, onChoose, onDropped }: PickerProps) {
   const isWaiting = useTools((store) => store.isWaiting);
   const t = useTexts('ui').pick;
   const { some } = useTexts('tools').choose;
+  const slot = useId();
+  useEffect(
+    () =>
+      tools.files.dropped((drop) => {
+        if (drop.slot === slot) onDropped(drop.files);
+      }),
+    [slot, onDropped],
+  );
   return (
-    <div className="stack" data-tight role="group" aria-label={t.choose(what)}>
+    // The preload script reads what may be dropped here; a page hears of no drop.
+    <div className="stack" data-tight data-drop={kind} data-slot={slot} role="group" aria-label={t.choose(what)}>
       <div className="row">
         <Action isPending={isWaiting} onPress={() => void onChoose()}>
           {names.length === 0 ? t.choose(what) : t.again(what)}

@@ -104,6 +104,16 @@ describe('contextBridge', () => {
     return { world, sent, bridge: world['bridge'] as Record<string, (...values: unknown[]) => unknown> };
   }
 
+  it('web-utils/path: a file has the path that the system told, and one that a page made has none', () => {
+    const { world, bridge } = page(
+      `const { webUtils } = require('electron');
+      contextBridge.exposeInMainWorld('bridge', { pathOf: (file) => webUtils.getPathForFile(file) });`,
+    );
+    expect(bridge['pathOf']?.({ name: 'made.json' })).toBe('');
+    world[bindings.dropped] = { 'dropped.json': '/stick/dropped.json' };
+    expect(bridge['pathOf']?.({ name: 'dropped.json' })).toBe('/stick/dropped.json');
+  });
+
   it('bridge/functions: a function is another one each time it crosses, and itself when it comes back', () => {
     const { bridge } = page(`
       const heard = [];

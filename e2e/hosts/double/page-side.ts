@@ -2,7 +2,12 @@
 import { decodeValue, encodeValue } from './wire.ts';
 
 /** Names of the Playwright bindings that stand for the IPC pipe. */
-export const bindings = { invoke: '__double_invoke', send: '__double_send', emit: '__double_emit' } as const;
+export const bindings = {
+  invoke: '__double_invoke',
+  send: '__double_send',
+  emit: '__double_emit',
+  dropped: '__double_dropped',
+} as const;
 /** On the pipe, but no message of the page: what somebody pressed in it. */
 export const inputChannel = '__double_input';
 
@@ -13,7 +18,7 @@ type Preload = (require: (name: string) => unknown, module: { exports: object },
 
 /** Runs in the page before its own scripts. Stands alone: its text is put into the page. */
 function runPreload(
-  names: { invoke: string; send: string; emit: string; input: string },
+  names: { invoke: string; send: string; emit: string; input: string; dropped: string },
   encode: (value: unknown) => string,
   decode: (text: string) => unknown,
   preload: Preload,
@@ -112,9 +117,14 @@ function runPreload(
       Object.defineProperty(page, name, { value: cross(value, true), enumerable: true });
     },
   };
+  // Chromium tells a page no path: whoever plays a drop says before where the file is.
+  const webUtils = {
+    getPathForFile: ({ name }: File): string =>
+      (page[names.dropped] as Record<string, string> | undefined)?.[name] ?? '',
+  };
   const module = { exports: {} };
   const require = (name: string): unknown => {
-    if (name === 'electron') return { contextBridge, ipcRenderer };
+    if (name === 'electron') return { contextBridge, ipcRenderer, webUtils };
     throw new Error(`module not found: ${name}`);
   };
   preload(require, module, module.exports);

@@ -1,7 +1,8 @@
 // The app’s services of an app: its dialogs, its press, its questions for secrets. Both apps have one; they differ in their side alone.
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain } from 'electron';
 import type { AppSide } from '#shared/contract/tools/papers.ts';
+import { dropContract } from '#shared/contract/tools/picked.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { manualPictures, printStyle } from '#core/paper/print-style.ts';
 import { OwnSettings } from '#services/app/app-settings.ts';
@@ -9,6 +10,7 @@ import type { DialogTitle, AppServices } from '#services/app/app-services.ts';
 import { RefusalLog } from '#services/app/refusal-log.ts';
 import { PickedFiles } from '#services/app/picked-files.ts';
 import { PlanWords } from '#services/app/plan-words.ts';
+import { register, type Registrar } from '#ipc/registrar.ts';
 import { appVersion } from './built.ts';
 import { builtFolder } from './built-folder.ts';
 import { setMenu } from './run-app.ts';
@@ -52,6 +54,19 @@ export const noted =
   ({ refusals }: AppServices) =>
   (call: string, fault: Fault): void =>
     refusals.note(call, fault);
+
+/** What people drop on a chooser counts as chosen there. Only the preload script can say so. */
+export function registerDrops(isOwn: Registrar['isOwn'], services: AppServices): void {
+  register({ ipc: ipcMain, isOwn, onRefusal: noted(services) }, dropContract, {
+    drops: {
+      take({ what, slot, paths }) {
+        const files = paths.map((path) => services.files.remember(path, what));
+        for (const window of BrowserWindow.getAllWindows()) window.webContents.send('files.dropped', { slot, files });
+        return null;
+      },
+    },
+  });
+}
 
 /** Every window hears that something has changed in the room of the rehearsal. */
 export function reportWorkspaceChanged(): void {

@@ -33,6 +33,7 @@ import {
   pick,
   programFile,
   reportWorkspaceChanged,
+  registerDrops,
 } from './open-app-services.ts';
 import { builtFolder } from './built-folder.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
@@ -114,6 +115,7 @@ function openTools(): Prepared {
       turns,
     ),
   );
+  registerDrops(pages.isTop, services);
   onLeftAlone((why) => void dropSecretsWhileAway(appState, why));
   const stop = watch(appState, machine.lookEveryMs);
   const endProcesses = (): void => {

@@ -20,7 +20,7 @@ import { Attention } from './attention.ts';
 import { confirmationView } from './confirmation-view.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { TrustedContents } from './lock-contents.ts';
-import { noted, openAppServices, ownSettings, reportWorkspaceChanged } from './open-app-services.ts';
+import { noted, openAppServices, ownSettings, registerDrops, reportWorkspaceChanged } from './open-app-services.ts';
 import { systemNotification } from './notification.ts';
 import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 
@@ -71,6 +71,7 @@ function openTools(): Prepared {
     onlineContract,
     onlineCalls(appState, turns),
   );
+  registerDrops(pages.isTop, services);
   // No share is here, but a passphrase may be half typed, or a call half confirmed.
   onLeftAlone(confirmation.dismiss);
   return {

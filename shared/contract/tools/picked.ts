@@ -1,6 +1,6 @@
 // Files and folders that a person chooses in the system’s own dialog; their paths stay in main.
 import { z } from 'zod';
-import { call } from '../define.ts';
+import { call, event } from '../define.ts';
 import { fileToken } from '../files.ts';
 
 /** A file or folder that a person chose in the system's own dialog. Its path stays in main. */
@@ -38,4 +38,20 @@ export const pickCalls = {
   pick: call(z.strictObject({ what: pickedKind }), picked),
   /** The same for several files at once; an empty list where the person turned back. */
   pickMany: call(z.strictObject({ what: z.enum(['bundle', 'journal', 'data']) }), z.array(pickedFile)),
+  /** What people dropped on a chooser, which is named by its `slot`: the same as if they had chosen it there. */
+  dropped: event(z.strictObject({ slot: z.string(), files: z.array(pickedFile) })),
+};
+
+/** From the preload script to main, and on no bridge: what was dropped on a chooser that takes files as `what`. */
+export const dropContract = {
+  drops: {
+    take: call(
+      z.strictObject({
+        what: pickedKind,
+        slot: z.string().max(40),
+        paths: z.array(z.string().min(1).max(32_767)).min(1).max(100),
+      }),
+      z.null(),
+    ),
+  },
 };

@@ -6,7 +6,7 @@ export const ui: ScreenTexts['ui'] = {
   pick: {
     choose: (what) => `Auswählen: ${what}`,
     again: (what) => `Wählen Sie neu: ${what}`,
-    none: 'noch nicht gewählt',
+    none: 'noch nicht gewählt; Sie können es auch hier ablegen',
   },
   planHash: {
     label: 'Hash des Plans oder seine Wörter, vom Papier',

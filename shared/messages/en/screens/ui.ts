@@ -5,7 +5,7 @@ export const ui = {
   pick: {
     choose: (what: string) => `Choose ${what}`,
     again: (what: string) => `Choose ${what} again`,
-    none: 'not chosen yet',
+    none: 'not chosen yet; you can also drop it here',
   },
   planHash: {
     label: 'Hash of the plan or its words, from paper',
