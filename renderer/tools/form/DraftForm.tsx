@@ -30,25 +30,29 @@ export function DraftForm<Part extends string>(form: DraftFormProps<Part>) {
   const next = parts[parts.indexOf(current) + 1];
   return (
     <Screen title={title} state={current}>
-      <DraftBar name={draft.name} isKept={draft.isKept} isPractice={draft.isPractice} onLeave={onLeave} />
-      <PartList
-        label={label}
-        words={t}
-        parts={parts.map((id) => ({ id, title: titles[id], open: openIn(id) }))}
-        current={current}
-        onGo={onGo}
-      />
-      <section className="stack" aria-label={titles[current]}>
-        <h2 {...resultMark}>{titles[current]}</h2>
-        {children}
-        {next !== undefined && (
-          <div className="actions">
-            <Action kind="primary" onPress={() => onGo(next)}>
-              {t.next(titles[next])}
-            </Action>
-          </div>
-        )}
-      </section>
+      <div className="form-page">
+        <div className="stack" data-tight>
+          <PartList
+            label={label}
+            words={t}
+            parts={parts.map((id) => ({ id, title: titles[id], open: openIn(id) }))}
+            current={current}
+            onGo={onGo}
+          />
+          <DraftBar name={draft.name} isKept={draft.isKept} isPractice={draft.isPractice} onLeave={onLeave} />
+        </div>
+        <section className="stack" aria-label={titles[current]}>
+          <h2 {...resultMark}>{titles[current]}</h2>
+          {children}
+          {next !== undefined && (
+            <div className="actions">
+              <Action kind="primary" onPress={() => onGo(next)}>
+                {t.next(titles[next])}
+              </Action>
+            </div>
+          )}
+        </section>
+      </div>
     </Screen>
   );
 }
