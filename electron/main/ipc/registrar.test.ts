@@ -62,7 +62,7 @@ describe('the surface that a page sees', () => {
       emergency: acceptUnattested, begin, build, checkKey, exportRecords, finish, write
       evidence: build, verify
       exchangeKey: acceptUnattested, confirmWords, load
-      files: pick, pickMany
+      files: dropped (event), pick, pickMany
       identities: create, show
       journals: except, read
       keys: create
@@ -89,7 +89,7 @@ describe('the surface that a page sees', () => {
       emergency: change, nameBackup, open, saveKey, takeBlob, upload, verify
       evidence: build, verify
       exchange: countersign, exportObservation, fetchAgain, makeBundle, sendOutcome, sendSecurityDomain, takeCountersigned, takeIncoming, takeObservation
-      files: pick, pickMany
+      files: dropped (event), pick, pickMany
       identities: create, show
       inventory: export
       journals: except, read

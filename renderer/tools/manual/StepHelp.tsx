@@ -15,7 +15,7 @@ export function StepHelp({ step, title }: StepHelpProps) {
   const { done, wrong } = helpOf(step, manual);
   return (
     <section className="stack" data-tight aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {done.map(({ text, picture }) => (
         <div key={text} className="stack" data-tight>
           <p>{text}</p>
@@ -23,7 +23,7 @@ export function StepHelp({ step, title }: StepHelpProps) {
         </div>
       ))}
       <Wrong rows={wrong} title={manual.whenWrong} />
-      <h4>{t.ask}</h4>
+      <h3>{t.ask}</h3>
       <p>{t.askWhom}</p>
     </section>
   );
@@ -37,7 +37,7 @@ interface WrongProps {
 function Wrong({ title, rows }: WrongProps) {
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <dl className="stack" data-tight>
         {rows.map(([happens, doThis]) => (
           <div key={happens}>

@@ -119,7 +119,7 @@ export const help: ScreenTexts['help'] = {
   keys: 'Tasten: Tab geht weiter, Umschalt und Tab geht zurück, Pfeile wählen, Leertaste oder Eingabe drückt, Escape schließt ein Fenster. Unterstrichene Wörter erklären sich, wenn Sie sie erreichen.',
   ask: 'Wen fragen',
   askWhom:
-    'Die Person, die leitet: die Zeremonienleitung, im Notfall die zweite Person. Sie entscheidet über Ausnahmen. Niemand braucht Ihre Passphrase, um Ihnen zu helfen.',
+    'Die Person, die leitet: die Zeremonienleitung, im Notfall die zweite Person. Sie entscheidet über Ausnahmen. Niemand braucht Ihr Kennwort, um Ihnen zu helfen.',
   terms: 'Begriffe',
   close: 'Schließen',
 };
