@@ -77,6 +77,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   TOKEN_ATTESTATION_OTHER_KEY: {},
   TOKEN_ATTESTATION_OTHER_TOKEN: { attested: '13952502', serial: '10550341' },
   TOKEN_OTHER_KEY: {},
+  TOKEN_OF_OTHER_CUSTODIAN: { custodian: 'C1', serial: '0a1b2c3d' },
   TOKEN_KEY_MISSING: {},
   TOKEN_KEY_REFUSED: { answer: '0x68' },
   TOKEN_PIN_PAD: {},

@@ -44,6 +44,8 @@ export type TokenFault =
   | { readonly code: 'TOKEN_ATTESTATION_OTHER_TOKEN'; readonly attested: string; readonly serial: string }
   /** What is wrapped to the certificate, the key with its id does not open. */
   | { readonly code: 'TOKEN_OTHER_KEY' }
+  /** In this ceremony another custodian's key is on it; one that says no serial number cannot be told from theirs. */
+  | { readonly code: 'TOKEN_OF_OTHER_CUSTODIAN'; readonly custodian: string; readonly serial: string | null }
   /** The certificate is there, and its private key is not, or twice. */
   | { readonly code: 'TOKEN_KEY_MISSING' }
   /** The token does not let this key do raw RSA. */

@@ -1,11 +1,18 @@
 // The commands of an activation, in the order of its script, and those by which another one is given up.
 import { join } from 'node:path';
-import { type ActivationScene, activateHsm, challengeOf, hashOf } from './activation-scene.ts';
+import { type ActivationScene, activateHsm, certificateFile, challengeOf, hashOf } from './activation-scene.ts';
 import type { TracedCommand } from './traced-commands.ts';
 
-/** What both machines do: new keys made, checked from both sticks, sent; the security domain that comes back read back and proven. */
+interface CheckedCopy {
+  /** Undefined where the key is on a token, which was checked when it was adopted. */
+  readonly certificate: string | undefined;
+  readonly turn: readonly string[];
+}
+
+/** What both machines do: new keys made and checked from both sticks, or adopted from tokens; sent; the security domain that comes back read back and proven. */
 export function activationCommands(scene: ActivationScene): TracedCommand[] {
   const { custodians, identities, password, sticks, carried, offlineJournal, onlineJournal, domain, people } = scene;
+  const { tokens, pin } = scene;
   const usePlan = ['--plan', scene.approvedPlan, '--plan-sha256', scene.planSha256];
   const inOffline = [...usePlan, '--journal', offlineJournal];
   const inOnline = [...usePlan, '--journal', onlineJournal];
@@ -14,30 +21,38 @@ export function activationCommands(scene: ActivationScene): TracedCommand[] {
   const signed = (role: 'offline' | 'operator-1'): string[] => [
     ...['--identity', identities[role], '--password-file', password, '--out', carried],
   ];
-  const copies = custodians.flatMap((custodian) =>
-    sticks.map((stick, at) => {
+  const copies = custodians.flatMap((custodian): readonly CheckedCopy[] => {
+    const token = tokens[custodian];
+    const turn = (copy: number, key: string, secret: string): string[] => [
+      ...[...inOffline, '--custodian', custodian, '--copy', String(copy)],
+      ...['--key', key, '--password-file', secret],
+    ];
+    if (token !== undefined) return [{ certificate: undefined, turn: turn(1, token, pin) }];
+    return sticks.map((stick, at) => {
       const name = join(stick, `${custodian}-copy-${at + 1}`);
-      const which = ['--custodian', custodian, '--copy', String(at + 1), '--key', `${name}.key`];
-      return { certificate: `${name}.cer`, turn: [...inOffline, ...which, '--password-file', password] };
-    }),
-  );
-  const certificates = custodians.map((custodian) => join(sticks[0], `${custodian}-copy-1.cer`));
+      return { certificate: `${name}.cer`, turn: turn(at + 1, `${name}.key`, password) };
+    });
+  });
+  const certificates = custodians.map((custodian) => certificateFile(scene, custodian));
   const certificatesBundle = bundleOf('activation-certificates', 1);
   const saved = join(carried, 'read-back.json');
   return [
     ...begun(scene, usePlan),
-    ...custodians.map((custodian): TracedCommand => ({
-      name: 'new-key create',
-      args: [
-        ...[...inOffline, '--custodian', custodian, '--out', sticks[0], '--second-copy', sticks[1]],
-        ...['--confirmed-by', ...people],
-        ...['--bits', '3072', '--password-file', password],
-      ],
-    })),
-    ...copies.map(({ certificate, turn }): TracedCommand => ({
-      name: 'new-key check',
-      args: [...turn, '--certificate', certificate],
-    })),
+    ...custodians.map((custodian): TracedCommand => {
+      const own = [...inOffline, '--custodian', custodian, '--out', sticks[0]];
+      const token = tokens[custodian];
+      if (token !== undefined) return { name: 'new-key adopt', args: [token, ...own, '--password-file', pin] };
+      return {
+        name: 'new-key create',
+        args: [
+          ...[...own, '--second-copy', sticks[1], '--confirmed-by', ...people],
+          ...['--bits', '3072', '--password-file', password],
+        ],
+      };
+    }),
+    ...copies.flatMap(({ certificate, turn }): TracedCommand[] =>
+      certificate === undefined ? [] : [{ name: 'new-key check', args: [...turn, '--certificate', certificate] }],
+    ),
     {
       name: 'bundle create',
       args: ['activation-certificates', ...inOffline, ...signed('offline'), '--certificates', ...certificates],

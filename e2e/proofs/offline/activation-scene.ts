@@ -31,7 +31,10 @@ export interface ActivationScene {
   readonly exceptionSheet: string;
   /** Two people of the plan. */
   readonly people: readonly [string, string];
-  /** Folders of the two sticks on which each custodian's copies lie. */
+  /** Custodians whose keys are on tokens, by their PKCS#11 URIs, and the file with the PIN of all. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly pin: string;
+  /** Folders of the two sticks on which each other custodian's copies lie. */
   readonly sticks: readonly [string, string];
   /** The folder by which bundles travel. */
   readonly carried: string;
@@ -43,7 +46,11 @@ export interface ActivationScene {
 }
 
 /** @param password a password file that the identities open with */
-export function makeActivationScene(folder: string, password: string): ActivationScene {
+export function makeActivationScene(
+  folder: string,
+  password: string,
+  { tokens, pin }: Pick<ActivationScene, 'tokens' | 'pin'> = { tokens: {}, pin: '' },
+): ActivationScene {
   const at = (name: string): string => join(folder, name);
   const sticks = [at('stick-1'), at('stick-2')] as const;
   for (const each of [at('carried'), ...sticks]) mkdirSync(each, { recursive: true });
@@ -74,6 +81,8 @@ export function makeActivationScene(folder: string, password: string): Activatio
     pairingCode: pairingCode(plan.ceremony, made.offline.signer, made['operator-1'].signer),
     exceptionSheet: write('sheet.json', Buffer.from(JSON.stringify(sheet))),
     people: ['Person administrator', 'Person witness'],
+    tokens,
+    pin,
     sticks,
     carried: at('carried'),
     offlineJournal: at('offline.jsonl'),
@@ -87,10 +96,15 @@ export function makeActivationScene(folder: string, password: string): Activatio
 export const challengeOf = (journal: string): string =>
   verifyJournal(readFileSync(journal)).head.state.challengeIssued ?? '';
 
+/** Where the certificate of a custodian is: on the first stick, or beside it. */
+export const certificateFile = ({ sticks, tokens }: ActivationScene, custodian: string): string =>
+  join(sticks[0], `${custodian}${tokens[custodian] === undefined ? '-copy-1' : ''}.cer`);
+
 /** The HSM is activated with the certificates of the first stick, and its security domain is saved. */
-export function activateHsm({ custodians, sticks, domain }: ActivationScene): void {
+export function activateHsm(scene: ActivationScene): void {
+  const { custodians, domain } = scene;
   const recipients = custodians.map((id) => {
-    const { der } = pickPemBlock(readPemBlocks(readFileSync(join(sticks[0], `${id}-copy-1.cer`))), ['CERTIFICATE']);
+    const { der } = pickPemBlock(readPemBlocks(readFileSync(certificateFile(scene, id))), ['CERTIFICATE']);
     return {
       publicKey: createPublicKey({ key: parseX509(der).spkiDer, format: 'der', type: 'spki' }),
       thumbprintS256: thumbprintOf(sha256(der).toString('hex')),

@@ -54,7 +54,7 @@ export function tracedCommands(scratch: string): readonly TracedCommand[] {
     ...ceremonyCommands(ceremony, scratch),
     ...emergencyCommands(secrets, ceremony, scratch),
     ...activationCommands(activation),
-    ...tokenCommands(join(scratch, 'tokens')),
+    ...tokenCommands(join(scratch, 'tokens'), activation),
   ];
 }
 
@@ -65,7 +65,7 @@ export async function untraced(commands: readonly TracedCommand[]): Promise<read
 }
 
 /** Where no token can be made here, what asks one is left out aloud. */
-const canRun = ({ name }: TracedCommand): boolean => name !== 'custodian adopt' || hasTokens();
+const canRun = ({ name }: TracedCommand): boolean => !name.endsWith(' adopt') || hasTokens();
 
 /** @param isPart whether a command belongs to the part that is run; all of them without it */
 export async function runOffline(

@@ -1,7 +1,7 @@
 // A custodian's key on a token, adopted at a command.
 import { refuse } from '#shared/faults/fault.ts';
 import { isTokenUri } from '#core/custodian-key/token-uri.ts';
-import { type AdoptedKey, adoptKey } from '#services/offline/adopt-key.ts';
+import { type AdoptedKey, adoptKey, type Adoption } from '#services/offline/adopt-key.ts';
 import type { CommandContext } from './context.ts';
 import { takeTurn } from './custodian-turns.ts';
 
@@ -16,12 +16,13 @@ interface Wanted {
   readonly keyId: string | undefined;
   readonly passwordFile: string | undefined;
   readonly withoutAttestation: boolean | undefined;
+  readonly mayBe?: Adoption['mayBe'];
 }
 
 /** @throws TOKEN_URI_INVALID; what adoptKey throws */
 export async function adoptAtTurn(
   context: CommandContext,
-  { uri, custodian, keyId, passwordFile, withoutAttestation }: Wanted,
+  { uri, custodian, keyId, passwordFile, withoutAttestation, mayBe }: Wanted,
 ): Promise<AdoptedKey> {
   if (!isTokenUri(uri)) refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
   return takeTurn(context, uri, passwordFile, ({ token, ...turn }) => {
@@ -29,7 +30,7 @@ export async function adoptAtTurn(
     if (token === undefined) return refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
     const own = { ...turn, token };
     const attestation = withoutAttestation === true ? 'left-out' : 'verified';
-    const which = keyId === undefined ? {} : { keyId };
+    const which = { ...(keyId !== undefined && { keyId }), ...(mayBe !== undefined && { mayBe }) };
     return adoptKey(context.host, { turn: own, custodian, ...which, attestation, at: new Date() });
   });
 }

@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptContext, runLine } from '#e2e/support/command-run.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
+import { activationCommands } from '#e2e/proofs/offline/activation-commands.ts';
+import { type ActivationScene, certificateFile, makeActivationScene } from '#e2e/proofs/offline/activation-scene.ts';
+import type { TracedCommand } from '#e2e/proofs/offline/traced-commands.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { verifyJournal } from '#core/journal/chain.ts';
 import { certificateOfFile } from '#core/x509/certificate-file.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -117,6 +121,85 @@ describe.runIf(hasTokens())('custodian adopt', () => {
     expect(await adopt(short, 'C2', '--password-file', wrong)).toMatchObject({ fault: unfit });
     expect(await adopt('C2.key', 'C2')).toMatchObject({ fault: { code: 'TOKEN_URI_INVALID' } });
     expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe.runIf(hasTokens())('an activation in which two custodians have tokens', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-new-key-adopt-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const at = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const [pin, wrong, passphrase] = [at('pin', '1234'), at('wrong', '0000'), at('passphrase', 'a passphrase of a test')];
+  const tokens = new SoftTokens(join(folder, 'tokens'));
+  const make = (label: string, { privateKey, certificateDer } = testIdentity(`activation-${label}`)) =>
+    tokens.make({ label, pin: '1234', keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }), certificateDer });
+  const run = async (line: readonly string[]) => {
+    const { code, out } = await runLine([...line, '--json'], childProcessHost(custodyWithTokens()));
+    expectDescribed(line, out);
+    return { code, ...(JSON.parse(out) as { result?: object; fault?: object }) };
+  };
+  let scene: ActivationScene;
+  let commands: TracedCommand[];
+  beforeAll(async () => {
+    const onTokens = { C1: await make('C1'), C2: await make('C2') };
+    scene = makeActivationScene(join(folder, 'scene'), passphrase, { tokens: onTokens, pin });
+    commands = activationCommands(scene);
+  });
+  /** As they come in the ceremony. */
+  const runUpTo = async (last: (command: TracedCommand) => boolean): Promise<void> => {
+    for (let isLast = false; !isLast;) {
+      const command = commands.shift() ?? refuse({ code: 'QUORUM_SHORT', have: 0, required: 1 });
+      isLast = last(command);
+      const { name, args, prepare } = command;
+      const line = [...name.split(' '), ...args, ...((await prepare?.()) ?? [])];
+      if (name === 'completion') continue;
+      expect([line.join(' '), await run(line)]).toEqual([line.join(' '), expect.objectContaining({ code: 0 })]);
+    }
+  };
+  const own = (custodian: string): string[] => [
+    ...['--plan', scene.approvedPlan, '--plan-sha256', scene.planSha256],
+    ...['--journal', scene.offlineJournal, '--custodian', custodian],
+  ];
+
+  it('has their certificates in the bundle, and no second copy, and no second custodian on a token', async () => {
+    await runUpTo(({ name }) => name === 'new-key adopt');
+    const [one = '', two = ''] = [scene.tokens['C1'], scene.tokens['C2']];
+    const adopt = ['new-key', 'adopt', '--out', folder, '--password-file', wrong];
+    // Before any PIN: this one is wrong.
+    expect(await run([...adopt, one, ...own('C2')])).toMatchObject({
+      fault: { code: 'TOKEN_OF_OTHER_CUSTODIAN', custodian: 'C1' },
+    });
+    const outOfOrder = (...rules: readonly string[]) => ({
+      fault: { code: 'JOURNAL_OUT_OF_ORDER', rules: expect.arrayContaining([...rules]) as string[] },
+    });
+    expect(await run([...adopt, one, ...own('C1')])).toMatchObject(outOfOrder('key-made-once'));
+    expect(await run([...adopt, two, ...own('C2')])).toMatchObject({ fault: { code: 'TOKEN_PIN_WRONG' } });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.cer'))).toEqual([]);
+    const check = [
+      ...['new-key', 'check', ...own('C1'), '--certificate', certificateFile(scene, 'C1')],
+      ...['--key', one, '--password-file', wrong],
+    ];
+    expect(await run([...check, '--copy', '2'])).toMatchObject(outOfOrder('one-copy-on-a-token'));
+    await runUpTo(({ name, args }) => name === 'bundle create' && args[0] === 'activation-certificates');
+    const { tokens: noted, copiesChecked } = verifyJournal(readFileSync(scene.offlineJournal)).head.state;
+    expect([Object.keys(noted), copiesChecked.length]).toEqual([['C1', 'C2'], 4]);
+    expect(noted['C1']).toMatchObject({ model: 'SoftHSM v2', label: 'C1', keyId: '01' });
+  });
+
+  it('proves each token once, and what another token opens proves nothing', async () => {
+    await runUpTo(({ name }) => name === 'new-key domain');
+    const saved = join(scene.carried, 'read-back.json');
+    const prove = ['new-key', 'prove', ...own('C1'), '--security-domain', saved, '--password-file', wrong];
+    const [one = '', two = ''] = [scene.tokens['C1'], scene.tokens['C2']];
+    expect(await run([...prove, '--copy', '1', '--key', two])).toMatchObject({ fault: { code: 'TOKEN_FOREIGN' } });
+    expect(await run([...prove, '--copy', '2', '--key', one])).toMatchObject({
+      fault: { code: 'JOURNAL_OUT_OF_ORDER', rules: ['one-copy-on-a-token'] },
+    });
+    await runUpTo(({ name }) => name === 'journal sign');
+    const { closed, proven } = verifyJournal(readFileSync(scene.offlineJournal)).head.state;
+    expect([closed, proven.length]).toEqual([true, 4]);
   });
 });
 

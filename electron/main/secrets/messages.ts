@@ -115,6 +115,8 @@ const openTokenSchema = z.strictObject({
   token: tokenSchema,
   /** Whether people have said that the last try may be used. */
   lastTry: z.boolean(),
+  /** As of a key worker. It is a second use of the key, once the token has taken the PIN. */
+  challenge: z.exactOptional(z.string()),
 });
 export type OpenTokenRequest = z.infer<typeof openTokenSchema>;
 
@@ -125,6 +127,8 @@ const readTokenSchema = z.strictObject({
   token: tokenSchema,
   /** In hex: which certificate, where the token has several. */
   keyId: z.exactOptional(z.string()),
+  /** SHA-256 of the only certificate that is wanted, hex. */
+  certificateSha256: z.exactOptional(z.string()),
 });
 export type ReadTokenRequest = z.infer<typeof readTokenSchema>;
 
@@ -187,7 +191,7 @@ export const tokenWorkerReplySchema = z.discriminatedUnion('is', [
   }),
   /** The token is there, and the key of a share is on it: its reader has to hand over the PIN. */
   z.strictObject({ is: z.literal('locked'), nonce }),
-  z.strictObject({ ...openedReply, protection: z.literal('token') }),
+  z.strictObject({ ...openedReply, protection: z.literal('token'), answer: z.exactOptional(z.string()) }),
   z.strictObject({
     is: z.literal('read'),
     nonce,

@@ -74,6 +74,15 @@ describe.runIf(hasTokens())('a key on a token', { timeout: 60_000 }, () => {
     expect(logins()).toBe('u');
   });
 
+  it('opens what is encrypted to its certificate, too, where it has to prove the key', async () => {
+    const { certificateDer } = custodians[1]!;
+    const proof = await prove({ ...turn('C1', pin, altered()), certificateDer });
+    expect([proof, logins()]).toEqual([expect.objectContaining({ positions: [1], isChallenged: true }), 'uu']);
+    const wrong = { ...turn('C1', 'wrong', altered()), certificateDer };
+    expect((await faultOfPromise(prove(wrong))).code).toBe('TOKEN_PIN_WRONG');
+    expect(logins()).toBe('u');
+  });
+
   it('opens the share of a key of 4096 bits', long, async () => {
     const large = testIdentity('custodian-4096', { bits: 4096 });
     await put('large', large);

@@ -61,8 +61,9 @@ async function openToken(request: OpenTokenRequest, end: OwnEnd): Promise<object
     for (const position of positions) opened.push(open(place, shares[position], pin, bits));
     // A share that is not whole is refused here, where it is still known whose it is.
     if (!request.every) for (const share of opened) parseShare(share).values.fill(0);
+    const answered = request.challenge !== undefined && answerTo(request.challenge, place, pin, bits);
     if (request.turn !== undefined) await end.sendOn({ do: 'give-shares', turn: request.turn, positions }, opened);
-    return { is: 'opened', positions, bits, modulusHex, protection: 'token' };
+    return { is: 'opened', positions, bits, modulusHex, protection: 'token', ...answered };
   } finally {
     wipe(pin, ...opened);
   }
@@ -113,13 +114,18 @@ function assertOneToken(tokens: readonly FoundToken[]): void {
   if (serials.size > 1) refuse({ code: 'TOKEN_AMBIGUOUS', serials: [...serials.values()] });
 }
 
-/** Describes the one token that fits, and reads the certificate of a key that can be a custodian's, with what the token says of it. Without a PIN. */
-function readToken({ token, keyId }: ReadTokenRequest): Reply {
+/**
+ * Describes the one token that fits, and reads the certificate that is wanted, or that of a key that can be a custodian's, with what the token says of
+ * it. Without a PIN.
+ */
+function readToken({ token, keyId, certificateSha256 }: ReadTokenRequest): Reply {
   const tokens = fittingTokens(token);
   assertOneToken(tokens);
   const { slot, flags: _flags, ...description } = tokens[0];
   const all = asked(() => tokenAddon().certificates(slot)).map(({ id, der }) => ({ keyId: id.toString('hex'), der }));
-  const { keyId: own, der } = certificateOnToken(all, keyId);
+  const wanted = all.find(({ der }) => sha256(der).toString('hex') === certificateSha256);
+  const { keyId: own, der } =
+    certificateSha256 === undefined ? certificateOnToken(all, keyId) : (wanted ?? refuse({ code: 'TOKEN_FOREIGN' }));
   return new Reply({ is: 'read', keyId: own, ...description }, [der, ...attestationOnToken(all, own)]);
 }
 
@@ -158,6 +164,16 @@ function open({ token, id }: Place, jwe: CompactJwe | undefined, pin: Buffer, bi
     throw error;
   } finally {
     wipe(encoded);
+  }
+}
+
+/** What was encrypted to the certificate, hashed: whatever it was, nothing of it leaves this process. */
+function answerTo(challenge: string, place: Place, pin: Buffer, bits: number): { readonly answer: string } {
+  const opened = open(place, parseCompactJwe(challenge), pin, bits);
+  try {
+    return { answer: sha256(opened).toString('hex') };
+  } finally {
+    wipe(opened);
   }
 }
 

@@ -471,7 +471,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Schlüssel neuer Verwahrer, in einer Aktivierung oder Neuverpackung.',
   'the custodian of the plan, C1 to C10': 'der Verwahrer des Plans, C1 bis C10',
   'which of the two copies': 'welche der beiden Kopien',
-  'the key on that stick': 'der Schlüssel auf diesem Stick',
+  'the key on that stick, or its token (pkcs11:…)': 'der Schlüssel auf diesem Stick, oder sein Token (pkcs11:…)',
+  'the passphrase or PIN; without it, the terminal asks': 'Kennwort oder PIN; ohne diese Angabe fragt das Terminal',
+  'Adopt a key that is on a token: prove it, and write its certificate. It has no copy.':
+    'Einen Schlüssel auf einem Token übernehmen: ihn nachweisen und sein Zertifikat schreiben. Er hat keine Kopie.',
+  'where the certificate is written': 'wohin das Zertifikat geschrieben wird',
   'Make a key, encrypted, and write it to two sticks.':
     'Einen Schlüssel erzeugen, verschlüsselt, und auf zwei Sticks schreiben.',
   'the first stick': 'der erste Stick',

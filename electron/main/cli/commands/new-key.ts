@@ -1,5 +1,5 @@
-// `lifeboat new-key`: the keys of new custodians in an activation or a re-wrap, under the journal of the offline machine: made onto two sticks,
-// checked from each, and proven with the security domain that comes back.
+// `lifeboat new-key`: the keys of new custodians in an activation or a re-wrap, under the journal of the offline machine: made onto two sticks and
+// checked from each, or adopted from a token; and proven with the security domain that comes back.
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Command, Option } from 'commander';
@@ -17,10 +17,13 @@ import { assertInputsMatch } from '#core/plan/inputs.ts';
 import { assertSharesFor } from '#core/security-domain/custodians.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { assertLoadedDomain } from '#services/offline/recovery-session.ts';
+import { readToken } from '#services/offline/adopt-key.ts';
 import {
+  assertMayAdopt,
   assertTwoSticks,
   copyName,
   copyNamed,
+  keyOnToken,
   ownCertificate,
   sticksDiffer,
 } from '#services/offline/ceremony/new-keys.ts';
@@ -37,7 +40,8 @@ import type { JournalFile } from '#services/journal/journal-file.ts';
 import { noteReadBack } from '#services/bundles/note-read-back.ts';
 import { loadPlan, passphraseSource, reopened, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { takeTurn } from '../custodian-turns.ts';
+import { adoptAtTurn, keyIdText, withoutAttestationText } from '../adopted-key.ts';
+import { type KeyTurn, takeTurn } from '../custodian-turns.ts';
 import { readDomainFile } from '../input-files.ts';
 import type { CommandResult } from '../output.ts';
 import { askedHash, printedSha256, type PlanOptions, withPlan } from '../printed-values.ts';
@@ -57,6 +61,11 @@ interface CreateOptions extends KeyOptions {
   readonly bits: string;
   readonly confirmedBy?: readonly string[];
 }
+interface AdoptOptions extends KeyOptions {
+  readonly out: string;
+  readonly keyId?: string;
+  readonly withoutAttestation?: boolean;
+}
 interface CopyOptions extends KeyOptions {
   readonly copy: string;
   readonly key: string;
@@ -69,11 +78,11 @@ export function registerNewKey(program: Command, context: CommandContext): void 
   const ofCustodian = (command: Command): Command =>
     inCeremony(command)
       .requiredOption('--custodian <id>', 'the custodian of the plan, C1 to C10')
-      .option('--password-file <file>', 'the passphrase; without it, the terminal asks');
+      .option('--password-file <file>', 'the passphrase or PIN; without it, the terminal asks');
   const ofCopy = (command: Command): Command =>
     ofCustodian(command)
       .addOption(new Option('--copy <n>', 'which of the two copies').choices(['1', '2']).makeOptionMandatory())
-      .requiredOption('--key <file>', 'the key on that stick');
+      .requiredOption('--key <file>', 'the key on that stick, or its token (pkcs11:…)');
   answers(
     ofCustodian(group.command('create').description('Make a key, encrypted, and write it to two sticks.'))
       .requiredOption('--out <folder>', 'the first stick')
@@ -82,6 +91,18 @@ export function registerNewKey(program: Command, context: CommandContext): void 
       .addOption(new Option('--bits <bits>', 'size of the RSA key').choices(['3072', '4096']).default('4096')),
     context,
     (options: CreateOptions) => create(options, context),
+  );
+  answers(
+    ofCustodian(
+      group
+        .command('adopt <token>')
+        .description('Adopt a key that is on a token: prove it, and write its certificate. It has no copy.'),
+    )
+      .requiredOption('--out <folder>', 'where the certificate is written')
+      .option('--key-id <hex>', keyIdText)
+      .option('--without-attestation', withoutAttestationText),
+    context,
+    (token: string, options: AdoptOptions) => adopt(token, options, context),
   );
   answers(
     ofCopy(
@@ -154,9 +175,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
         ['cer', pem],
         ['key', encryptedKeyPem],
       ] as const) {
-        await writeNewFile(`${path}.${ending}`, bytes);
-        const written = { name: basename(`${path}.${ending}`), sha256: sha256(bytes).toString('hex') };
-        await journal.append({ kind: 'file-written', ...written, bytes: bytes.length });
+        await writeNoted(journal, `${path}.${ending}`, bytes);
       }
     }
     await journal.append({ ...event, certificateSha256 });
@@ -174,6 +193,37 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
       ],
     };
   });
+}
+
+async function adopt(uri: string, options: AdoptOptions, context: CommandContext): Promise<CommandResult> {
+  const { out, keyId, passwordFile, withoutAttestation } = options;
+  return inJournal(options, async (journal, approved) => {
+    const custodian = custodianOf(approved, options.custodian);
+    const certificate = join(out, `${custodian}.cer`);
+    await refuseExisting(certificate);
+    const adopted = await adoptAtTurn(context, {
+      ...{ uri, custodian, keyId, passwordFile, withoutAttestation },
+      mayBe: (found) => assertMayAdopt(journal, custodian, found),
+    });
+    await writeNoted(journal, certificate, Buffer.from(encodePem('CERTIFICATE', adopted.certificateDer), 'latin1'));
+    const event = keyOnToken(custodian, adopted);
+    await journal.append(event);
+    const { certificateSha256, bits, token } = event;
+    return {
+      result: { custodian, certificate, certificateSha256, bits, token: adopted.token },
+      text: ({ commands: { custodian: texts } }) => [
+        row(texts.key, texts.keyOnToken(token?.model ?? '', token?.serial ?? '', String(bits))),
+        ...fingerprintLines(texts.certificate, certificateSha256),
+        texts.noCopy,
+      ],
+    };
+  });
+}
+
+async function writeNoted(journal: JournalFile, path: string, bytes: Buffer): Promise<void> {
+  await writeNewFile(path, bytes);
+  const sha256Hex = sha256(bytes).toString('hex');
+  await journal.append({ kind: 'file-written', name: basename(path), sha256: sha256Hex, bytes: bytes.length });
 }
 
 /**
@@ -280,12 +330,18 @@ async function prove(
     await takeTurn(context, options.key, options.passwordFile, async (turn) =>
       openOwnShare(context.host, parsed, event.certificateSha256, {
         ...turn,
-        certificateDer: await certificateBeside(turn),
+        certificateDer: await certificateOfTurn(context, turn, event.certificateSha256),
       }),
     );
     await journal.append(event);
     return proven(options, 'proven');
   });
+}
+
+/** The certificate beside a key file, or the one that is wanted on a token. */
+async function certificateOfTurn({ host }: CommandContext, turn: KeyTurn, certificateSha256: string): Promise<Buffer> {
+  if (turn.token === undefined) return certificateBeside(turn);
+  return (await readToken(host, turn.token, { certificateSha256 })).certificateDer;
 }
 
 const proven = ({ custodian, copy, key }: CopyOptions, what: 'checked' | 'proven'): CommandResult => ({

@@ -1042,7 +1042,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
-  describe('an activation that was given up', () => {
+  describe('new keys', () => {
     const newKeys = asPractice(asNewKeys(recoveryPlan, 'activation'));
     const signedPlan = approveAgain(approvePlan(newKeys, operator1), witness);
     const [opened, by] = [offlineRecovery[0] as EventOf<'journal-opened'>, ['Person administrator', 'Person witness']];
@@ -1070,7 +1070,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       return [await checkers.ours(folder, {}, onPaper), await checkers.theirs(folder, {}, onPaper)];
     };
 
-    it('becomes no other by anybody without the key of the offline machine', async () => {
+    it('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
       const honestJournal = withSignedEnd(journalWith([...begun, end]));
       const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
       for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
@@ -1104,7 +1104,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
         oneCopy,
       ],
       ['a second copy, proven', [onToken('C1', '0a1b'), { kind: 'custodian-proven', ...ofC1, copy: 2 }], oneCopy],
-    ])('has tokens as custodians have them: %s', async (_, events, rule) => {
+    ])('are on tokens as custodians have them: %s', async (_, events, rule) => {
       const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
       const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, ...events, end])));
       if (rule === undefined) {

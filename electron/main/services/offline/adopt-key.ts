@@ -14,10 +14,16 @@ import { WorkerRequest } from './replies.ts';
 /** A module may have to wake its reader up. */
 const readTimeLimitMs = 30_000;
 
-export interface AdoptedKey {
+/** What is read on a token without a PIN. */
+export interface TokenRead {
   readonly certificateDer: Buffer;
-  readonly bits: number;
   readonly token: TokenOfKey;
+  /** What it says of the key, and the certificate that has signed that. */
+  readonly told: readonly Buffer[];
+}
+
+export interface AdoptedKey extends Pick<TokenRead, 'certificateDer' | 'token'> {
+  readonly bits: number;
   /** What the token says of the key, and what that proves; null where it says nothing, or where people left it out. */
   readonly attestation: (TokenAttestation & { readonly proven: AttestedKey }) | null;
 }
@@ -31,6 +37,8 @@ export interface Adoption {
   /** Left out where a token's attestation is not of Yubico's own key. */
   readonly attestation: 'verified' | 'left-out';
   readonly at: Date;
+  /** Refuses what was read, before any PIN. */
+  readonly mayBe?: (found: TokenRead) => void;
 }
 
 /**
@@ -39,10 +47,12 @@ export interface Adoption {
  */
 export async function adoptKey(
   host: ProcessHost,
-  { turn, custodian, keyId, attestation: wanted, at }: Adoption,
+  { turn, custodian, keyId, mayBe, attestation: wanted, at }: Adoption,
 ): Promise<AdoptedKey> {
-  const { certificateDer, token, told } = await readToken(host, turn.token, keyId);
+  const found = await readToken(host, turn.token, keyId === undefined ? {} : { keyId });
+  const { certificateDer, token, told } = found;
   const modulus = soundKey(custodian, certificateDer);
+  mayBe?.(found);
   const [statement, attesting] = wanted === 'verified' ? told : [];
   if (statement && !attesting) refuse({ code: 'TOKEN_ATTESTATION_UNSIGNED' });
   const attestation = statement && attesting ? { statement, attesting } : null;
@@ -54,19 +64,18 @@ export async function adoptKey(
   };
 }
 
-interface ReadToken extends Pick<AdoptedKey, 'certificateDer' | 'token'> {
-  /** What it says of the key, and the certificate that has signed that. */
-  readonly told: readonly Buffer[];
-}
-
-async function readToken(
+/**
+ * Describes the one token that fits, and reads a certificate on it: the one that is wanted, or that of a key that can be a custodian's.
+ * @throws TOKEN_NOT_FOUND, TOKEN_AMBIGUOUS; TOKEN_FOREIGN where the wanted one is not there, else TOKEN_CERTIFICATE_…; CUSTODY_…
+ */
+export async function readToken(
   host: ProcessHost,
-  { module, token }: TokenOfTurn,
-  keyId: string | undefined,
-): Promise<ReadToken> {
+  { module, token }: Pick<TokenOfTurn, 'module' | 'token'>,
+  which: Pick<ReadTokenRequest, 'keyId' | 'certificateSha256'>,
+): Promise<TokenRead> {
   const worker = host.startLoneKeyWorker(module);
   try {
-    const request: Omit<ReadTokenRequest, 'nonce'> = { do: 'read-token', token, ...(keyId !== undefined && { keyId }) };
+    const request: Omit<ReadTokenRequest, 'nonce'> = { do: 'read-token', token, ...which };
     const asked = new WorkerRequest(worker, tokenWorkerReplySchema, request, []);
     const { head, parts } = await asked.reply(['read'], readTimeLimitMs);
     const [certificateDer, ...told] = parts;

@@ -104,17 +104,18 @@ export async function takeTurn(
     every: domain.version === 1,
     ...(turn !== undefined && { turn }),
   };
+  const challenge = custodian.certificateDer && challengeFor(custodian.certificateDer, domain);
   if (custodian.token !== undefined) {
     const { token, lastTry } = custodian.token;
-    const request: Omit<OpenTokenRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry };
+    const proof = challenge !== undefined && { challenge: challenge.text };
+    const request: Omit<OpenTokenRequest, 'nonce'> = { do: 'open-token', ...wanted, token, lastTry, ...proof };
     const asked = new WorkerRequest(worker, tokenWorkerReplySchema, request, []);
     const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? tokenTimeLimitMs);
-    return openedShare(worker, domain, taken, opened, false);
+    return openedShare(worker, domain, taken, opened, challenge);
   }
   // What reads a stick and asks a person takes as long as it takes; computing does not.
   const read = { do: 'read-key-file' as const, path: custodian.keyFile };
   await handOver(worker, { ...read, ...(custodian.within !== undefined && { within: custodian.within }) });
-  const challenge = custodian.certificateDer && challengeFor(custodian.certificateDer, domain);
   const request: Omit<KeyWorkerRequest, 'nonce'> = {
     do: 'open-key',
     ...wanted,
@@ -122,11 +123,7 @@ export async function takeTurn(
   };
   const asked = new WorkerRequest(worker, keyWorkerReplySchema, request, []);
   const opened = await openedBy(worker, asked, wanted, custodian, limitMs ?? keyTimeLimitMs);
-  const isChallenged = opened.positions.some((position) => position === challenge?.likely);
-  if (isChallenged && !('answer' in opened && opened.answer === challenge?.answer)) {
-    return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
-  }
-  return openedShare(worker, domain, taken, opened, isChallenged);
+  return openedShare(worker, domain, taken, opened, challenge);
 }
 
 /** What a worker has told, compared with what it was asked. @throws CUSTODY_MESSAGE_INVALID */
@@ -134,9 +131,13 @@ function openedShare(
   worker: WorkerProcess,
   domain: WrappedShares,
   taken: readonly number[],
-  { positions, bits, protection, modulusHex }: Opened,
-  isChallenged: boolean,
+  { positions, bits, protection, modulusHex, answer }: Opened,
+  challenge: ReturnType<typeof challengeFor> | undefined,
 ): OpenedShare {
+  const isChallenged = positions.some((position) => position === challenge?.likely);
+  if (isChallenged && answer !== challenge?.answer) {
+    refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  }
   if (!mayGive(positions, domain, taken)) refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex, isChallenged };

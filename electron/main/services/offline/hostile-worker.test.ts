@@ -1,5 +1,6 @@
 // A key worker that a hostile key file has taken over, and a combiner that answers for another: on every line to host and combiner, in
 // the real processes. Whatever such a worker sends, no blob is built for its key, no share of others is used, and the host goes on.
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,7 +69,7 @@ const keyFile = (i: number) => ({
 });
 
 /** The built processes, one of them replaced. The host starts whatever is there. */
-function processesWith(name: 'key-worker' | 'combiner', script: string): string {
+function processesWith(name: 'key-worker' | 'token-worker' | 'combiner', script: string): string {
   const processes = join(folder, 'processes');
   mkdirSync(processes, { recursive: true });
   for (const file of ['key-worker.cjs', 'reader.cjs', 'combiner.cjs'])
@@ -244,13 +245,26 @@ describe('a key worker that is not ours, in what it refuses with', () => {
   });
 });
 
-describe('a key worker that is not ours, in a share check', () => {
-  const prove = (answer: string): Promise<unknown> => {
-    const script = `const positions = [1]; onRequest((r) => send(1, { ...${opened}${answer} }));`;
+describe.each(['key-worker', 'token-worker'] as const)('a %s that is not ours, where a key is proven', (name) => {
+  const prove = (answer: string, isChallenged = true): Promise<unknown> => {
+    const as = name === 'key-worker' ? '' : `, protection: 'token'`;
+    const script = `const positions = [1]; onRequest((r) => send(1, { ...${opened}${as}${answer} }));`;
     const { certificateDer } = custodians[1]!;
-    const host = childProcessHost(processesWith('key-worker', script));
-    return proveShare(host, parseSecurityDomain(domain), { ...keyFile(0), certificateDer });
+    const processes = processesWith(name, script);
+    // No module is asked: this worker has an answer to everything.
+    writeFileSync(join(processes, 'token.node'), '');
+    writeFileSync(join(processes, 'token.sha256'), createHash('sha256').digest('hex'));
+    const module = { path: '/usr/lib/none.so', environment: {}, reads: [], writes: [] };
+    const token = name === 'token-worker' && { token: { module, token: {}, lastTry: false } };
+    return proveShare(childProcessHost(processes), parseSecurityDomain(domain), {
+      ...{ ...keyFile(0), ...token },
+      ...(isChallenged && { certificateDer }),
+    });
   };
+
+  it('is believed where there is no certificate', async () => {
+    expect(await prove('', false)).toMatchObject({ positions: [1], isChallenged: false });
+  });
 
   it.each([
     ['no answer', ''],

@@ -126,6 +126,14 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     safe: 'Es wurde nichts geschrieben. Die PIN war richtig.',
     todo: 'Erzeugen Sie Schlüssel und Zertifikat mit dem Werkzeug des Herstellers noch einmal.',
   }),
+  TOKEN_OF_OTHER_CUSTODIAN: ({ custodian, serial }) => ({
+    happened:
+      serial === null
+        ? `Das Token nennt keine Seriennummer, das von ${custodian} auch nicht: Niemand kann beide unterscheiden.`
+        : `Auf dem Token mit dieser Seriennummer ist der Schlüssel von ${custodian}: ${serial}.`,
+    safe: noTry,
+    todo: 'Jeder Verwahrer hat ein Token, und niemand hat zwei Schlüssel. Ziehen Sie dieses ab, und verwenden Sie Ihr eigenes.',
+  }),
   TOKEN_KEY_MISSING: () => ({
     happened: 'Das Zertifikat ist auf dem Token, aber nicht genau ein privater Schlüssel mit derselben Kennung.',
     safe: `${shareKept} Die PIN war richtig.`,

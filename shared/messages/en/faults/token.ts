@@ -121,6 +121,14 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     safe: 'Nothing was written. The PIN was right.',
     todo: 'Make the key and its certificate again with the tool of the token’s vendor.',
   }),
+  TOKEN_OF_OTHER_CUSTODIAN: ({ custodian, serial }) => ({
+    happened:
+      serial === null
+        ? `The token says no serial number, and neither does that of ${custodian}: nobody can tell them apart.`
+        : `The key of ${custodian} is on the token with this serial number: ${serial}.`,
+    safe: noTry,
+    todo: 'Each custodian has a token, and nobody has two keys. Take this one out, and use your own.',
+  }),
   TOKEN_KEY_MISSING: () => ({
     happened: 'The certificate is on the token, but not exactly one private key with its id.',
     safe: `${shareKept} The PIN was right.`,

@@ -11,8 +11,10 @@ import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '#core/transfer/contents.ts';
 import { keepFile } from '../../journal/ceremony-folder.ts';
+import type { JournalFile } from '../../journal/journal-file.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
+import type { AdoptedKey, TokenRead } from '../adopt-key.ts';
 import { checkCopy } from '../check-copy.ts';
 import { untilRight } from '../../app/questions/secret.ts';
 import { askTwoSticks } from '../questions/ends.ts';
@@ -164,6 +166,31 @@ export const sticksDiffer = (certificateSha256: string, by: string[] | null): Ev
   kind: 'custodian-sticks-differ',
   certificateSha256,
   ...(by && { by }),
+});
+
+/**
+ * A token has the key of one custodian, and a key is noted once. Asked before any PIN.
+ * @throws TOKEN_OF_OTHER_CUSTODIAN, JOURNAL_OUT_OF_ORDER
+ */
+export function assertMayAdopt(
+  journal: Pick<JournalFile, 'state' | 'assertMayHappen'>,
+  custodian: string,
+  { certificateDer, token }: Pick<TokenRead, 'certificateDer' | 'token'>,
+): void {
+  const other = Object.entries(journal.state.tokens).find(
+    ([each, { serial }]) => each !== custodian && serial === token.serial,
+  );
+  if (other !== undefined) refuse({ code: 'TOKEN_OF_OTHER_CUSTODIAN', custodian: other[0], serial: token.serial });
+  journal.assertMayHappen([keyOnToken(custodian, { certificateDer, bits: 4096, token })]);
+}
+
+/** The event of a key that was adopted. */
+export const keyOnToken = (
+  custodian: string,
+  { certificateDer, bits, token }: Pick<AdoptedKey, 'certificateDer' | 'bits' | 'token'>,
+): EventOf<'custodian-key-made'> => ({
+  ...{ kind: 'custodian-key-made', custodian, bits, token },
+  certificateSha256: sha256(certificateDer).toString('hex'),
 });
 
 /** The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's. */
