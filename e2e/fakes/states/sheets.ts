@@ -27,9 +27,10 @@ import { confirmTheCall } from '#services/online/questions/calls.ts';
 import { askHealthyHsm } from '#services/online/questions/healthy.ts';
 import { askEmergency } from '#services/online/questions/emergency.ts';
 import { sha } from './hashes.ts';
-import { thumbprints } from './offline/common.ts';
-import { custodianStates, full } from './offline/custodians.ts';
+import { custodianStates } from './offline/custodians.ts';
 import { exchangeKeyStates } from './offline/exchange-key.ts';
+import { restoreBlobStates } from './offline/restore-blob.ts';
+import { thumbprints } from './offline/security-domain.ts';
 
 interface Drawn {
   readonly draw: (texts: Catalogue) => Asked;
@@ -37,6 +38,7 @@ interface Drawn {
   readonly secondsLeft?: number;
 }
 
+const full = restoreBlobStates['build-ready'];
 const view: View = custodianStates['custodian-turn'];
 const key = { who: { name: 'Person custodian-2' }, fileName: 'custodian-2.key', use: 'share', stick: 'C2' } as const;
 const files = ['custodian-2.key', 'old/custodian-2.pem'].map((name) => ({ name, stick: 'C2', isLikely: true }));

@@ -1,85 +1,121 @@
 // An activation or a re-wrap: new keys, their certificates, the security domain that comes back, and its proofs.
 import type { Page } from '@playwright/test';
+import { certificates, sheet } from '#core/journal/testdata/recovery.ts';
+import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { bundleFileName } from '#core/transfer/bundle.ts';
+import { copyName } from '#services/offline/ceremony/new-keys.ts';
+import type { OfflineState } from '#services/offline/state.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { say } from '../../localize.ts';
-import { type ToolsState, press } from '../tools/tool-state.ts';
 import { sha } from '../hashes.ts';
-import { agreed, asking, clocked, inStick, outStick, ownStick } from './common.ts';
-import { recovery } from './plan.ts';
+import { type ToolsState, press } from '../tools/tool-state.ts';
+import { ceremonyOf, honest } from './ceremony.ts';
+import { type Known, show, sticksKnown } from './common.ts';
+import { domain, thumbprints } from './security-domain.ts';
 
-type NewKey = NonNullable<View['activation']>['keys'][number];
-const hashes = [sha, `a1${sha.slice(2)}`, `b2${sha.slice(2)}`];
-const newKey = (at: number, next: NewKey['next'], proven: NewKey['proven'] = []): NewKey => ({
-  custodian: `C${at}`,
-  who: `Person custodian-${at}`,
-  next,
-  certificateSha256: next === 'make' ? null : (hashes[at - 1] ?? sha),
-  proven,
+type NewKeysKind = 'activation' | 're-wrap';
+
+/** Before the first key: the plan is adopted, and the machines have met. */
+const beginning = (ceremonyKind: NewKeysKind): readonly JournalEvent[] => [
+  honest('journal-opened'),
+  honest('air-gap'),
+  honest('wall-clock'),
+  { ...honest('plan-adopted'), ceremonyKind, custodianCertificates: [], sdSha256: null, backupFolder: null },
+  honest('challenge-issued'),
+  honest('peer-paired'),
+  { kind: 'challenge-noted', challenge: '5ca1ab1e0ddba11ca5cade0ff1cec0de' },
+];
+const { ceremony: id } = honest('journal-opened');
+const session = { id, purpose: 'activation', practice: false } as const;
+const activating = (events: readonly JournalEvent[], known: Known = {}, kind: NewKeysKind = 'activation'): View =>
+  show({
+    ...sticksKnown,
+    session: { phase: 'running', ...session },
+    ceremony: ceremonyOf(asNewKeys(recoveryPlan, kind), [...beginning(kind), ...events]),
+    ...known,
+  });
+
+const certificateOf = (at: number): string => certificates[at - 1] ?? '';
+const written = (at: number, copy: number): JournalEvent => ({
+  kind: 'file-written',
+  name: `C${at}-${copy}/${copyName(`C${at}`, copy)}.key`,
+  sha256: certificateOf(at),
+  bytes: 2655,
 });
-const activating = (
-  kind: 'activation' | 're-wrap',
-  newKeys: NewKey[],
-  parts: Partial<NonNullable<View['activation']>> = {},
-): View => ({
-  ...clocked,
-  ceremony: { phase: 'running', id: 'MHSM-ACT-2026-10-14-01', purpose: 'activation', practice: false },
-  volumes: [ownStick, inStick, outStick],
-  recovery: {
-    ...recovery,
-    plan: {
-      ...recovery.plan,
-      kind,
-      ceremony: 'MHSM-ACT-2026-10-14-01',
-      source: null,
-      securityDomain: null,
-      custodians: recovery.plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
-    },
-    planSha256: sha,
-    planWords: agreed,
-    pairing: agreed,
-    challenge: '5ca1ab1e0ddba11ca5cade0ff1cec0de',
-  },
-  activation: {
-    kind,
-    keys: newKeys,
-    turn: null,
-    domainWords: null,
-    oldSet: kind === 're-wrap' ? 'kept' : null,
-    givenUp: null,
-    ...parts,
-  },
+/** A key on its first stick; then on its second; then opened from both. */
+const made = (at: number): readonly JournalEvent[] => [
+  written(at, 1),
+  { kind: 'custodian-key-made', custodian: `C${at}`, certificateSha256: certificateOf(at), bits: 3072 },
+];
+const checked = (at: number, copy: number): JournalEvent => ({
+  kind: 'custodian-copy-checked',
+  certificateSha256: certificateOf(at),
+  copy,
 });
-const allMade = [1, 2, 3].map((at) => newKey(at, 'done'));
-const certificatesSent = (isReadBack: boolean): View => {
-  const view = activating('activation', allMade);
-  const name = 'MHSM-ACT-2026-10-14-01.001.activation-certificates.bundle.json';
-  return {
-    ...view,
-    written: [{ volume: 'OUT', name, bytes: 5120, sha256: sha, readBack: true }],
-    recovery: view.recovery && {
-      ...view.recovery,
-      sent: { name, payloadSha256: isReadBack ? sha : null, copies: 1, isReadBack },
-    },
-  };
+const onTwo = (at: number): readonly JournalEvent[] => [
+  ...made(at),
+  checked(at, 1),
+  { kind: 'custodian-sticks-differ', certificateSha256: certificateOf(at) },
+  written(at, 2),
+];
+const done = (at: number): readonly JournalEvent[] => [...onTwo(at), checked(at, 2)];
+const uncopied = (custodian: string): NonNullable<OfflineState['uncopied']> => ({
+  custodian,
+  encryptedKeyPem: Buffer.alloc(0),
+  firstDevice: undefined,
+});
+const allMade = [1, 2, 3].flatMap((at) => done(at));
+
+const bundle = (type: 'activation-certificates' | 'security-domain', seq: number) => ({
+  ...{ type, seq, payloadSha256: sha, fileSha256: sha, exchange: null },
+  content: type === 'security-domain' ? sha : null,
+  journal: { events: 1, head: sha },
+});
+const certificateBundle = bundle('activation-certificates', 1);
+const exported: readonly JournalEvent[] = [
+  ...allMade,
+  { kind: 'bundle-written', ...certificateBundle },
+  {
+    kind: 'file-written',
+    name: `OUT/${bundleFileName({ ceremony: id, ...certificateBundle })}`,
+    sha256: sha,
+    bytes: 5120,
+  },
+];
+const readBack = (
+  subject: 'activation-certificates' | 'security-domain',
+  outcome: EventOf<'read-back'>['outcome'] = 'agreed',
+  attempt = 1,
+): JournalEvent => ({ ...honest('read-back'), subject, sha256: sha, outcome, attempt });
+const sent = [...exported, readBack('activation-certificates')];
+const came: readonly JournalEvent[] = [
+  ...sent,
+  { kind: 'bundle-accepted', ...bundle('security-domain', 2), signers: honest('bundle-accepted').signers.slice(0, 1) },
+  { kind: 'security-domain-loaded', sha256: sha, required: 2, custodians: 3 },
+];
+const newDomain: View['securityDomain'] = {
+  ...domain,
+  file: { name: bundleFileName({ ceremony: id, ...bundle('security-domain', 2) }), bytes: 15_102, sha256: sha },
+  custodians: thumbprints,
 };
-const withDomain = (keysProven: NewKey[], kind: 'activation' | 're-wrap' = 'activation'): View => ({
-  ...certificatesSent(true),
-  ...activating(kind, keysProven, { domainWords: agreed }),
-  recovery: certificatesSent(true).recovery,
-  securityDomain: {
-    phase: 'loaded',
-    file: { name: 'MHSM-ACT-2026-10-14-01.002.security-domain.bundle.json', bytes: 15_102, sha256: sha },
-    version: 2,
-    required: 2,
-    custodians: hashes.map((each) => Buffer.from(each, 'hex').toString('base64url')),
-    data: [{ tag: 'hsm_backup', bytes: 1024 }],
-    warnings: [],
-  },
+const cameKnown: Known = {
+  securityDomain: newDomain,
+  domain: { file: Buffer.alloc(0), inspected: newDomain },
+};
+const agreed = [...came, readBack('security-domain')];
+const proven = (at: number, copy: number): JournalEvent => ({
+  kind: 'custodian-proven',
+  certificateSha256: certificateOf(at),
+  copy,
 });
-const allProven = [1, 2, 3].map((at) => newKey(at, 'done', [1, 2]));
+const some = [...agreed, proven(1, 1), proven(1, 2), proven(2, 1)];
+const allButOne = [...some, proven(3, 1), proven(3, 2)];
+const allProven = [...allButOne, proven(2, 2)];
 
-const unproven = withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done', [1, 2])]);
-const brokenCopy: View['exceptions'][number] = {
+const brokenCopy: EventOf<'exception'> = {
+  ...sheet,
+  kind: 'exception',
   number: 1,
   check: null,
   step: 'A23',
@@ -87,21 +123,23 @@ const brokenCopy: View['exceptions'][number] = {
   happened: 'no computer reads the stick with copy 2 of C2',
   options: 'give the ceremony up, and re-wrap with new keys',
   decision: 'give the ceremony up',
-  decidedBy: ['Person administrator', 'Person witness'],
   affectsTrust: 'yes',
-  followUp: 'Person administrator',
-  initials: ['PA', 'PW'],
-  atUtc: '2026-10-14T12:40:00.000Z',
 };
+const givenUp: JournalEvent = {
+  kind: 'given-up',
+  by: brokenCopy.decidedBy,
+  exception: 1,
+  reason: 'copy 2 of C2 cannot be read',
+};
+const ended: Known = { ...cameKnown, session: { phase: 'finished', ...session } };
 const toFinish = (page: Page): Promise<void> => press(page, 'Finish');
-const ended = { phase: 'finished', id: 'MHSM-ACT-2026-10-14-01', purpose: 'activation', practice: false } as const;
 
 /** The last page, which may be looked at before its time. */
 export const activationEnds = {
-  're-wrap-finish': { view: withDomain(allProven, 're-wrap'), answers: {}, open: toFinish },
-  'activation-unproven': { view: unproven, answers: {}, open: toFinish },
+  're-wrap-finish': { view: activating(allProven, cameKnown, 're-wrap'), answers: {}, open: toFinish },
+  'activation-unproven': { view: activating(allButOne, cameKnown), answers: {}, open: toFinish },
   'activation-give-up': {
-    view: { ...unproven, exceptions: [brokenCopy] },
+    view: activating([...allButOne, brokenCopy], cameKnown),
     answers: {},
     open: async (page) => {
       await toFinish(page);
@@ -109,7 +147,7 @@ export const activationEnds = {
     },
   },
   'activation-key-anew': {
-    view: activating('activation', allMade),
+    view: activating(allMade),
     answers: {},
     open: async (page) => {
       // The rail says of what is done that it is.
@@ -121,45 +159,25 @@ export const activationEnds = {
 } satisfies Readonly<Record<string, ToolsState>>;
 
 export const activationStates = {
-  'activation-first-key': activating('activation', [newKey(1, 'make'), newKey(2, 'make'), newKey(3, 'make')]),
-  'activation-second-stick': {
-    ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
-    volumes: [ownStick, inStick, outStick],
-  },
-  'activation-key-done': activating('activation', [newKey(1, 'done'), newKey(2, 'make'), newKey(3, 'make')]),
-  'activation-turn': activating('activation', [newKey(1, 'check-1'), newKey(2, 'make'), newKey(3, 'make')], {
-    turn: { custodian: 'C1', who: 'Person custodian-1', copy: 1, doing: 'check' },
+  'activation-first-key': activating([]),
+  'activation-second-stick': activating([...done(1), ...made(2), checked(2, 1)], { uncopied: uncopied('C2') }),
+  'activation-key-done': activating(done(1)),
+  'activation-turn': activating(made(1), {
+    uncopied: uncopied('C1'),
+    keyTurn: { custodian: 'C1', who: 'Person custodian-1', copy: 1, doing: 'check' },
   }),
-  'activation-certificates': activating('activation', allMade),
-  'activation-read-aloud': certificatesSent(false),
-  'activation-domain': certificatesSent(true),
-  'activation-domain-words': {
-    ...certificatesSent(true),
-    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking(), oldSet: null, givenUp: null },
-  },
-  'activation-domain-locked': {
-    ...certificatesSent(true),
-    activation: {
-      kind: 'activation',
-      keys: allMade,
-      turn: null,
-      domainWords: { phase: 'locked' },
-      oldSet: null,
-      givenUp: null,
-    },
-  },
-  'activation-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')]),
-  'activation-register': withDomain(allProven),
-  're-wrap-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')], 're-wrap'),
-  're-wrap-register': withDomain(allProven, 're-wrap'),
-  'activation-given-up': {
-    ...unproven,
-    ceremony: ended,
-    exceptions: [brokenCopy],
-    activation: unproven.activation && {
-      ...unproven.activation,
-      givenUp: { by: ['Person administrator', 'Person witness'], exception: 1, reason: 'copy 2 of C2 cannot be read' },
-    },
-  },
-  're-wrap-kept': { ...withDomain(allProven, 're-wrap'), ceremony: ended },
+  'activation-certificates': activating(allMade),
+  'activation-read-aloud': activating(exported),
+  'activation-domain': activating(sent),
+  'activation-domain-words': activating(came, cameKnown),
+  'activation-domain-locked': activating(
+    [...came, readBack('security-domain', 'differed'), readBack('security-domain', 'differed', 2)],
+    cameKnown,
+  ),
+  'activation-proofs': activating(some, cameKnown),
+  'activation-register': activating(allProven, cameKnown),
+  're-wrap-proofs': activating(some, cameKnown, 're-wrap'),
+  're-wrap-register': activating(allProven, cameKnown, 're-wrap'),
+  'activation-given-up': activating([...allButOne, brokenCopy, givenUp], ended),
+  're-wrap-kept': activating([...allProven, honest('journal-closed')], ended, 're-wrap'),
 } satisfies Readonly<Record<string, View>>;

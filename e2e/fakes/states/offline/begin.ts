@@ -1,18 +1,16 @@
 // The start of the offline app, its clock, and the sticks.
 import type { View } from '#shared/contract/offline/view.ts';
-import { clocked, empty, id, inStick, outStick, running } from './common.ts';
+import { clockedKnown, empty, id, inStick, outStick, running, runningKnown, show } from './common.ts';
 
 const hostile = '<img src=x onerror=alert(1)>';
 
 export const beginStates = {
   start: empty,
-  'start-preview': {
-    ...empty,
+  'start-preview': show({
     practiceOnly: true,
     airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] },
-  },
-  'start-earlier': {
-    ...empty,
+  }),
+  'start-earlier': show({
     earlier: [
       {
         log: id('l'),
@@ -73,10 +71,10 @@ export const beginStates = {
         copiesProven: 0,
       },
     ],
-  },
+  }),
   clock: running,
-  'clock-gap-open': {
-    ...running,
+  'clock-gap-open': show({
+    ...runningKnown,
     airGap: {
       phase: 'open',
       waysOut: [
@@ -85,22 +83,22 @@ export const beginStates = {
         { kind: 'radio', name: 'bluetooth hci0' },
       ],
     },
-  },
-  'sticks-none': clocked,
-  'sticks-three': {
-    ...clocked,
+  }),
+  'sticks-none': show(clockedKnown),
+  'sticks-three': show({
+    ...clockedKnown,
     volumes: [
       { ...inStick, role: 'none' },
       { ...outStick, role: 'none' },
       { ...outStick, id: id('h'), name: hostile, role: 'none' },
     ],
-  },
-  'sticks-practice': {
-    ...clocked,
-    ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
-  },
-  'sticks-practice-new-keys': {
-    ...clocked,
-    ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'activation', practice: true },
-  },
+  }),
+  'sticks-practice': show({
+    ...clockedKnown,
+    session: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
+  }),
+  'sticks-practice-new-keys': show({
+    ...clockedKnown,
+    session: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'activation', practice: true },
+  }),
 } satisfies Readonly<Record<string, View>>;

@@ -1,10 +1,16 @@
 // The security domain.
-import type { RecoveryView } from '#shared/contract/offline/recovery-view.ts';
+import { thumbprintOf } from '#core/encoding/thumbprint.ts';
+import { certificates } from '#core/journal/testdata/recovery.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { file, inStick, thumbprints } from './common.ts';
-import { known, paired } from './plan.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { otherSha, sha } from '../hashes.ts';
+import { failed, honest, recoveryOf } from './ceremony.ts';
+import { file, inStick, type Known } from './common.ts';
+import { paired } from './plan.ts';
 
-const domain: Extract<View['securityDomain'], { phase: 'loaded' }> = {
+/** Of the custodians of the plan. */
+export const thumbprints = certificates.map((each) => thumbprintOf(each));
+export const domain: Extract<View['securityDomain'], { phase: 'loaded' }> = {
   phase: 'loaded',
   file: file('security-domain.json', 15_214),
   version: 2,
@@ -17,25 +23,20 @@ const domain: Extract<View['securityDomain'], { phase: 'loaded' }> = {
   ],
   warnings: [],
 };
-export const loaded: View = {
-  ...paired,
-  securityDomain: domain,
-  custodians: { ...paired.custodians, required: 2 },
-};
-export const failing = (check: string, step: string, fault: string): RecoveryView => ({
-  ...known,
-  failures: [{ check, step, fault, known: null }],
-});
+export const loaded: readonly JournalEvent[] = [...paired, honest('security-domain-loaded')];
+export const loadedKnown: Known = { securityDomain: domain };
 
 export const securityDomainStates = {
-  'security-domain-choose': paired,
-  'security-domain-stick-out': { ...paired, volumes: [{ ...inStick, present: false }] },
-  'security-domain-other': { ...paired, recovery: failing('security-domain', 'B2', 'PLAN_MISMATCH') },
+  'security-domain-choose': recoveryOf(paired),
+  'security-domain-stick-out': recoveryOf(paired, { volumes: [{ ...inStick, present: false }] }),
+  'security-domain-other': recoveryOf([
+    ...paired,
+    failed('security-domain', 'B2', { code: 'PLAN_MISMATCH', what: 'security domain', expected: sha, found: otherSha }),
+  ]),
 } satisfies Readonly<Record<string, View>>;
 
 /** A file that is odd and read all the same; a person goes back to its screen. */
-export const domainWithWarnings: View = {
-  ...loaded,
+export const domainWithWarnings: View = recoveryOf(loaded, {
   securityDomain: {
     ...domain,
     warnings: [
@@ -43,4 +44,4 @@ export const domainWithWarnings: View = {
       { code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: ['EncData.hsm_type', 'SharedKeys.enc_shares[2].key_ops'] },
     ],
   },
-};
+});

@@ -3,7 +3,7 @@ import type { ClockView } from '#shared/contract/clock-view.ts';
 import type { ReadBackView } from '#shared/contract/read-back-view.ts';
 import { isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
-import { nextTry, readBackCheck, stands } from '#shared/journal/state.ts';
+import { type JournalState, nextTry, readBackCheck, stands } from '#shared/journal/state.ts';
 import { sheetOfPlan } from '#shared/plan/people.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { AppVersion } from '#shared/schemas/atoms.ts';
@@ -170,8 +170,7 @@ export class Ceremony extends KeptJournal<JournalFile> {
 
   /** How far the read-back of a subject is: as the journal has it, and where that does not know, as people are at it. */
   words(subject: WordSubject): ReadBackView {
-    if (this.#isAgreed(subject)) return { phase: 'agreed' };
-    return stands(this.state, checkOf(subject)) ? { phase: 'locked' } : this.#asked(subject).view;
+    return wordsBy(this.state, { subject, peer: this.peer.keyId }, () => this.#asked(subject).view);
   }
 
   /**
@@ -247,15 +246,6 @@ export class Ceremony extends KeptJournal<JournalFile> {
     return this.#words.asked(subject, sha256, allowedTries + 1 - nextTry(this.state, subject, sha256));
   }
 
-  #isAgreed(subject: WordSubject): boolean {
-    const { plan, peers, challengeNoted, exchangeKey, securityDomain, readBack } = this.state;
-    if (subject === 'plan') return plan !== undefined;
-    if (subject === 'pairing') return peers['operator-1'] === this.peer.keyId && challengeNoted !== undefined;
-    if (subject === 'security-domain')
-      return securityDomain !== undefined && readBack['security-domain'] === securityDomain.sha256;
-    return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256;
-  }
-
   #fingerprintOf(subject: WordSubject): string {
     if (subject === 'plan') return this.#signed.planSha256;
     if (subject === 'pairing') return this.pairingCode;
@@ -269,6 +259,28 @@ export class Ceremony extends KeptJournal<JournalFile> {
       refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'an exchange key' })
     );
   }
+}
+
+/**
+ * How far a read-back is by the journal; it does not know how those stand that people are at.
+ * @param peer the first operator's key
+ */
+export function wordsBy(
+  state: JournalState,
+  { subject, peer }: { readonly subject: WordSubject; readonly peer: string },
+  asking: () => ReadBackView,
+): ReadBackView {
+  if (isAgreed(state, subject, peer)) return { phase: 'agreed' };
+  return stands(state, checkOf(subject)) ? { phase: 'locked' } : asking();
+}
+
+function isAgreed(state: JournalState, subject: WordSubject, peer: string): boolean {
+  const { plan, peers, challengeNoted, exchangeKey, securityDomain, readBack } = state;
+  if (subject === 'plan') return plan !== undefined;
+  if (subject === 'pairing') return peers['operator-1'] === peer && challengeNoted !== undefined;
+  if (subject === 'security-domain')
+    return securityDomain !== undefined && readBack['security-domain'] === securityDomain.sha256;
+  return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256;
 }
 
 /** The check that a locked read-back leaves failed. */
