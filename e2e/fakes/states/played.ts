@@ -12,17 +12,20 @@ export interface Played {
   readonly entries: readonly { readonly n: number; readonly at: string; readonly event: JournalEvent }[];
 }
 
-/** The first event of every journal, and how long each takes until the next. */
-const begunMs = Date.parse('2026-10-14T09:12:00Z');
-const eventMs = 2 * 60_000;
+/** When the last event was written, shortly before a fake is looked at, and how long each takes. */
+const lastMs = Date.parse('2026-10-14T10:38:00Z');
+const eventMs = 5.5 * 60_000;
 
-/** @throws Error where the events are in no order that the rules allow */
+/**
+ * A wall clock that was read agrees with the machine's.
+ * @throws Error where the events are in no order that the rules allow
+ */
 export function play(events: readonly JournalEvent[]): Played {
-  const entries = events.map((event, place) => ({
-    n: place + 1,
-    at: new Date(begunMs + place * eventMs).toISOString(),
-    event,
-  }));
+  const entries = events.map((event, place) => {
+    const at = new Date(lastMs - (events.length - 1 - place) * eventMs).toISOString();
+    const isClock = event.kind === 'wall-clock' || event.kind === 'clock-read';
+    return { n: place + 1, at, event: isClock ? { ...event, wall: at } : event };
+  });
   const state = entries.reduce((before, { n, at, event }) => {
     const broken = brokenRules(before, event);
     if (broken.length > 0) throw new Error(`event ${n}, ${event.kind}, breaks ${broken.join(', ')}`);

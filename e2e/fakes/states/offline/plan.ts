@@ -4,11 +4,7 @@ import type { JournalEvent } from '#shared/journal/events.ts';
 import { show, sticksKnown } from './common.ts';
 import { failed, honest, recoveryOf } from './ceremony.ts';
 
-const opened: readonly JournalEvent[] = [
-  honest('journal-opened'),
-  honest('air-gap'),
-  { ...honest('wall-clock'), wall: '2026-10-14T09:16:00.000Z' },
-];
+const opened: readonly JournalEvent[] = [honest('journal-opened'), honest('air-gap'), honest('wall-clock')];
 const adopted: readonly JournalEvent[] = [...opened, honest('plan-adopted'), honest('challenge-issued')];
 /** The machines have met: what every later page of a recovery has. */
 export const paired: readonly JournalEvent[] = [
