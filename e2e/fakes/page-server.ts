@@ -29,14 +29,16 @@ const appHandler = (): AppHandler =>
 /** Serves the built files and nothing else, until it is closed or the process ends. @param language in place of what people speak */
 export async function servePages(language?: MadeUp): Promise<PageServer> {
   const serve = appHandler();
-  const server = createServer(
-    ({ url = '', method = '' }, response) =>
-      void serve({ url: `${appOrigin}${url}`, method }).then(async (answer) => {
-        const made = language === undefined ? undefined : madeUpCatalogue(language, url);
-        response.writeHead(answer.status, headersOf(answer, url));
-        response.end(made ?? Buffer.from(await answer.arrayBuffer()));
-      }),
-  );
+  const server = createServer((request, response) => {
+    const { url = '', method = '' } = request;
+    // Only a Chromium with windows asks for it, and calls it an error of the page where there is none.
+    if (url === '/favicon.ico') return response.writeHead(204).end();
+    return void serve({ url: `${appOrigin}${url}`, method }).then(async (answer) => {
+      const made = language === undefined ? undefined : madeUpCatalogue(language, url);
+      response.writeHead(answer.status, headersOf(answer, url));
+      response.end(made ?? Buffer.from(await answer.arrayBuffer()));
+    });
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   server.unref();
   return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => void server.close() };
