@@ -127,7 +127,7 @@ test.describe('with a genuine exchange certificate', () => {
     await pages.takeExchangeKey();
     await pages.mistypeWords('0'.repeat(64));
     await pages.pressInView('Compare');
-    await expect(pages.page.getByRole('alert', { name: 'This exchange key is not accepted' })).toBeVisible();
+    await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toBeVisible();
     await pages.press('Note the exception');
     await pages.fillException('the sheets were of two fetches');
     await pages.typeWords(sha256());

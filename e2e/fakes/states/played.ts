@@ -12,15 +12,18 @@ export interface Played {
   readonly entries: readonly { readonly n: number; readonly at: string; readonly event: JournalEvent }[];
 }
 
-/** When the last event was written, shortly before a fake is looked at, and how long each takes. */
-const lastMs = Date.parse('2026-10-14T10:38:00Z');
+/** The moment at which every fake is looked at. */
+export const fakeNow = Date.parse('2026-10-14T10:40:00Z');
+/** How long each event takes until the next. */
 const eventMs = 5.5 * 60_000;
 
 /**
  * A wall clock that was read agrees with the machine's.
+ * @param agoMinutes when the last event was written, before the fake is looked at
  * @throws Error where the events are in no order that the rules allow
  */
-export function play(events: readonly JournalEvent[]): Played {
+export function play(events: readonly JournalEvent[], agoMinutes = 2): Played {
+  const lastMs = fakeNow - agoMinutes * 60_000;
   const entries = events.map((event, place) => {
     const at = new Date(lastMs - (events.length - 1 - place) * eventMs).toISOString();
     const isClock = event.kind === 'wall-clock' || event.kind === 'clock-read';

@@ -38,14 +38,15 @@ export function ExchangeKeyScreen({ view }: { readonly view: View }) {
 }
 
 function State({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
-  const t = useTexts('exchangeKey');
+  const { words } = useTexts('ceremony');
   switch (exchangeKey.phase) {
     case 'none':
       return null;
     case 'refused':
       return <RefusedKey exchangeKey={exchangeKey} />;
     case 'locked':
-      return <Refused fault={{ code: 'WORDS_LOCKED' }} title={t.locked} />;
+      // What happened is said above the page, as of every check that stands failed.
+      return <Notice tone="warn">{words.locked}</Notice>;
     case 'unconfirmed':
       return <Compare exchangeKey={exchangeKey} />;
     case 'confirmed':

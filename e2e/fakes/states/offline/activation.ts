@@ -94,15 +94,14 @@ const came: readonly JournalEvent[] = [
   { kind: 'bundle-accepted', ...bundle('security-domain', 2), signers: honest('bundle-accepted').signers.slice(0, 1) },
   { kind: 'security-domain-loaded', sha256: sha, required: 2, custodians: 3 },
 ];
-const newDomain: View['securityDomain'] = {
+const newDomain: Extract<View['securityDomain'], { phase: 'loaded' }> = {
   ...domain,
   file: { name: bundleFileName({ ceremony: id, ...bundle('security-domain', 2) }), bytes: 15_102, sha256: sha },
   custodians: thumbprints,
 };
-const cameKnown: Known = {
-  securityDomain: newDomain,
-  domain: { file: Buffer.alloc(0), inspected: newDomain },
-};
+/** Nothing of it is shown before its words agree. */
+const cameKnown: Known = { domain: { file: Buffer.alloc(0), inspected: newDomain } };
+const agreedKnown: Known = { ...cameKnown, securityDomain: newDomain };
 const agreed = [...came, readBack('security-domain')];
 const proven = (at: number, copy: number): JournalEvent => ({
   kind: 'custodian-proven',
@@ -131,15 +130,15 @@ const givenUp: JournalEvent = {
   exception: 1,
   reason: 'copy 2 of C2 cannot be read',
 };
-const ended: Known = { ...cameKnown, session: { phase: 'finished', ...session } };
+const ended: Known = { ...agreedKnown, session: { phase: 'finished', ...session } };
 const toFinish = (page: Page): Promise<void> => press(page, 'Finish');
 
 /** The last page, which may be looked at before its time. */
 export const activationEnds = {
-  're-wrap-finish': { view: activating(allProven, cameKnown, 're-wrap'), answers: {}, open: toFinish },
-  'activation-unproven': { view: activating(allButOne, cameKnown), answers: {}, open: toFinish },
+  're-wrap-finish': { view: activating(allProven, agreedKnown, 're-wrap'), answers: {}, open: toFinish },
+  'activation-unproven': { view: activating(allButOne, agreedKnown), answers: {}, open: toFinish },
   'activation-give-up': {
-    view: activating([...allButOne, brokenCopy], cameKnown),
+    view: activating([...allButOne, brokenCopy], agreedKnown),
     answers: {},
     open: async (page) => {
       await toFinish(page);
@@ -174,10 +173,10 @@ export const activationStates = {
     [...came, readBack('security-domain', 'differed'), readBack('security-domain', 'differed', 2)],
     cameKnown,
   ),
-  'activation-proofs': activating(some, cameKnown),
-  'activation-register': activating(allProven, cameKnown),
-  're-wrap-proofs': activating(some, cameKnown, 're-wrap'),
-  're-wrap-register': activating(allProven, cameKnown, 're-wrap'),
+  'activation-proofs': activating(some, agreedKnown),
+  'activation-register': activating(allProven, agreedKnown),
+  're-wrap-proofs': activating(some, agreedKnown, 're-wrap'),
+  're-wrap-register': activating(allProven, agreedKnown, 're-wrap'),
   'activation-given-up': activating([...allButOne, brokenCopy, givenUp], ended),
   're-wrap-kept': activating([...allProven, honest('journal-closed')], ended, 're-wrap'),
 } satisfies Readonly<Record<string, View>>;

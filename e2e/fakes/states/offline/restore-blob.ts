@@ -46,9 +46,8 @@ export const restoreBlobStates = {
   'export-read-aloud': recoveryOf(exported, builtKnown),
   outcome: recoveryOf(told, builtKnown),
   finish: recoveryOf([...told, honest('bundle-accepted', 1)], { ...builtKnown, outcome }),
-  finished: recoveryOf([...told, tornSeal, honest('bundle-accepted', 1), honest('journal-closed')], {
+  finished: recoveryOf([...told, tornSeal, honest('journal-closed')], {
     ...builtKnown,
-    outcome,
     session: { phase: 'finished', id: 'MHSM-DR-2026-10-14-01', purpose: 'recovery', practice: false },
   }),
 } satisfies Readonly<Record<string, View>>;

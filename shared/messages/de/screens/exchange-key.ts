@@ -4,7 +4,6 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const exchangeKey: ScreenTexts['exchangeKey'] = {
   title: 'Der Austauschschlüssel',
   lead: 'Wer den <term>Austauschschlüssel</term> gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Darum muss seine Herkunft bewiesen sein, und Menschen müssen ihn vergleichen, bevor ein Anteil geöffnet wird.',
-  locked: 'Dieser Austauschschlüssel wird nicht angenommen',
   refused: 'Dieser Austauschschlüssel wird abgelehnt',
   compare: {
     passed: 'Alle Prüfungen sind bestanden.',

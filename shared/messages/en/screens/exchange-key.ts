@@ -3,7 +3,6 @@
 export const exchangeKey = {
   title: 'The exchange key',
   lead: 'The maker of the <term>exchange key</term> can open whatever is locked to it. So its origin must be proven, and people must compare it, before any share is opened.',
-  locked: 'This exchange key is not accepted',
   refused: 'This exchange key is refused',
   compare: {
     passed: 'All checks passed.',
