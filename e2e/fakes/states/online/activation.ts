@@ -1,109 +1,45 @@
 // The activation of a new HSM, its first backup, and its inventory.
-import { stepsOf } from '#services/online/steps-of.ts';
-import { atWork, awaited, blobBundle, ceremony, done, exception, ready, stepsTo, written } from './common.ts';
+import { called } from '#core/journal/testdata/recovery.ts';
+import { asNewKeys, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { exceptionStep } from '#shared/journal/exception-steps.ts';
+import { after, type Around, certificatesCame, exception, incoming, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
-const activationSteps = stepsOf('activation', 'operator-1');
+const activation: Around = { plan: asNewKeys(recoveryPlan, 'activation') };
 
 export const activationStates = {
   'online-activate': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'activate', ready),
-      incoming: {
-        ...awaited,
-        bundle: {
-          ...blobBundle,
-          name: 'lifeboat-MHSM-ACT-2026-10-14-01-0001-activation-certificates.bundle.json',
-          type: 'activation-certificates',
-          seq: 1,
-        },
-      },
-    },
+    view: to('activate', {
+      ...activation,
+      seen: { incoming: incoming('activation-certificates') },
+      events: certificatesCame,
+    }),
   },
   'online-activated-unknown-member': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(
-        activationSteps,
-        'activate',
-        done([
-          { fact: 'security-domain-sha256', value: 'ab12'.repeat(16) },
-          { fact: 'custodians', value: '3' },
-          { fact: 'required', value: '2' },
-          { fact: 'unknown-member', value: 'SharedKeys.note' },
-          { fact: 'unknown-member', value: 'region' },
-        ]),
-      ),
-      unwritten: ['activate'],
-    },
+    view: after('activate', {
+      ...activation,
+      facts: [
+        { fact: 'security-domain-sha256', value: 'ab12'.repeat(16) },
+        { fact: 'custodians', value: '3' },
+        { fact: 'required', value: '2' },
+        { fact: 'unknown-member', value: 'SharedKeys.note' },
+        { fact: 'unknown-member', value: 'region' },
+      ],
+    }),
     open: inRail('Activate'),
   },
-  'online-canary': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'canary', ready),
-    },
-  },
-  'online-canary-made': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(
-        activationSteps,
-        'canary',
-        done([
-          { fact: 'canary-key', value: 'lifeboat-canary-MHSM-ACT-2026-10-14-01' },
-          { fact: 'canary-version', value: 'c0ffee'.repeat(5).concat('00') },
-          { fact: 'canary-sha256', value: 'ab12'.repeat(16) },
-        ]),
-      ),
-    },
-    open: inRail('Test key'),
-  },
+  'online-canary': { view: to('canary', activation) },
+  'online-canary-made': { view: after('canary', activation), open: inRail('Test key') },
   'online-canary-too-late': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 're-wrap' },
-      steps: stepsTo(activationSteps, 'canary', { phase: 'not-yet', needs: ['no-backup'] }),
-    },
+    view: to('canary', { plan: asNewKeys(recoveryPlan, 're-wrap'), events: called('backup') }),
   },
   'online-first-backup-without-canary': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'backup', ready).map((each) =>
-        each.id === 'canary' ? { ...each, state: ready } : each,
-      ),
-      exceptions: [exception],
-    },
+    view: to('canary', { ...activation, events: [exception({ step: exceptionStep({}, 'no-canary') })] }),
     open: inRail('First backup'),
   },
-  'online-first-backup': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'backup', ready),
-    },
-  },
+  'online-first-backup': { view: to('backup', activation) },
   'online-baseline-exporting': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'baseline', ready),
-      exporting: { done: 100, of: 118 },
-    },
+    view: to('baseline', { ...activation, ui: { exporting: { done: 100, of: 118 } } }),
   },
-  'online-baseline': {
-    view: {
-      ...atWork,
-      ceremony: { ...ceremony, kind: 'activation' },
-      steps: stepsTo(activationSteps, 'baseline', done([])),
-      written: [written('inventory-MHSM-ACT-2026-10-14-01-target-20261014120000.json')],
-    },
-    open: inRail('First inventory'),
-  },
+  'online-baseline': { view: after('baseline', activation), open: inRail('First inventory') },
 } satisfies Readonly<Record<string, OnlineState>>;

@@ -1,6 +1,6 @@
 // The pages about the HSM itself: its identity, deleted HSMs, roles.
 import type { DeletedHsmView, RolesView } from '#shared/contract/online/administration-view.ts';
-import { at, oid, ready, to } from './common.ts';
+import { at, oid, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const deletedHsm: DeletedHsmView = {
@@ -20,39 +20,39 @@ const assignments: NonNullable<RolesView['listed']>['assignments'] = [
   { role: 'Managed HSM Crypto Auditor', scope: '/keys/disk', principalId: '33333333-4444-4555-8666-777777777777' },
 ];
 
-const beside = { id: 'deleted', confirm: 'nothing', state: ready } as const;
-const besides = (change: Parameters<typeof to>[2] = {}) => {
-  const view = to('create', ready, change);
-  return { ...view, steps: [...view.steps, beside] };
-};
-
 export const administrationStates = {
-  'online-identity': { view: to('identity', ready) },
+  'online-identity': { view: to('identity') },
   'online-deleted': {
-    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [deletedHsm, reserved, foreign], failed: null } }),
+    view: to('create', {
+      ui: { deletedHsms: { atUtc: at('10:20:00.000'), hsms: [deletedHsm, reserved, foreign], failed: null } },
+    }),
     open: inRail('Deleted HSMs'),
   },
   'online-deleted-none': {
-    view: besides({ deletedHsms: { atUtc: at('10:20:00.000'), hsms: [], failed: null } }),
+    view: to('create', { ui: { deletedHsms: { atUtc: at('10:20:00.000'), hsms: [], failed: null } } }),
     open: inRail('Deleted HSMs'),
   },
   'online-deleted-failed': {
-    view: besides({
-      deletedHsms: {
-        ...{ atUtc: at('10:20:00.000'), hsms: [] },
-        failed: { name: 'recovered-hsm', state: 'Failed Resource creation failed.' },
+    view: to('create', {
+      ui: {
+        deletedHsms: {
+          ...{ atUtc: at('10:20:00.000'), hsms: [] },
+          failed: { name: 'recovered-hsm', state: 'Failed Resource creation failed.' },
+        },
       },
     }),
     open: inRail('Deleted HSMs'),
   },
-  'online-roles-unlisted': { view: to('upload', ready), open: inRail('Roles') },
+  'online-roles-unlisted': { view: to('upload'), open: inRail('Roles') },
   'online-roles': {
-    view: to('upload', ready, {
-      roles: {
-        listed: { atUtc: at('10:20:00.000'), assignments },
-        changed: {
-          ...{ role: 'Managed HSM Crypto User', scope: '/keys', principalId: '22222222-3333-4444-8555-666666666666' },
-          ...{ change: 'assigned', atUtc: at('10:19:58.000') },
+    view: to('upload', {
+      ui: {
+        roles: {
+          listed: { atUtc: at('10:20:00.000'), assignments },
+          changed: {
+            ...{ role: 'Managed HSM Crypto User', scope: '/keys', principalId: '22222222-3333-4444-8555-666666666666' },
+            ...{ change: 'assigned', atUtc: at('10:19:58.000') },
+          },
         },
       },
     }),

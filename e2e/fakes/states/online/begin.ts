@@ -1,7 +1,7 @@
 // The start of the online app, the plan and its clock, and the sign-in.
 import type { Page } from '@playwright/test';
 import { asPractice, recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
-import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
+import { at, clocked, opened, signedIn, signedInUi, signingIn, start } from './common.ts';
 import { picked } from '../tools/common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
 
@@ -49,43 +49,36 @@ export const beginStates = {
       ],
     },
   },
-  'online-begin': { view: opened },
-  'online-begin-clock-set': { view: clocked, open: inRail('Plan and clock') },
-  'online-sign-in': { view: clocked },
+  'online-begin': { view: opened() },
+  'online-begin-clock-set': { view: clocked(), open: inRail('Plan and clock') },
+  'online-sign-in': { view: clocked() },
   'online-sign-in-asking': { view: signingIn('device-code') },
   'online-sign-in-browser': { view: signingIn('browser') },
   'online-sign-in-azure-cli': { view: signingIn('azure-cli') },
   'online-sign-in-secret': { view: signingIn('secret') },
   'online-sign-in-certificate': { view: signingIn('certificate') },
-  'online-sign-in-choose-secret': { view: clocked, open: choose('With a client secret') },
-  'online-sign-in-choose-certificate': { view: clocked, open: choose('With a certificate') },
+  'online-sign-in-choose-secret': { view: clocked(), open: choose('With a client secret') },
+  'online-sign-in-choose-certificate': { view: clocked(), open: choose('With a certificate') },
   'online-sign-in-refused': {
-    view: { ...clocked, account: { phase: 'refused', way: 'azure-cli', fault: { code: 'SERVICE_SIGN_IN_FAILED' } } },
+    view: clocked({
+      ui: { account: { phase: 'refused', way: 'azure-cli', fault: { code: 'SERVICE_SIGN_IN_FAILED' } } },
+    }),
   },
-  'online-sign-in-practice': {
-    view: {
-      ...clocked,
-      practiceOnly: true,
-      ceremony: {
-        ...ceremony,
-        practice: true,
-        id: practicePlan.ceremony,
-        plan: practicePlan,
-      },
-    },
-  },
-  'online-signed-in': { view: atWork, open: inRail('Sign in') },
+  'online-sign-in-practice': { view: { ...clocked({ plan: practicePlan }), practiceOnly: true } },
+  'online-signed-in': { view: clocked({ ui: signedInUi }), open: inRail('Sign in') },
   'online-signed-in-roles': {
-    view: {
-      ...atWork,
-      account: {
-        ...signedIn,
-        roles: [
-          { scope: '/', role: 'Managed HSM Administrator' },
-          { scope: '/keys', role: 'Managed HSM Crypto Auditor' },
-        ],
+    view: clocked({
+      ui: {
+        ...signedInUi,
+        account: {
+          ...signedIn,
+          roles: [
+            { scope: '/', role: 'Managed HSM Administrator' },
+            { scope: '/keys', role: 'Managed HSM Crypto Auditor' },
+          ],
+        },
       },
-    },
+    }),
     open: inRail('Sign in'),
   },
 } satisfies Readonly<Record<string, OnlineState>>;

@@ -8,11 +8,13 @@ import { type Consumer, shortName } from '#shared/consumers/consumers.ts';
 import { awayOf } from '#shared/consumers/kinds.ts';
 import type { ConsumerRow, ConsumersView } from '#shared/contract/online/consumers-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { at, clockAt, done, to } from './common.ts';
+import { at, to } from './common.ts';
+import { checkedNote, listedNote } from '#shared/consumers/work.ts';
+import { sha } from '../hashes.ts';
 import { emergencyStates } from './emergency.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 import { openedHsm } from './readiness.ts';
-import { compared } from './verify.ts';
+import { handedOver } from './verify.ts';
 
 const map = mapOf(consumersOf(estate), { plannedRegion: 'northeurope', taken: at('10:39:52') });
 const backedUp = inventoryOf(estateKeys.slice(0, 2), noRoles, map.hsm);
@@ -64,14 +66,18 @@ const listed = (progress: (at: number) => ConsumerRow['progress'], back: number 
   ...{ phase: 'listed', count: rows.length, checked: back === null ? null : { back, atUtc: at('10:39:52') } },
   rows: rows.map((row, place) => ({ ...row, progress: progress(place) })),
 });
-const recovered = (consumers: ConsumersView, back: number | null): OnlineView => ({
-  ...to('hand-over', done([{ fact: 'keys', value: '118' }]), { verification: compared }),
-  consumers,
-  recoveryTime: {
-    ...clockAt('verify'),
-    consumers: { back, of: rows.length },
-  },
-});
+const recovered = (consumers: ConsumersView, back: number | null): OnlineView =>
+  to('hand-over', {
+    facts: [{ fact: 'keys', value: '118' }],
+    ui: { consumers, handOver: handedOver },
+    events: [
+      {
+        kind: 'note',
+        by: 'Lifeboat',
+        text: back === null ? listedNote(rows.length, sha, null) : checkedNote(back, rows.length, sha),
+      },
+    ],
+  });
 
 export const consumerStates = {
   'online-readiness-consumers': { view: { ...openedHsm, consumers: found } },

@@ -2,8 +2,8 @@
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
 import type { OnlineCheck } from '#shared/online/check-results.ts';
-import { asking } from '../offline/common.ts';
-import { at, nonce, oid, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { after, at, intended, oid, to } from './common.ts';
+import { confirmed } from '#core/journal/testdata/recovery.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const preFlight: readonly OnlineCheck[] = [
@@ -43,34 +43,30 @@ const looked = (checks: readonly OnlineCheck[]): OnlineView['preFlight'] => ({
   isClear: checks.every(({ outcome }) => outcome !== 'stop'),
 });
 
+/** It is asked for, and not there yet. */
+const creating = [confirmed('create'), intended('create')];
+
 export const createStates = {
-  'online-pairing': {
-    view: to('pairing', ready, {
-      peers: { offlineKeyId: null, words: asking(), issued: nonce, noted: null, code: null },
+  'online-pairing': { view: to('pairing') },
+  'online-pairing-done': { view: after('pairing'), open: inRail('Pair with offline') },
+  'online-board': { view: to('preFlight') },
+  'online-board-looking': {
+    view: to('preFlight', {
+      running: {},
+      ui: { preFlight: { phase: 'looking', sinceUtc: at('10:39:46') } },
     }),
   },
-  'online-pairing-done': { view: to('init-recovery', ready), open: inRail('Pair with offline') },
-  'online-board': { view: to('preFlight', ready) },
-  'online-board-looking': {
-    view: to(
-      'preFlight',
-      { phase: 'running', progress: progress() },
-      { preFlight: { phase: 'looking', sinceUtc: at('10:39:46') } },
-    ),
-  },
-  'online-board-stops': { view: to('preFlight', ready, { preFlight: looked(preFlight) }) },
-  'online-board-clear': { view: to('preFlight', ready, { preFlight: looked(fine) }) },
+  'online-board-stops': { view: to('preFlight', { ui: { preFlight: looked(preFlight) } }) },
+  'online-board-clear': { view: to('preFlight', { ui: { preFlight: looked(fine) } }) },
   'online-board-exporting': {
-    view: to('preFlight', ready, { preFlight: looked(fine), exporting: { done: 2400, of: 10_000 } }),
+    view: to('preFlight', { ui: { preFlight: looked(fine), exporting: { done: 2400, of: 10_000 } } }),
   },
-  'online-create': { view: to('create', ready, { preFlight: looked(fine) }) },
-  'online-create-running': { view: to('create', { phase: 'running', progress: progress() }) },
+  'online-create': { view: to('create', { ui: { preFlight: looked(fine) } }) },
+  'online-create-running': { view: to('create', { events: creating, running: {} }) },
   'online-create-refused': {
     view: to('create', {
-      phase: 'refused',
-      atUtc: at('10:22:41'),
-      again: 'yes',
-      fault: {
+      events: [...creating, { kind: 'call-settled', id: 'create-1', verdict: 'failed', detail: null }],
+      refused: {
         code: 'SERVICE_REFUSED',
         operation: 'control-plane',
         status: 409,
@@ -80,12 +76,12 @@ export const createStates = {
     }),
   },
   'online-create-done': {
-    view: to('init-recovery', ready, {
-      steps: stepsTo(recoverySteps, 'init-recovery', ready, [
+    view: after('create', {
+      facts: [
         { fact: 'hsm-uri', value: recoveryPlan.target.uri },
         { fact: 'resource-id', value: recoveryPlan.target.resourceId },
         { fact: 'activation', value: 'not-activated' },
-      ]),
+      ],
     }),
     open: inRail('Create the HSM'),
   },

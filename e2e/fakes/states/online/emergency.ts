@@ -1,75 +1,89 @@
 // An emergency without a plan: its door on the first page, its own forms, and its bad results.
 import type { Page } from '@playwright/test';
-import { emergencySteps } from '#services/online/steps-of.ts';
-import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
-import type { OnlineStepId, StepState } from '#shared/contract/online/step-view.ts';
+import { certificateSha256, onlineEmergency } from '#core/journal/testdata/emergency.ts';
+import { observed } from '#core/transfer/testdata/samples.ts';
+import type { TypedEmergency } from '#services/online/emergency-file.ts';
+import { OpenEmergency } from '#services/online/open-emergency.ts';
+import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
-import { otherSha, sha } from '../hashes.ts';
-import { at, done, oid, operator, ready, second, signedIn, start, stepsTo, written } from './common.ts';
-import { exchange } from './exchange-key.ts';
+import type { EventKind, JournalEvent } from '#shared/journal/events.ts';
+import { missingOn } from '#shared/journal/missing-parts.ts';
+import { otherSha } from '../hashes.ts';
+import { play } from '../played.ts';
+import {
+  type Around,
+  at,
+  fileWritten,
+  journalOf,
+  oid,
+  operator,
+  second,
+  show,
+  signedInUi,
+  start,
+  written,
+} from './common.ts';
 import { choose, inRail, type OnlineState } from './online-state.ts';
 
-type OpenEmergency = Exclude<OnlineView['emergency'], { phase: 'none' }>;
-const emergency: OpenEmergency = {
-  phase: 'open',
-  kind: 'emergency',
-  id: 'EMERGENCY-20261014-0958-4F2A',
-  practice: false,
-  isChangeable: false,
-  start: 'blob',
-  name: 'recovered-hsm',
-  uri: 'https://recovered-hsm.managedhsm.azure.net',
-  tenant: oid,
-  place: null,
-  people: [operator, second],
-  folder: 'EMERGENCY-20261014-0958-4F2A',
-  resumed: false,
-  missing: ['plan', 'approvals', 'pairing', 'signed-bundles', 'second-observer', 'read-back', 'baseline'],
-  blob: null,
-  backup: null,
-};
-const taken = { ...emergency, blob: { sha256: sha, bytes: 12_480, certificateSha256: otherSha } };
-const named = {
-  ...taken,
-  backup: {
-    account: 'https://backups.blob.core.windows.net',
-    container: 'mhsm-backups',
-    folder: 'mhsm-lost-hsm-2026101312000000',
-  },
-};
-
-const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView> = {}): OnlineView => {
-  const open = change.emergency?.phase === 'open' ? change.emergency : emergency;
-  const from: EmergencyStart = open.start;
-  return {
-    ...start,
-    account: signedIn,
-    lastContactUtc: at('10:39:52'),
-    steps: stepsTo(emergencySteps[from], current, state),
-    emergency,
-    ...change,
-  };
-};
-const withKey = (change: Partial<OnlineView>): OnlineView =>
-  to(
-    'init-recovery',
-    done([
-      { fact: 'certificate-sha256', value: sha },
-      { fact: 'fetched-at', value: at('10:12:00') },
-    ]),
-    { emergency: { ...emergency, start: 'exchange-key' }, exchange: exchange({}), ...change },
+/** The events of an honest emergency before the first of this kind, or through the last one. */
+const before = (kind: EventKind): readonly JournalEvent[] =>
+  onlineEmergency.slice(
+    0,
+    onlineEmergency.findIndex((event) => event.kind === kind),
   );
-const over: OnlineView['hold'] = {
-  phase: 'over',
-  beganUtc: at('10:01:07'),
-  endsUtc: at('10:31:07'),
-  minuteMs: 60_000,
+const through = (kind: EventKind): readonly JournalEvent[] =>
+  onlineEmergency.slice(0, onlineEmergency.findLastIndex((event) => event.kind === kind) + 1);
+const throughCall = (call: string): readonly JournalEvent[] =>
+  onlineEmergency.slice(
+    0,
+    onlineEmergency.findIndex((event) => event.kind === 'call-settled' && event.id === `${call}-1`) + 1,
+  );
+
+interface Emergency extends Pick<Around, 'ui' | 'refused' | 'facts' | 'agoMinutes'> {
+  readonly step?: OnlineStepId;
+  readonly typed?: Partial<TypedEmergency>;
+  readonly own?: OpenEmergency['own'];
+  readonly verification?: OpenEmergency['verification'];
+}
+const emergencyOf = (
+  events: readonly JournalEvent[],
+  { step, typed, agoMinutes, own, verification = { phase: 'none' }, ...around }: Emergency = {},
+): OnlineView => {
+  const journal = journalOf(play(events, agoMinutes));
+  const { emergency: opened, target } = journal.state;
+  if (opened === undefined || target === undefined) throw new Error('an emergency begins with its target');
+  const parts = {
+    journal,
+    ...{ target, own, verification, checks: [], resumed: false },
+    opened: { ...opened, missing: missingOn.online },
+    folder: { name: opened.ceremony },
+    typed: { tenant: oid, start: 'blob', people: [operator, second], place: null, ...typed },
+  };
+  // A whole one needs a folder and a journal on the disk; what its class reads off these is its own.
+  const emergency = Object.assign(Object.create(OpenEmergency.prototype) as OpenEmergency, parts);
+  return show({ emergency }, step, { ...around, ui: { ...signedInUi, ...around.ui } });
 };
 
+const begun = through('target-typed');
+const withBlob = throughCall('init-recovery').concat(
+  onlineEmergency.filter(({ kind }) => kind === 'exchange-key-fetched' || kind === 'blob-read'),
+);
+const fetched = before('blob-read');
+const withKey = (events: readonly JournalEvent[]): OnlineView =>
+  emergencyOf(events, {
+    ...{ typed: { start: 'exchange-key' }, own: observed('operator-1'), step: 'init-recovery' },
+    facts: [
+      { fact: 'certificate-sha256', value: certificateSha256 },
+      { fact: 'fetched-at', value: at('10:12:00') },
+    ],
+  });
+const named = through('backup-named');
+const over = { agoMinutes: 35 };
 const listed: OnlineView['verification'] = {
   ...{ phase: 'listed', atUtc: at('11:31:07') },
   ...{ keys: 2, versions: 3, roles: 4, file: written('inventory.1.json') },
 };
+const verified: Emergency = { step: 'verify', verification: listed, facts: [{ fact: 'keys', value: '2' }] };
 
 export const emergencyStates = {
   'online-emergency-start': { view: start, open: choose('Emergency recovery') },
@@ -80,53 +94,24 @@ export const emergencyStates = {
       await choose('No HSM yet')(page);
     },
   },
-  'online-emergency-sign-in': {
-    view: {
-      ...to('upload', ready, { emergency: { ...emergency, isChangeable: true } }),
-      account: { phase: 'signed-out' },
-    },
-  },
-  'online-emergency-key': {
-    view: withKey({ unwritten: ['init-recovery'] }),
-    open: inRail('Exchange key'),
-  },
+  'online-emergency-sign-in': { view: emergencyOf(begun, { ui: { account: { phase: 'signed-out' } } }) },
+  'online-emergency-key': { view: withKey(fetched), open: inRail('Exchange key') },
   'online-emergency-key-written': {
-    view: withKey({ written: [written('exchange-key-recovered-hsm-0a1b2c3d.pem')] }),
+    view: withKey([...fetched, fileWritten('exchange-key-recovered-hsm-0a1b2c3d.pem')]),
     open: inRail('Exchange key'),
   },
-  'online-emergency-blob': { view: to('upload', ready) },
-  'online-emergency-upload': { view: to('upload', ready, { emergency: taken }) },
+  'online-emergency-blob': { view: emergencyOf(begun) },
+  'online-emergency-upload': { view: emergencyOf(withBlob) },
   'online-emergency-other-key': {
-    view: to(
-      'upload',
-      {
-        phase: 'refused',
-        atUtc: at('10:36:00'),
-        again: 'yes',
-        fault: { code: 'EXCHANGE_KEY_DIFFERS', inBlob: sha, fetched: otherSha },
-      },
-      { emergency: taken },
-    ),
-  },
-  'online-emergency-backup': { view: to('backup', ready, { emergency: taken }) },
-  'online-emergency-backup-named': { view: to('backup', ready, { emergency: named }) },
-  'online-emergency-restore': { view: to('restore', ready, { emergency: named, hold: over }) },
-  'online-emergency-verify': { view: to('verify', ready, { emergency: named, hold: over }) },
-  'online-emergency-listed': {
-    view: to('verify', done([{ fact: 'keys', value: '2' }]), {
-      emergency: named,
-      hold: over,
-      verification: listed,
+    view: emergencyOf(withBlob, {
+      step: 'upload',
+      refused: { code: 'EXCHANGE_KEY_DIFFERS', inBlob: certificateSha256, fetched: otherSha },
     }),
-    open: inRail('Verify'),
   },
-  'online-emergency-finish': {
-    view: to('verify', done([]), {
-      emergency: named,
-      hold: over,
-      verification: listed,
-      activity: { events: 31, head: sha, latest: [] },
-    }),
-    open: inRail('Finish'),
-  },
+  'online-emergency-backup': { view: emergencyOf(throughCall('upload')) },
+  'online-emergency-backup-named': { view: emergencyOf(named) },
+  'online-emergency-restore': { view: emergencyOf(throughCall('backup'), over) },
+  'online-emergency-verify': { view: emergencyOf(throughCall('restore')) },
+  'online-emergency-listed': { view: emergencyOf(through('restore-verified'), verified), open: inRail('Verify') },
+  'online-emergency-finish': { view: emergencyOf(through('restore-verified'), verified), open: inRail('Finish') },
 } satisfies Readonly<Record<string, OnlineState>>;

@@ -1,80 +1,62 @@
 // The exchange key: fetched by both operators, compared, countersigned.
-import type { ObservationView } from '#shared/contract/online/exchange-view.ts';
-import type { OnlineView } from '#shared/contract/online/view.ts';
-import { otherSha, sha } from '../hashes.ts';
-import { at, operator, ready, second, secondOperator, start, to } from './common.ts';
+import { certificateSha256, exchangeBundle, fetched } from '#core/journal/testdata/recovery.ts';
+import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
+import { observed, otherCertificate, textHash } from '#core/transfer/testdata/samples.ts';
+import type { ExchangeBundle } from '#services/online/open-ceremony.ts';
+import { observationName } from '#services/recovery/exchange-key.ts';
+import type { JournalEvent } from '#shared/journal/events.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
+import { after, fileWritten, operator, second, secondOperator, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
-const observation = (observer: 'operator-1' | 'operator-2', certificateSha256 = sha): ObservationView => ({
-  observer,
-  certificateSha256,
-  requestId: '5f0c2ad0-6a7f-4a63-9a2c-0d6b1f9f0a77',
-  serverDate: null,
-  fetchedUtc: at('10:12:44'),
-  tlsCertificates: 3,
+const bundle = (
+  phase: ExchangeBundle['phase'],
+  signers: readonly { readonly role: string; readonly holder: string }[],
+) =>
+  // A whole one has what is in it.
+  ({
+    phase,
+    bundle: {
+      payload: { type: 'exchange-key', seq: 1, ceremony: recoveryPlan.ceremony },
+      payloadSha256: exchangeBundle.payloadSha256,
+      signers,
+    },
+  }) as unknown as ExchangeBundle;
+const first = { role: 'operator-1', holder: operator };
+const both = [first, { role: 'operator-2', holder: second }];
+const other = sha256(otherCertificate).toString('hex');
+const differ = (round: number): JournalEvent => ({
+  ...{ kind: 'exchange-keys-differ', round, first: certificateSha256, second: other },
+  ...{ firstObservation: textHash(`first ${round}`), secondObservation: textHash(`second ${round}`) },
 });
-export const exchange = (change: Partial<OnlineView['exchange']>): OnlineView['exchange'] => ({
-  ...start.exchange,
-  own: observation('operator-1'),
-  ...change,
-});
-const summary = {
-  name: 'lifeboat-MHSM-DR-2026-10-14-01-0001-exchange-key.bundle.json',
-  type: 'exchange-key',
-  seq: 1,
-  payloadSha256: sha,
-  signers: [{ role: 'operator-1', holder: operator }],
-};
-const bothSigners = [...summary.signers, { role: 'operator-2', holder: second }];
+const seenOther = { second: observed('operator-2', otherCertificate) };
+const fetchedOther: JournalEvent = { ...fetched('operator-2'), certificateSha256: other };
+const observationFile = fileWritten(observationName(recoveryPlan.ceremony, observed('operator-2')));
 
 export const exchangeKeyStates = {
-  'online-init-recovery': { view: to('init-recovery', ready) },
-  'online-exchange-key-one': { view: to('exchange-key', ready, { exchange: exchange({}) }) },
+  'online-init-recovery': { view: to('init-recovery') },
+  'online-exchange-key-one': { view: to('exchange-key') },
   'online-exchange-key-same': {
-    view: to('exchange-key', ready, {
-      exchange: exchange({
-        second: observation('operator-2'),
-        isSame: true,
-        bundle: {
-          phase: 'draft',
-          bundle: { ...summary, name: 'lifeboat-MHSM-DR-2026-10-14-01-0001-exchange-key.draft.json' },
-        },
-      }),
+    view: to('exchange-key', {
+      events: [fetched('operator-2')],
+      seen: { second: observed('operator-2'), exchange: bundle('draft', [first]) },
     }),
   },
   'online-exchange-key-differs': {
-    view: to('exchange-key', ready, {
-      exchange: exchange({ second: observation('operator-2', otherSha), isSame: false, differed: 1 }),
-    }),
+    view: to('exchange-key', { events: [fetchedOther, differ(1)], seen: seenOther }),
   },
   'online-exchange-key-differs-again': {
-    view: to('exchange-key', ready, {
-      exchange: exchange({ second: observation('operator-2', otherSha), isSame: false, differed: 2 }),
-    }),
+    view: to('exchange-key', { events: [fetchedOther, differ(1), differ(2)], seen: seenOther }),
   },
   'online-exchange-key-sent': {
-    view: to('upload', ready, {
-      exchange: exchange({
-        second: observation('operator-2'),
-        isSame: true,
-        bundle: { phase: 'sent', bundle: { ...summary, signers: bothSigners } },
-      }),
-    }),
+    view: after('exchange-key', { seen: { exchange: bundle('sent', both) } }),
     open: inRail('Second observer'),
   },
-  'online-observe': { view: secondOperator('observe', ready) },
-  'online-observe-done': {
-    view: secondOperator('countersign', ready, {
-      exchange: exchange({ own: observation('operator-2') }),
-      unwritten: ['observe'],
-    }),
-    open: inRail('Observe'),
-  },
+  'online-observe': { view: to('observe', secondOperator) },
+  'online-observe-done': { view: after('observe', secondOperator), open: inRail('Observe') },
   'online-observe-written': {
-    view: secondOperator('countersign', ready, {
-      exchange: exchange({ own: observation('operator-2') }),
-    }),
+    view: after('observe', { ...secondOperator, events: [observationFile] }),
     open: inRail('Observe'),
   },
-  'online-countersign': { view: secondOperator('countersign', ready) },
+  'online-countersign': { view: after('observe', { ...secondOperator, events: [observationFile] }) },
 } satisfies Readonly<Record<string, OnlineState>>;

@@ -35,9 +35,9 @@ import { inventoryPrefix, type WorkSession } from './work-session.ts';
 import type { RunningStep } from './running-step.ts';
 import type { UiState, OnlineWorld } from './world.ts';
 
-/** The state that the view is made from. */
-interface OfflineAppState {
-  readonly world: OnlineWorld;
+/** What the view is made from. */
+export interface OnlineViewSource {
+  readonly world: { readonly services: Pick<OnlineWorld['services'], 'version' | 'practiceOnly'> };
   readonly uiState: UiState;
   readonly ceremony: OpenCeremony | undefined;
   readonly emergency: OpenEmergency | undefined;
@@ -46,10 +46,10 @@ interface OfflineAppState {
   readonly refused: ReadonlyMap<OnlineStepId, RefusedStep>;
   readonly facts: ReadonlyMap<OnlineStepId, Facts>;
   readonly isSignedIn: boolean;
-  readonly waiting: Waiting;
+  readonly waiting: Pick<Waiting, 'now'>;
 }
 
-export function viewOf(appState: OfflineAppState): OnlineView {
+export function viewOf(appState: OnlineViewSource): OnlineView {
   const { services } = appState.world;
   const { readiness, ...uiState } = appState.uiState;
   const outside = { ...emptyView(services.version, services.practiceOnly), ...uiState };
@@ -65,7 +65,7 @@ const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStep
   ceremonySteps(plan, operatorRole.parse(self.role));
 
 /** What is shown with a plan and without one. */
-function workPart(appState: OfflineAppState, work: WorkSession, list: readonly OnlineStepId[]): Partial<OnlineView> {
+function workPart(appState: OnlineViewSource, work: WorkSession, list: readonly OnlineStepId[]): Partial<OnlineView> {
   const { particulars: plan, journal } = work;
   const { state, head } = journal;
   const hold = holdView(appState, work);
@@ -140,7 +140,7 @@ function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
 }
 
 function readinessPart(
-  appState: OfflineAppState,
+  appState: OnlineViewSource,
   healthy: HealthyHsm,
   look: UiState['readiness'],
 ): OnlineView['readiness'] {
@@ -162,7 +162,7 @@ function backupOf({
   running,
   refused,
   facts,
-}: OfflineAppState): Extract<OnlineView['readiness'], { phase: 'open' }>['backup'] {
+}: OnlineViewSource): Extract<OnlineView['readiness'], { phase: 'open' }>['backup'] {
   if (running) return { phase: 'running', progress: running.progress };
   const failed = refused.get('backup');
   if (failed) return { phase: 'refused', ...failed };
@@ -198,7 +198,7 @@ function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
 /** Failed checks that may mean that the blob was made for a stranger's key (REQ-14). */
 const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key', 'second-observer'];
 
-function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSession): HoldView {
+function holdView({ waiting }: OnlineViewSource, { particulars, journal }: WorkSession): HoldView {
   const minuteMs = holdMinuteMs(particulars);
   const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
   if (hold.phase === 'no-restore-point') return hold;
@@ -207,7 +207,7 @@ function holdView({ waiting }: OfflineAppState, { particulars, journal }: WorkSe
 }
 
 /** Of a recovery, at the machine that restores. */
-function recoveryTimeOf({ ceremony }: OfflineAppState, state: JournalState): OnlineView['recoveryTime'] {
+function recoveryTimeOf({ ceremony }: OnlineViewSource, state: JournalState): OnlineView['recoveryTime'] {
   const plan = ceremony?.approved.plan;
   const isElsewhere = plan !== undefined && !restoresHere(plan.kind, ceremony?.self.role);
   const clock = isElsewhere

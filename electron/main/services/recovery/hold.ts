@@ -16,7 +16,10 @@ export function holdOf({
   journal,
   waiting,
   holdMinuteMs: minuteMs,
-}: Pick<CallContext, 'journal' | 'waiting' | 'holdMinuteMs'>): Hold {
+}: Pick<CallContext, 'holdMinuteMs'> & {
+  readonly journal: Pick<CallContext['journal'], 'state' | 'settledAt'>;
+  readonly waiting: Pick<CallContext['waiting'], 'now'>;
+}): Hold {
   const point = restorePoint(Object.values(journal.state.calls));
   const beganMs = point && journal.settledAt(point.id);
   if (!point || beganMs === undefined) return { phase: 'no-restore-point' };

@@ -48,23 +48,23 @@ const bundle = (type: EventOf<'bundle-written'>['type'], seq: number, content: s
   content,
   journal: { events: seq, head: textHash(`end ${seq}`) },
 });
-const exchangeBundle = bundle('exchange-key', 1);
-const blobBundle = bundle('restore-blob', 2, blobSha256);
-const outcomeBundle = bundle('outcome', 3);
-const written = (which: typeof exchangeBundle): JournalEvent => ({ kind: 'bundle-written', ...which });
-const accepted = (which: typeof exchangeBundle, ...signers: string[]): JournalEvent => ({
+export const exchangeBundle = bundle('exchange-key', 1);
+export const blobBundle = bundle('restore-blob', 2, blobSha256);
+export const outcomeBundle = bundle('outcome', 3);
+export const written = (which: typeof exchangeBundle): JournalEvent => ({ kind: 'bundle-written', ...which });
+export const accepted = (which: typeof exchangeBundle, ...signers: string[]): JournalEvent => ({
   kind: 'bundle-accepted',
   ...which,
   signers,
 });
-const confirmed = (call: EventOf<'target-confirmed'>['call'], typedFolder: string | null = null): JournalEvent => ({
+export const confirmed = (call: EventOf<'target-confirmed'>['call'], typedFolder: string | null = null): JournalEvent => ({
   kind: 'target-confirmed',
   call,
   by: operators,
   typedName: 'recovered-hsm',
   typedFolder,
 });
-const readBack = (subject: EventOf<'read-back'>['subject'], sha256: string): JournalEvent => ({
+export const readBack = (subject: EventOf<'read-back'>['subject'], sha256: string): EventOf<'read-back'> => ({
   kind: 'read-back',
   subject,
   sha256,
@@ -104,7 +104,7 @@ export const offlineRecovery: readonly JournalEvent[] = [
   { kind: 'journal-closed', by },
 ];
 
-const called = (
+export const called = (
   call: EventOf<'call-intended'>['call'],
   subject: string | null = null,
   from: string | null = null,
@@ -114,7 +114,7 @@ const called = (
   { kind: 'call-queried', id: `${call}-1`, status: 'InProgress', detail: null },
   { kind: 'call-settled', id: `${call}-1`, verdict: 'succeeded', detail: null },
 ];
-export const fetched = (observer: 'operator-1' | 'operator-2'): JournalEvent => ({
+export const fetched = (observer: 'operator-1' | 'operator-2'): EventOf<'exchange-key-fetched'> => ({
   kind: 'exchange-key-fetched',
   observer,
   certificateSha256,
