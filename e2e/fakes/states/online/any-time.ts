@@ -2,7 +2,7 @@
 import { blobSha256 } from '#core/journal/testdata/recovery.ts';
 import { after, blobCompared, fileWritten, incoming, intended, lost, operator, second, to } from './common.ts';
 import { inRail, type OnlineState, press } from './online-state.ts';
-import { keyChanged } from './upload.ts';
+import { wordsLocked } from './upload.ts';
 
 const seen = { incoming: incoming() };
 
@@ -24,6 +24,6 @@ export const anyTimeStates = {
     }),
     open: inRail('Activity'),
   },
-  'online-exception': { view: to('upload', { seen, events: keyChanged }), open: press('Exception') },
+  'online-exception': { view: to('upload', { seen, events: wordsLocked }), open: press('Exception') },
   'online-alarm': { view: to('upload', { ui: { alarm: lost } }) },
 } satisfies Readonly<Record<string, OnlineState>>;

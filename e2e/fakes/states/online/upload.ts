@@ -20,6 +20,8 @@ const otherKey = {
   fetched: otherSha,
   step: 'C14',
 } as const;
+/** The words of the blob were wrong twice. */
+export const wordsLocked: readonly JournalEvent[] = [...blobCame, differed(1), differed(2)];
 /** The key of the blob is not the one that the HSM has now: a failed check that stands. */
 export const keyChanged: readonly JournalEvent[] = [
   ...blobCompared.slice(0, 2),
@@ -33,7 +35,7 @@ export const uploadStates = {
   'online-upload-by-exception': {
     view: to('upload', {
       seen,
-      events: [...blobCame, differed(1), differed(2), exception({ check: 'read-back-restore-blob' })],
+      events: [...wordsLocked, exception({ check: 'read-back-restore-blob' })],
     }),
   },
   'online-upload-running': { view: to('upload', { ...sent, running: { attempt: 4, trouble: lost } }) },
