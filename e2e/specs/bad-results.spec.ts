@@ -4,8 +4,7 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 import { onlineStates } from '../fakes/online-states.ts';
-import { sha } from '../fakes/states/hashes.ts';
-import { awaited } from '../fakes/states/online/common.ts';
+import { blobAgreed, incoming, to } from '../fakes/states/online/common.ts';
 
 for (const [what, state, word, text] of [
   ['a refused upload', 'online-upload-incident', 'refused', 'Stop: the blob may have been made for a stranger’s key'],
@@ -13,8 +12,7 @@ for (const [what, state, word, text] of [
 ] as const) {
   test(`${what} stays on the page of the upload, has the focus, and is no tick at the side`, async ({ openOn }) => {
     const bad = onlineStates[state].view;
-    const readBack = { phase: 'agreed' as const, payloadSha256: sha };
-    const view = { ...onlineStates['online-upload-read-back'].view, incoming: { ...awaited, readBack } };
+    const view = to('upload', { seen: { incoming: incoming() }, events: blobAgreed });
     const { page } = await openOn({ view, answers: { 'steps.upload': bad } }, 'online');
     // People were asked on arrival.
     await expect(page.getByText(text)).toBeVisible();

@@ -124,8 +124,8 @@ test('a refusal that may mean a wrong key leads to the incident sheet and to no 
 
 test('the hold runs down by itself', async ({ openState }) => {
   const { page } = await openState('online-backup-hold');
-  await expect(page.getByRole('timer')).toContainText('29:07');
-  await page.clock.setFixedTime(new Date('2026-10-14T11:09:00Z'));
+  await expect(page.getByRole('timer')).toContainText('28:00');
+  await page.clock.setFixedTime(new Date('2026-10-14T11:07:53Z'));
   await expect(page.getByRole('timer')).toContainText('0:07');
 });
 
@@ -160,7 +160,7 @@ test('an exception names the failed check and the step of the script, and nothin
   const { page } = await openState('online-exception');
   await expect
     .poll(async () => (await callsOf(page)).at(-1))
-    .toEqual({ channel: 'session.noteException', input: { step: 'C15', check: 'blob-key' } });
+    .toEqual({ channel: 'session.noteException', input: { step: 'C15', check: 'read-back-restore-blob' } });
 });
 
 test('an id goes onto the clipboard by its button, without a permission', async ({ openState }) => {

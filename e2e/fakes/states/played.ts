@@ -12,20 +12,25 @@ export interface Played {
   readonly entries: readonly { readonly n: number; readonly at: string; readonly event: JournalEvent }[];
 }
 
+/** How time passes in a journal. */
+interface Pace {
+  /** When the last event was written, before the fake is looked at. */
+  readonly agoMinutes?: number | undefined;
+  /** How long each event takes until the next. */
+  readonly eventMinutes?: number;
+}
+
 /** The moment at which every fake is looked at. */
 export const fakeNow = Date.parse('2026-10-14T10:40:00Z');
-/** How long each event takes until the next. */
-const eventMs = 5.5 * 60_000;
 
 /**
  * A wall clock that was read agrees with the machine's.
- * @param agoMinutes when the last event was written, before the fake is looked at
  * @throws Error where the events are in no order that the rules allow
  */
-export function play(events: readonly JournalEvent[], agoMinutes = 2): Played {
+export function play(events: readonly JournalEvent[], { agoMinutes = 2, eventMinutes = 5.5 }: Pace = {}): Played {
   const lastMs = fakeNow - agoMinutes * 60_000;
   const entries = events.map((event, place) => {
-    const at = new Date(lastMs - (events.length - 1 - place) * eventMs).toISOString();
+    const at = new Date(lastMs - (events.length - 1 - place) * eventMinutes * 60_000).toISOString();
     const isClock = event.kind === 'wall-clock' || event.kind === 'clock-read';
     return { n: place + 1, at, event: isClock ? { ...event, wall: at } : event };
   });

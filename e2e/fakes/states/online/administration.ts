@@ -21,7 +21,7 @@ const assignments: NonNullable<RolesView['listed']>['assignments'] = [
 ];
 
 export const administrationStates = {
-  'online-identity': { view: to('identity') },
+  'online-identity': { view: to('identity', { isMade: true }) },
   'online-deleted': {
     view: to('create', {
       ui: { deletedHsms: { atUtc: at('10:20:00.000'), hsms: [deletedHsm, reserved, foreign], failed: null } },

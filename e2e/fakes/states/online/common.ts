@@ -108,6 +108,8 @@ export interface Around {
   /** Written after what the steps before have written. */
   readonly events?: readonly JournalEvent[];
   readonly agoMinutes?: number;
+  /** The HSM was there already. */
+  readonly isMade?: boolean;
   readonly ui?: Partial<UiState>;
   readonly seen?: Partial<Seen>;
   readonly running?: Partial<ProgressView>;
@@ -116,6 +118,8 @@ export interface Around {
   readonly facts?: OnlineViewSource['facts'] extends ReadonlyMap<OnlineStepId, infer Facts> ? Facts : never;
 }
 
+/** A call has four of them. */
+export const callEventMinutes = 3;
 const hsm = recoveryPlan.target.uri;
 const outcomeName = bundleFileName({ ceremony: recoveryPlan.ceremony, ...outcomeBundle });
 export const blobCame: readonly JournalEvent[] = [accepted(blobBundle, offlineMachine.keyId)];
@@ -126,10 +130,11 @@ export const certificatesCame: readonly JournalEvent[] = [
     ...{ exchange: null, content: null, journal: { events: 1, head: sha }, signers: [offlineMachine.keyId] },
   },
 ];
-/** All that goes before an upload, once the words of the blob agree. */
+/** Its words agree. */
+export const blobAgreed: readonly JournalEvent[] = [...blobCame, readBack('restore-blob', blobBundle.payloadSha256)];
+/** All that goes before an upload. */
 export const blobCompared: readonly JournalEvent[] = [
-  ...blobCame,
-  readBack('restore-blob', blobBundle.payloadSha256),
+  ...blobAgreed,
   { kind: 'blob-compared', fetched: certificateSha256, inBlob: certificateSha256, blobSha256, exception: null },
   confirmed('upload'),
 ];
@@ -261,7 +266,7 @@ export const show = (
 /** The view of a ceremony with these events. @param step of which `around` says how it goes */
 function ceremonyView(events: readonly JournalEvent[], step: OnlineStepId | undefined, around: Around): OnlineView {
   const { plan = recoveryPlan, role = 'operator-1' } = around;
-  const journal = journalOf(play(events, around.agoMinutes));
+  const journal = journalOf(play(events, { agoMinutes: around.agoMinutes, eventMinutes: callEventMinutes }));
   const { state } = journal;
   const self = pinnedIdentities(plan).find((identity) => identity.role === role);
   if (self === undefined) throw new Error(`the plan names no ${role}`);
@@ -313,7 +318,7 @@ function viewAt(step: OnlineStepId, through: boolean, around: Around): OnlineVie
     ...around.seen,
   };
   const ui: Partial<UiState> = { ...signedInUi, ...around.ui };
-  const played = before.flatMap((id) => playedBy[id] ?? []);
+  const played = before.flatMap((id) => (id === 'create' && around.isMade ? [] : (playedBy[id] ?? [])));
   return ceremonyView([...openings(plan, role), clockRead, ...played, ...events], step, { ...around, seen, ui });
 }
 

@@ -46,6 +46,9 @@ const looked = (checks: readonly OnlineCheck[]): OnlineView['preFlight'] => ({
 /** It is asked for, and not there yet. */
 const creating = [confirmed('create'), intended('create')];
 
+const inspected = { ui: { preFlight: looked(fine) } };
+const board = inRail('Pre-flight checks');
+
 export const createStates = {
   'online-pairing': { view: to('pairing') },
   'online-pairing-done': { view: after('pairing'), open: inRail('Pair with offline') },
@@ -56,15 +59,17 @@ export const createStates = {
       ui: { preFlight: { phase: 'looking', sinceUtc: at('10:39:46') } },
     }),
   },
-  'online-board-stops': { view: to('preFlight', { ui: { preFlight: looked(preFlight) } }) },
-  'online-board-clear': { view: to('preFlight', { ui: { preFlight: looked(fine) } }) },
+  'online-board-stops': { view: to('preFlight', { ui: { preFlight: looked(preFlight) } }), open: board },
+  'online-board-clear': { view: to('preFlight', { ui: { preFlight: looked(fine) } }), open: board },
   'online-board-exporting': {
     view: to('preFlight', { ui: { preFlight: looked(fine), exporting: { done: 2400, of: 10_000 } } }),
+    open: board,
   },
-  'online-create': { view: to('create', { ui: { preFlight: looked(fine) } }) },
-  'online-create-running': { view: to('create', { events: creating, running: {} }) },
+  'online-create': { view: to('create', inspected) },
+  'online-create-running': { view: to('create', { ...inspected, events: creating, running: {} }) },
   'online-create-refused': {
     view: to('create', {
+      ...inspected,
       events: [...creating, { kind: 'call-settled', id: 'create-1', verdict: 'failed', detail: null }],
       refused: {
         code: 'SERVICE_REFUSED',

@@ -1,7 +1,7 @@
 // An emergency without a plan: its door on the first page, its own forms, and its bad results.
 import type { Page } from '@playwright/test';
 import { certificateSha256, onlineEmergency } from '#core/journal/testdata/emergency.ts';
-import { observed } from '#core/transfer/testdata/samples.ts';
+import { exchange, observed } from '#core/transfer/testdata/samples.ts';
 import type { TypedEmergency } from '#services/online/emergency-file.ts';
 import { OpenEmergency } from '#services/online/open-emergency.ts';
 import type { OnlineStepId } from '#shared/contract/online/step-view.ts';
@@ -13,6 +13,7 @@ import { play } from '../played.ts';
 import {
   type Around,
   at,
+  callEventMinutes,
   fileWritten,
   journalOf,
   oid,
@@ -49,7 +50,7 @@ const emergencyOf = (
   events: readonly JournalEvent[],
   { step, typed, agoMinutes, own, verification = { phase: 'none' }, ...around }: Emergency = {},
 ): OnlineView => {
-  const journal = journalOf(play(events, agoMinutes));
+  const journal = journalOf(play(events, { agoMinutes, eventMinutes: callEventMinutes }));
   const { emergency: opened, target } = journal.state;
   if (opened === undefined || target === undefined) throw new Error('an emergency begins with its target');
   const parts = {
@@ -97,7 +98,10 @@ export const emergencyStates = {
   'online-emergency-sign-in': { view: emergencyOf(begun, { ui: { account: { phase: 'signed-out' } } }) },
   'online-emergency-key': { view: withKey(fetched), open: inRail('Exchange key') },
   'online-emergency-key-written': {
-    view: withKey([...fetched, fileWritten('exchange-key-recovered-hsm-0a1b2c3d.pem')]),
+    view: withKey([
+      ...fetched,
+      fileWritten(`exchange-key-recovered-hsm-${exchange.certificateSha256.slice(0, 8)}.pem`),
+    ]),
     open: inRail('Exchange key'),
   },
   'online-emergency-blob': { view: emergencyOf(begun) },

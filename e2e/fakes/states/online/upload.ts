@@ -3,7 +3,18 @@ import { blobBundle, blobSha256, certificateSha256, readBack } from '#core/journ
 import { checkFailed } from '#core/journal/records.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { otherSha } from '../hashes.ts';
-import { type Around, blobCame, blobCompared, exception, incoming, intended, lost, to, uploaded } from './common.ts';
+import {
+  type Around,
+  blobAgreed,
+  blobCame,
+  blobCompared,
+  exception,
+  incoming,
+  intended,
+  lost,
+  to,
+  uploaded,
+} from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const seen = { incoming: incoming() };
@@ -24,7 +35,7 @@ const otherKey = {
 export const wordsLocked: readonly JournalEvent[] = [...blobCame, differed(1), differed(2)];
 /** The key of the blob is not the one that the HSM has now: a failed check that stands. */
 export const keyChanged: readonly JournalEvent[] = [
-  ...blobCompared.slice(0, 2),
+  ...blobAgreed,
   { kind: 'blob-compared', fetched: otherSha, inBlob: certificateSha256, blobSha256, exception: null },
   checkFailed('blob-key', 'C14', otherKey),
 ];
