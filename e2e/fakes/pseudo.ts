@@ -31,7 +31,8 @@ export function pseudo<T>(node: T): T {
     return `[${accented}${' ~~~'.repeat(Math.ceil(letters / 12))}]`;
   };
   const speak = (value: unknown, name: string): unknown => {
-    if (typeof value === 'string') return name === 'language' ? value : stretched(value);
+    // Names of a language and of a picture are no words.
+    if (typeof value === 'string') return ['language', 'picture'].includes(name) ? value : stretched(value);
     if (typeof value === 'function') {
       return (...values: unknown[]) => speak((value as (...given: unknown[]) => unknown)(...values), '');
     }
