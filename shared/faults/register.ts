@@ -14,4 +14,6 @@ export type RegisterFault =
   | { readonly code: 'REGISTER_NO_PROOF'; readonly ceremony: string | null }
   /** What was given proves nothing that the register does not have already. */
   | { readonly code: 'REGISTER_NOTHING_NEW' }
+  /** The description of a token has a certificate of nobody in the register. */
+  | { readonly code: 'REGISTER_TOKEN_UNKNOWN'; readonly certificateSha256: string }
   | { readonly code: 'REGISTER_NEEDS_CERTIFICATES'; readonly custodians: readonly string[] };

@@ -1,4 +1,5 @@
 // What can be wrong with a token that holds a custodian's key, and with what it takes to ask one.
+import type { FieldProblem } from './fields.ts';
 
 /** A PKCS#11 URI that cannot be taken: what is in it, and why. */
 export type TokenUriProblem = 'malformed' | 'unknown' | 'twice' | 'missing' | 'pin';
@@ -30,6 +31,8 @@ export type TokenFault =
   | { readonly code: 'TOKEN_CERTIFICATE_MISSING' }
   /** More than one could be the custodian's, by the ids (CKA_ID, hex) of their keys. */
   | { readonly code: 'TOKEN_CERTIFICATES_SEVERAL'; readonly keyIds: readonly string[] }
+  /** A file is no description of a token: which fields are missing or wrong. */
+  | { readonly code: 'TOKEN_FILE_FORM'; readonly problems: readonly FieldProblem[] }
   /** What the token says of how its key was made is not as YubiKeys say it. */
   | { readonly code: 'TOKEN_ATTESTATION_FORM' }
   /** No certificate on the token has signed what it says. */

@@ -85,6 +85,7 @@ const registerRules: Readonly<Record<RegisterRuleProblem['rule'], true>> = {
   'quorum-above-custodians': true,
   'practice-address': true,
   'second-copy-missing': true,
+  'attestation-wrong': true,
 };
 const formRules: Readonly<Record<FormProblem['rule'], true>> = {
   missing: true,

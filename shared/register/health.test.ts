@@ -94,7 +94,9 @@ describe('a key on a token', () => {
     expect(only(withTokens(5, 5, 3))).toEqual([]);
     const health = quorumHealth(withTokens(1, 5, 3), today);
     expect(health.custodians[0]).toMatchObject({ counts: true, dueOn: '2026-12-01' });
-    expect(health.custodians[0]?.copies).toMatchObject([{ token: 'YubiKey YK5', state: 'valid' }]);
+    expect(health.custodians[0]?.copies).toMatchObject([
+      { token: { model: 'YubiKey YK5', isAttested: false }, state: 'valid' },
+    ]);
     expect(health.provenProbability).toBe(health.probability);
   });
 

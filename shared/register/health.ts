@@ -19,6 +19,14 @@ const enoughSpare = 2;
 /** Where the proof of one copy stands. `ahead`: it bears a date that has not come, so the register or the clock is wrong. */
 export type ProofState = 'valid' | 'soon' | 'overdue' | 'never' | 'ahead';
 
+/** A token as people are shown it. */
+export interface TokenShown {
+  /** As it tells it. */
+  readonly model: string | null;
+  /** Whether its vendor has signed that the key was made on it. */
+  readonly isAttested: boolean;
+}
+
 export interface CopyHealth {
   readonly site: string;
   readonly serial: string | null;
@@ -27,8 +35,8 @@ export interface CopyHealth {
   readonly provenOn: string | null;
   readonly how: ProofKind | null;
   readonly dueOn: string | null;
-  /** Its model, where it is a token that says one; not there for a stick. */
-  readonly token?: string | null;
+  /** Not there for a stick. */
+  readonly token?: TokenShown;
 }
 
 export interface CustodianHealth {
@@ -146,11 +154,16 @@ function copyHealth(
   on: string,
 ): CopyHealth {
   const name = sites.find(({ id }) => id === site)?.name ?? site;
-  const place = { site: name, serial, bag, ...(token && { token: token.model }) };
+  const place = { site: name, serial, bag, ...(token && { token: shownToken(token) }) };
   if (proof === null) return { ...place, state: 'never', provenOn: null, how: null, dueOn: null };
   const dueOn = daysAfter(proof.on, proofEveryDays);
   return { ...place, state: proofState(proof.on, dueOn, on), provenOn: proof.on, how: proof.how, dueOn };
 }
+
+const shownToken = ({ model, attestation }: NonNullable<RegisterCopy['token']>): TokenShown => ({
+  model,
+  isAttested: attestation !== undefined,
+});
 
 /** Days are compared as text: ISO dates sort as time does. */
 function proofState(provenOn: string, dueOn: string, on: string): ProofState {

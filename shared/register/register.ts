@@ -2,7 +2,7 @@
 // last proven.
 import { z } from 'zod';
 import { ceremonyId, hsmUri, lineOfText, personName, sha256Hex } from '../schemas/atoms.ts';
-import { tokenShape } from './token.ts';
+import { keptAttestation, tokenShape } from './token.ts';
 
 /**
  * How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. Without a
@@ -25,7 +25,13 @@ function registerShape(text: (strict: z.ZodType<string, string>) => z.ZodType<st
     /** Null until this very copy has opened its share. */
     proof: proof.nullable(),
     /** Of a token in the place of a stick; not there for a stick. */
-    token: z.exactOptional(z.strictObject(tokenShape(text))),
+    token: z.exactOptional(
+      z.strictObject({
+        ...tokenShape(text),
+        /** Proof by its vendor that the key was made on it; not there where nobody has one. */
+        attestation: z.exactOptional(keptAttestation),
+      }),
+    ),
   });
 
   const custodian = z.strictObject({

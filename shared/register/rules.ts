@@ -13,6 +13,8 @@ export type RegisterRuleProblem = { readonly path: string } & (
   | { readonly rule: 'practice-address' }
   /** Of a key that is on no token. */
   | { readonly rule: 'second-copy-missing' }
+  /** It is of another key or token, or Yubico has not signed it. */
+  | { readonly rule: 'attestation-wrong' }
 );
 export type RegisterProblem = FormProblem | RegisterRuleProblem;
 

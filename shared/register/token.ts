@@ -1,6 +1,6 @@
 // A token with a custodian's key, as the register of custody and the journal of an activation name it.
 import { z } from 'zod';
-import { lineOfText } from '../schemas/atoms.ts';
+import { base64Text, lineOfText } from '../schemas/atoms.ts';
 
 /** What a token says of itself, made visible; null where it says nothing. Nobody vouches for it but the token. */
 export const tokenShape = (text: (strict: z.ZodType<string, string>) => z.ZodType<string, string>) => {
@@ -14,6 +14,14 @@ export const tokenShape = (text: (strict: z.ZodType<string, string>) => z.ZodTyp
     keyId: told,
   };
 };
+
+/** What a YubiKey says of a key: the key's certificate, the statement, and the certificate that has signed it, each in base64 of its DER. */
+export const keptAttestation = z.strictObject({
+  certificate: base64Text.max(12_000),
+  statement: base64Text.max(12_000),
+  attesting: base64Text.max(12_000),
+});
+export type KeptAttestation = z.infer<typeof keptAttestation>;
 
 export const tokenOfKey = z.strictObject({ serial: lineOfText(40).nullable(), ...tokenShape((strict) => strict) });
 export type TokenOfKey = z.infer<typeof tokenOfKey>;

@@ -79,6 +79,7 @@ export const guards: readonly Guard[] = [
   oneGuard('custodian-key/roca', ['custodian-key/roca']),
   oneGuard('custodian-key/token-attestation', ['custodian-key/token-attestation'], '^(?!.*altered)'),
   oneGuard('custodian-key/token-certificate', ['custodian-key/token-certificate']),
+  oneGuard('register/attestations', ['register/register']),
   oneGuard('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   oneGuard('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
   oneGuard('exchange-key/revocation-list', ['exchange-key/revocation-list']),

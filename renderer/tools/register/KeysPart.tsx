@@ -96,7 +96,10 @@ function CopyFields({ id, copy: { site, serial, bag, token }, at, side }: CopyPr
   const sites = useSiteChoices();
   const { custody } = useSpokenTexts();
   const t = useTexts('registerForm');
-  const name = token === undefined ? custody.copy(side + 1) : custody.token(null);
+  const name =
+    token === undefined
+      ? custody.copy(side + 1)
+      : custody.token({ model: token.model, isAttested: token.attestation !== undefined });
   return (
     <div className="columns" data-narrow="" role="group" aria-label={`${id}, ${name}`}>
       <SelectField

@@ -14,6 +14,7 @@ const sentences: Sentences = {
     `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
   'practice-address': () => 'Ein Register der Übung nennt ein Übungs-HSM, ein echtes Register ein echtes',
   'second-copy-missing': () => 'Ein Schlüssel, der auf keinem Token ist, hat zwei Kopien',
+  'attestation-wrong': () => 'Die Attestierung beweist nicht, dass dieser Schlüssel auf diesem Token erzeugt wurde',
 };
 
 const isRuleProblem = (problem: RegisterProblem): problem is RegisterRuleProblem =>

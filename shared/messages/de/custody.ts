@@ -138,7 +138,8 @@ export const germanRegister: RegisterTexts = {
   independent:
     'Jede Person zählt unabhängig von den anderen. Krankheiten oder Streiks, die mehrere treffen, sind in diesen Zahlen nicht enthalten.',
   copy: (copy) => `Kopie ${copy}`,
-  token: (model) => (model === null ? 'Token' : `Token ${model}`),
+  token: ({ model, isAttested }) =>
+    `${model === null ? 'Token' : `Token ${model}`}${isAttested ? ', darauf erzeugt (attestiert)' : ''}`,
   reachable: (percent) => `zu ${percent} % erreichbar`,
   memorised: 'Kennwort nur im Gedächtnis',
 };

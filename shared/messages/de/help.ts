@@ -56,6 +56,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Einen Schlüssel und sein Zertifikat erzeugen: NAME.key (verschlüsseltes PKCS#8) und NAME.cer.',
   'Adopt a key that is on a token: prove it, and write NAME.cer and NAME.token.json.':
     'Einen Schlüssel auf einem Token übernehmen: ihn nachweisen und NAME.cer und NAME.token.json schreiben.',
+  'descriptions of custodians’ tokens, NAME.token.json': 'Beschreibungen der Token von Verwahrern, NAME.token.json',
   'leave out what a YubiKey says of how its key was made':
     'weglassen, was ein YubiKey über die Erzeugung seines Schlüssels sagt',
   'the id of the key on the token, where several could be the custodian’s':

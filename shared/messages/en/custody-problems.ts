@@ -14,6 +14,7 @@ const sentences: Sentences = {
     `${required} custodians must come, but there are only ${custodians}`,
   'practice-address': () => 'a practice register names a practice HSM, and a real register a real one',
   'second-copy-missing': () => 'a key that is on no token has two copies',
+  'attestation-wrong': () => 'the attestation does not prove that this key was made on this token',
 };
 
 const isRuleProblem = (problem: RegisterProblem): problem is RegisterRuleProblem =>

@@ -1,4 +1,5 @@
 // English texts of quorum health and the register of custody: screens, paper and command line say the same.
+import type { TokenShown } from '../../register/health.ts';
 import type { KeptThing } from '../../register/findings.ts';
 import type { FindingKind, ProofState } from '../../register/health.ts';
 import type { RegisterFinding } from '../../register/findings.ts';
@@ -32,7 +33,7 @@ export interface RegisterTexts {
   readonly independent: string;
   readonly copy: (copy: number) => string;
   /** In the place of a copy. */
-  readonly token: (model: string | null) => string;
+  readonly token: (token: TokenShown) => string;
   readonly reachable: (percent: number) => string;
   readonly memorised: string;
 }
@@ -165,7 +166,8 @@ export const englishRegister: RegisterTexts = {
   independent:
     'Each custodian counts as independent of the others. An illness or a strike that meets several is not in these figures.',
   copy: (copy) => `copy ${copy}`,
-  token: (model) => (model === null ? 'token' : `token ${model}`),
+  token: ({ model, isAttested }) =>
+    `${model === null ? 'token' : `token ${model}`}${isAttested ? ', made on it (attested)' : ''}`,
   reachable: (percent) => `${percent} % reachable`,
   memorised: 'passphrase memorised',
 };

@@ -106,15 +106,11 @@ async function adopt(
   await refuseExisting(files.description, files.certificate);
   const wanted = { uri, custodian: name, keyId, passwordFile, withoutAttestation };
   const { certificateDer, bits, token, attestation } = await adoptAtTurn(context, wanted);
-  const kept = attestation && {
-    statement: attestation.statement.toString('base64'),
-    attesting: attestation.attesting.toString('base64'),
-  };
   const proven = attestation?.proven ?? null;
   const digest = sha256(certificateDer);
   const certificateSha256 = digest.toString('hex');
   await writeBoth(
-    { path: files.description, bytes: encodeTokenFile({ certificateSha256, ...token, attestation: kept }) },
+    { path: files.description, bytes: encodeTokenFile(token, { certificateDer, attestation }) },
     { path: files.certificate, bytes: Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1') },
   );
   return {

@@ -7,6 +7,8 @@ import { findingText } from '#shared/messages/custody-texts.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import type { RegisterTexts } from '#shared/messages/en/custody.ts';
 import { blank } from '#shared/plan/template.ts';
+import { registerWithTokens } from '#core/register/register-draft.ts';
+import { maxTokenFileBytes } from '#core/custodian-key/token-file.ts';
 import { registerOfPlan } from '#core/register/from-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
@@ -40,6 +42,7 @@ export function registerCustody(program: Command, context: CommandContext): void
       .command('new')
       .description('Begin a register with what the plan knows.')
       .requiredOption('--plan <file>', 'the plan, with the certificates of all custodians')
+      .option('--tokens <files...>', 'descriptions of custodians’ tokens, NAME.token.json')
       .requiredOption('--out <file>', 'the register'),
     context,
     begin,
@@ -82,8 +85,15 @@ export function registerCustody(program: Command, context: CommandContext): void
   );
 }
 
-async function begin({ plan, out }: { readonly plan: string; readonly out: string }): Promise<CommandResult> {
-  const register = registerOfPlan((await readPlanFile(plan)).plan);
+interface NewOptions {
+  readonly plan: string;
+  readonly tokens?: readonly string[];
+  readonly out: string;
+}
+
+async function begin({ plan, tokens = [], out }: NewOptions): Promise<CommandResult> {
+  const files = await Promise.all(tokens.map((path) => readWholeFile(path, maxTokenFileBytes)));
+  const register = registerWithTokens(registerOfPlan((await readPlanFile(plan)).plan), files);
   await writeNewFile(out, encodeRegister(register));
   const { practice, custodians } = register;
   return {

@@ -3,7 +3,9 @@
 // (https://developers.yubico.com/PIV/Introduction/PIV_attestation.html).
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import type { AttestedKey } from '#shared/register/token.ts';
+import type { AttestedKey, KeptAttestation } from '#shared/register/token.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { sha256 } from '../encoding/bytes.ts';
 import { DER } from '../encoding/der.ts';
 import { findExtension, nameText, parseX509, type X509 } from '../x509/certificate.ts';
 import { parsePositive, whole } from '../x509/der-values.ts';
@@ -38,7 +40,8 @@ export interface AttestedBy {
   readonly certificateDer: Buffer;
   /** The token's serial number, as its module tells it. */
   readonly serial: string | null;
-  readonly at: Date;
+  /** Not given where an attestation is read back that was valid when the key was adopted. */
+  readonly at?: Date;
 }
 
 /**
@@ -59,7 +62,7 @@ export function verifyTokenAttestation(
   if (!authority)
     return refuse({ code: 'TOKEN_ATTESTATION_ROOT', issuer: visibleText(nameText(attesting.issuer), 80) });
   for (const { notBefore, notAfter } of [statement, attesting, authority]) {
-    if (at < notBefore || at > notAfter)
+    if (at && (at < notBefore || at > notAfter))
       refuse({
         code: 'TOKEN_ATTESTATION_DATES',
         notBefore: notBefore.toISOString(),
@@ -97,4 +100,19 @@ function factsOf(statement: X509): AttestedKey {
     pin: pinPolicies[pin] ?? 'other',
     touch: touchPolicies[touch] ?? 'other',
   };
+}
+
+/** What is kept of an attestation, verified again. @throws what verifyTokenAttestation throws; CERTIFICATE_MALFORMED */
+export function verifyKeptAttestation(
+  { certificate, ...attestation }: KeptAttestation,
+  { certificateSha256, serial }: { readonly certificateSha256: string; readonly serial: string | null },
+  authorities?: readonly X509[],
+): AttestedKey {
+  const [certificateDer, statement, attesting] = [
+    decodeBase64(certificate),
+    decodeBase64(attestation.statement),
+    decodeBase64(attestation.attesting),
+  ];
+  if (sha256(certificateDer).toString('hex') !== certificateSha256) refuse({ code: 'TOKEN_ATTESTATION_OTHER_KEY' });
+  return verifyTokenAttestation({ statement, attesting }, { certificateDer, serial }, authorities);
 }

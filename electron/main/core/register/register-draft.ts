@@ -9,6 +9,11 @@ import { readCanonicalJson } from '../encoding/canonical-json.ts';
 import { withTrimmedTexts } from '../encoding/json.ts';
 import { agreedCertificate, domainOfDraft } from '../plan/draft-parts.ts';
 import { maxRegisterBytes } from './register-file.ts';
+import { attestationProblems } from './attestations.ts';
+import { parseTokenFile, type TokenFile } from '../custodian-key/token-file.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { withCopy, withRegistered, withToken } from '#shared/register/edits.ts';
 
 const draftFile = z.strictObject({
   format: z.literal('lifeboat-custody-draft'),
@@ -41,7 +46,9 @@ export function registerDraftProblems(draft: CustodyRegister): readonly Register
   const placeholders = new Set(missing.map(({ path }) => path));
   const formed = (form.success ? [] : formProblems(form.error)).filter(({ path }) => !placeholders.has(path));
   const reported = new Set([...placeholders, ...formed.map(({ path }) => path)]);
-  const ruled = registerRuleProblems(register).filter(({ path }) => !reported.has(path));
+  const ruled = [...registerRuleProblems(register), ...attestationProblems(register)].filter(
+    ({ path }) => !reported.has(path),
+  );
   return [...missing, ...formed, ...ruled];
 }
 
@@ -66,22 +73,43 @@ export function fillDomainOfRegister(register: CustodyRegister, file: Uint8Array
 }
 
 /**
- * Fills in the certificate of a custodian.
- * @param file the certificate in PEM or DER
- * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
+ * Fills in the certificate of a custodian, and where the file is the description of a token, that the key is on this token.
+ * @param file the certificate in PEM or DER, or NAME.token.json
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…, TOKEN_FILE_FORM, JSON_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
  */
 export function fillCertificateOfRegister(
   register: CustodyRegister,
   custodian: string,
   file: Uint8Array,
 ): CustodyRegister {
-  const certificateOf = (kept: string): string => agreedCertificate(custodian, kept, file);
-  return {
-    ...register,
-    custodians: register.custodians.map((each) =>
-      each.id === custodian ? { ...each, certificateSha256: certificateOf(each.certificateSha256) } : each,
-    ),
-  };
+  // Neither PEM nor DER begins so.
+  const onToken = Buffer.from(file).toString('latin1').trimStart().startsWith('{') ? parseTokenFile(file) : undefined;
+  const kept = register.custodians.find(({ id }) => id === custodian)?.certificateSha256 ?? null;
+  const certificate = onToken === undefined ? file : decodeBase64(onToken.certificate);
+  const certificateSha256 = agreedCertificate(custodian, kept, certificate);
+  const filled = withRegistered(register, custodian, { certificateSha256 });
+  return onToken === undefined ? filled : withTokenFile(filled, custodian, onToken);
+}
+
+/**
+ * A register begun with what the descriptions of tokens say: each names its custodian by the certificate.
+ * @throws REGISTER_TOKEN_UNKNOWN where nobody in the register has this certificate; TOKEN_FILE_FORM, JSON_…
+ */
+export function registerWithTokens(register: CustodyRegister, files: readonly Uint8Array[]): CustodyRegister {
+  return files.map(parseTokenFile).reduce((filled, file) => {
+    const certificateSha256 = sha256(decodeBase64(file.certificate)).toString('hex');
+    const custodian = register.custodians.find((each) => each.certificateSha256 === certificateSha256);
+    return custodian === undefined
+      ? refuse({ code: 'REGISTER_TOKEN_UNKNOWN', certificateSha256 })
+      : withTokenFile(filled, custodian.id, file);
+  }, register);
+}
+
+function withTokenFile(register: CustodyRegister, custodian: string, file: TokenFile): CustodyRegister {
+  const { serial, model, manufacturer, firmware, label, keyId, certificate, attestation } = file;
+  const kept = attestation === null ? {} : { attestation: { certificate, ...attestation } };
+  const token = { model, manufacturer, firmware, label, keyId, ...kept };
+  return withCopy(withToken(register, custodian, true), custodian, 0, { serial, token });
 }
 
 const trimmed = (draft: CustodyRegister): CustodyRegister => withTrimmedTexts(draft) as CustodyRegister;

@@ -1,4 +1,12 @@
 // The register as a file, begun from a plan, matched with a plan, and brought up to date from a journal.
+import { testIdentity } from '#e2e/support/custodians.ts';
+import type { RegisterCopy } from '#shared/register/register.ts';
+import { withCopy } from '#shared/register/edits.ts';
+import { blank } from '#shared/plan/template.ts';
+import { attesting, statement, testAuthority } from '../custodian-key/testdata/attestations.ts';
+import { encodeTokenFile, parseTokenFile } from '../custodian-key/token-file.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { fillCertificateOfRegister, registerDraftProblems, registerWithTokens } from './register-draft.ts';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { scriptPlanOf } from '#shared/ceremony/plan-view.ts';
@@ -56,6 +64,75 @@ describe('the file', () => {
   it('is no other JSON, and no larger than it may be', () => {
     expect(faultCode(() => parseRegister(Buffer.from('{"v":2,"v":2}')))).toBe('JSON_DUPLICATE_MEMBER');
     expect(faultCode(() => parseRegister(Buffer.alloc(maxRegisterBytes + 1, ' ')))).toBe('JSON_TOO_LARGE');
+  });
+});
+
+describe('a token in a register', () => {
+  const { privateKey, certificateDer } = testIdentity('custodian-0');
+  const own = sha256(certificateDer).toString('hex');
+  const attestation = { statement: statement(privateKey), attesting: attesting() };
+  const token = {
+    serial: '13952502',
+    model: 'YubiKey YK5',
+    manufacturer: null,
+    firmware: '5.43',
+    label: null,
+    keyId: '03',
+  };
+  const file = encodeTokenFile(token, { certificateDer, attestation });
+  const { serial, ...told } = token;
+  const planned = {
+    ...register,
+    custodians: register.custodians.map((each, at) => (at === 1 ? { ...each, certificateSha256: own } : each)),
+  };
+  const filled = registerWithTokens(planned, [file]);
+  const kept = filled.custodians[1]?.copies[0].token?.attestation;
+  const withSecond = (change: Partial<RegisterCopy>) =>
+    encodeRegister(withCopy(filled, filled.custodians[1]?.id ?? '', 0, change));
+
+  it('is the one that its description says, in the place of two sticks', () => {
+    const [copy, ...more] = filled.custodians[1]?.copies ?? [];
+    expect([copy, more]).toEqual([
+      { ...planned.custodians[1]?.copies[0], serial, token: { ...told, attestation: expect.anything() as object } },
+      [],
+    ]);
+    const plain = encodeTokenFile(token, { certificateDer, attestation: null });
+    expect(registerWithTokens(planned, [plain]).custodians[1]?.copies[0].token).toEqual(told);
+    // In the form people choose it in the place of a certificate.
+    const draft = { ...planned, custodians: planned.custodians.map((each) => ({ ...each, certificateSha256: blank })) };
+    const code = planned.custodians[1]?.id ?? '';
+    expect(fillCertificateOfRegister(draft, code, file).custodians[1]).toEqual(filled.custodians[1]);
+  });
+
+  it('is of a custodian, and of its own form', () => {
+    const unknown = { code: 'REGISTER_TOKEN_UNKNOWN', certificateSha256: own };
+    expect(faultOf(() => registerWithTokens(register, [file]))).toEqual(unknown);
+    const code = planned.custodians[0]?.id ?? '';
+    expect(faultOf(() => fillCertificateOfRegister(planned, code, file))).toMatchObject({ code: 'DRAFT_DIFFERS' });
+    expect(parseTokenFile(file)).toMatchObject({ ...token, certificate: certificateDer.toString('base64') });
+    expect(faultOf(() => parseTokenFile(Buffer.from('{"v":2}')))).toMatchObject({
+      code: 'TOKEN_FILE_FORM',
+      problems: expect.arrayContaining([{ path: 'v', rule: 'VALUE' }]) as object,
+    });
+  });
+
+  it('is read with its attestation verified again', () => {
+    expect(parseRegister(encodeRegister(filled), [testAuthority])).toEqual(filled);
+    const path = 'custodians[1].copies[0].token.attestation';
+    const wrong = { code: 'REGISTER_INVALID', problems: [{ path, rule: 'attestation-wrong' }] };
+    // Signed by nobody at Yubico; of another token; of another certificate; of another key; altered.
+    expect(faultOf(() => parseRegister(encodeRegister(filled)))).toEqual(wrong);
+    const other = testIdentity('custodian-1');
+    const changes: readonly Partial<RegisterCopy>[] = [
+      { serial: '10550341' },
+      { token: { ...told, attestation: { ...kept!, certificate: other.certificateDer.toString('base64') } } },
+      { token: { ...told, attestation: { ...kept!, statement: statement(other.privateKey).toString('base64') } } },
+      { token: { ...told, attestation: { ...kept!, statement: 'AAAA' } } },
+    ];
+    for (const change of changes) {
+      expect(faultOf(() => parseRegister(withSecond(change), [testAuthority]))).toEqual(wrong);
+    }
+    expect(registerDraftProblems(filled)).toContainEqual({ path, rule: 'attestation-wrong' });
   });
 });
 

@@ -1,6 +1,7 @@
 // German sentences for what can be wrong with a token that holds a custodian's key.
 import type { TokenFault, TokenUriProblem, TriesLeft } from '../../../faults/token.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { describeProblems } from './fields.ts';
 
 const noTry = 'Es wurde keine PIN versucht. Auf dem Token wurde nichts geändert.';
 const shareKept = 'Es wurde kein Anteil gegeben. Die Anteile der anderen zählen weiterhin.';
@@ -88,6 +89,11 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     happened: `Mehr als ein Zertifikat auf dem Token könnte das des Verwahrers sein. Ihre Schlüssel haben diese Kennungen: ${keyIds.join(', ')}.`,
     safe: noTry,
     todo: 'Nennen Sie den Schlüssel mit „--key-id“. „pkcs11-tool --module PFAD -O“ sagt, welcher welcher ist.',
+  }),
+  TOKEN_FILE_FORM: ({ problems }) => ({
+    happened: `Die Datei ist keine Beschreibung eines Tokens, wie dieses Programm sie schreibt: ${describeProblems(problems)}.`,
+    safe: 'Es wurde nichts daraus übernommen.',
+    todo: 'Wählen Sie NAME.token.json, von „lifeboat custodian adopt“ geschrieben.',
   }),
   TOKEN_ATTESTATION_FORM: () => ({
     happened: 'Was das Token über die Erzeugung seines Schlüssels sagt, hat nicht die Form, in der YubiKeys es sagen.',

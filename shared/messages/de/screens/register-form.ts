@@ -67,7 +67,7 @@ export const registerForm: ScreenTexts['registerForm'] = {
   memory: 'nur im Gedächtnis',
   copySite: (copy) => `Ort: ${copy}`,
   tokenSite: 'Ort: Token',
-  certificate: (custodian) => `Zertifikat von ${custodian}`,
+  certificate: (custodian) => `Zertifikat oder Token-Datei von ${custodian}`,
   writeText:
     'Eine neue Datei wird geschrieben und nichts überschrieben. Was Aufmerksamkeit braucht, hindert nicht daran, sie zu schreiben.',
   write: 'Register schreiben',

@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with a token that holds a custodian's key.
 import type { TokenFault, TokenUriProblem, TriesLeft } from '../../../faults/token.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { describeProblems } from './fields.ts';
 
 const noTry = 'No PIN was tried. Nothing on the token was changed.';
 const shareKept = 'No share was given. The shares of the others still count.';
@@ -85,6 +86,11 @@ export const tokenAdvice: AdviceBook<TokenFault> = {
     happened: `More than one certificate on the token could be the custodian’s. Their keys have these ids: ${keyIds.join(', ')}.`,
     safe: noTry,
     todo: 'Name the key with “--key-id”. “pkcs11-tool --module PATH -O” says which is which.',
+  }),
+  TOKEN_FILE_FORM: ({ problems }) => ({
+    happened: `The file is no description of a token as this program writes it: ${describeProblems(problems)}.`,
+    safe: 'Nothing was taken from it.',
+    todo: 'Choose NAME.token.json, which “lifeboat custodian adopt” wrote.',
   }),
   TOKEN_ATTESTATION_FORM: () => ({
     happened: 'What the token says of how its key was made is not as YubiKeys say it.',

@@ -66,7 +66,7 @@ export const registerForm = {
   memory: 'memorised only',
   copySite: (copy: string) => `Site of ${copy}`,
   tokenSite: 'Site of the token',
-  certificate: (custodian: string) => `the certificate of ${custodian}`,
+  certificate: (custodian: string) => `the certificate or token file of ${custodian}`,
   writeText:
     'A new file is written, and nothing is written over. What needs attention does not keep it from being written.',
   write: 'Write the register',
