@@ -35,12 +35,13 @@ export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLe
     region: target.location,
     ...(source && { source }),
     target: { name: target.name, uri: target.uri },
-    custodians: plan.custodians.map(({ id, person, site, certificateSha256 }) => ({
+    custodians: plan.custodians.map(({ id, person, site, certificateSha256, token }) => ({
       code: id,
       name: personOf.get(person)?.name ?? person,
       ...known('employer', personOf.get(person)?.employer),
       ...known('fingerprint', certificateSha256),
       ...known('site', site),
+      ...(token && { token }),
     })),
     quorum: plan.quorum.required,
     people: plan.people.flatMap(rolesOf),

@@ -1,5 +1,6 @@
 // What the scripts and documents need to know of a plan; the plan file is mapped to this view.
 import type { CeremonyKind, Condition, DrillLevel, Role, ScriptGrade } from './model.ts';
+import type { TokenOfKey } from '../register/token.ts';
 
 interface PlanHsm {
   readonly name: string;
@@ -14,6 +15,8 @@ export interface PlanCustodian {
   /** SHA-256 of the certificate in DER, 64 hex digits; unknown before the activation. */
   readonly fingerprint?: string;
   readonly site?: string;
+  /** The token that has the key. */
+  readonly token?: TokenOfKey;
 }
 
 export interface PlanPerson {

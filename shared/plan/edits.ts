@@ -121,6 +121,15 @@ export const withCustodian = (plan: Plan, id: string, change: Partial<PlanCustod
   custodians: plan.custodians.map((each) => (each.id === id ? { ...each, ...change } : each)),
 });
 
+/** Puts a custodian's key into files, where it was on a token. */
+export const withoutToken = (plan: Plan, id: string): Plan => ({
+  ...plan,
+  custodians: plan.custodians.map((each) => {
+    const { token: _token, ...inFiles } = each;
+    return each.id === id ? inFiles : each;
+  }),
+});
+
 /** Another site of one custodian. The journey from a site that nobody else has goes with its name. */
 export function withCustodianSite(plan: Plan, id: string, site: string | null): Plan {
   const before = plan.custodians.find((each) => each.id === id)?.site ?? null;

@@ -12,6 +12,7 @@ import {
 } from '../schemas/atoms.ts';
 import { scriptGrades } from '../ceremony/model.ts';
 import { creationSchema } from './creation-schema.ts';
+import { tokenShape } from '../register/token.ts';
 
 /** REQ-17. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
 export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;
@@ -53,6 +54,8 @@ function planShape(text: TextSchema) {
     site: text(lineOfText(80)).nullable(),
     /** SHA-256 of the certificate in DER; null where the ceremony makes it. */
     certificateSha256: text(sha256Hex).nullable(),
+    /** The token that has the key; not there for a key in files. */
+    token: z.exactOptional(z.strictObject({ serial: text(lineOfText(40)).nullable(), ...tokenShape(text) })),
   });
 
   const identity = z.strictObject({

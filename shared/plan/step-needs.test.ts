@@ -86,6 +86,32 @@ it.each([
   ]);
 });
 
+it.each([
+  ['activation', 'A25'],
+  ['drill', 'D2'],
+  ['recovery', 'B3'],
+] as const)(
+  'says of a plan for %s which keys have no copy where fewer than two custodians could be lost',
+  (kind, step) => {
+    const plan = complete(kind);
+    const token = {
+      serial: '13952502',
+      model: 'YubiKey YK5',
+      manufacturer: null,
+      firmware: null,
+      label: null,
+      keyId: '03',
+    };
+    const custodians = plan.custodians.with(1, { ...plan.custodians[1]!, token });
+    expect(stepNeeds({ ...plan, custodians })).toEqual([
+      { path: 'custodians[1].token', step, need: 'keys-without-copy' },
+    ]);
+    // With two to spare, losing a token is what spare custodians are for.
+    const more = [...custodians, { ...custodians[0]!, id: 'C4' }];
+    expect(stepNeeds({ ...plan, custodians: more }).filter(({ need }) => need === 'keys-without-copy')).toEqual([]);
+  },
+);
+
 it('asks a recovery for its journeys: of every site, of no other, and of each once', () => {
   const { travel, ...plan } = complete('recovery');
   expect(stepNeeds(plan)).toEqual([{ path: 'travel', step: 'B3', need: 'journeys' }]);

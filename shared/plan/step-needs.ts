@@ -1,10 +1,11 @@
 // What steps of the script need of a plan and do not find. Nothing of it makes a plan wrong: it makes people are at a step without it.
+import { keysAtRisk } from '../register/copies.ts';
 import { givesKeys } from './kind.ts';
 import { holdersOf, sitesOf } from './edits.ts';
 import type { Plan, PlanRole } from './plan.ts';
 
-/** What the sites of custodians mean: for a quorum, as the register says it too, and for journeys. */
-type SiteNeed = 'site-holds-quorum' | 'journeys' | 'journey-unknown' | 'journey-of-nobody';
+/** What keys and the sites of custodians mean: for a quorum, as the register says it too, and for journeys. */
+type SiteNeed = 'keys-without-copy' | 'site-holds-quorum' | 'journeys' | 'journey-unknown' | 'journey-of-nobody';
 
 /** One thing that is not in the plan: where it belongs, and the first step that asks for it. */
 export interface StepNeed {
@@ -51,6 +52,7 @@ export function stepNeeds(plan: Plan): readonly StepNeed[] {
     ...silent,
     ...away,
     ...homeless,
+    ...keysWithoutCopy(plan),
     ...quorumAtOneSite(plan),
     ...journeys(plan),
     ...(versions.bootMediumSha256 === null
@@ -59,10 +61,23 @@ export function stepNeeds(plan: Plan): readonly StepNeed[] {
   ];
 }
 
+/** Where keys are placed, or where it is counted who comes. */
+const placing = (kind: Plan['kind']): string => (givesKeys(kind) ? 'A25' : kind === 'drill' ? 'D2' : 'B3');
+
+/** Tokens without a copy of their key, where fewer than two custodians could be lost. */
+function keysWithoutCopy({ custodians, quorum, kind }: Plan): readonly StepNeed[] {
+  const keys = custodians.map(({ id, token }) => ({ id, isSingle: token !== undefined }));
+  return (keysAtRisk(quorum.required, keys)?.withoutCopy ?? []).map((id) => ({
+    path: `custodians[${keys.findIndex((each) => each.id === id)}].token`,
+    step: placing(kind),
+    need: 'keys-without-copy',
+  }));
+}
+
 /** Who reaches one site holds the security domain: asked where keys are placed, and where it is counted who comes. */
 function quorumAtOneSite(plan: Plan): readonly StepNeed[] {
   const { custodians, quorum, kind } = plan;
-  const step = givesKeys(kind) ? 'A25' : kind === 'drill' ? 'D2' : 'B3';
+  const step = placing(kind);
   return sitesOf(plan)
     .filter((site) => custodians.filter((each) => each.site === site).length >= quorum.required)
     .map((site) => ({

@@ -3,7 +3,7 @@
 import { placeholderSites, isBlank, missingFacts, unassignedItems } from './placeholders.ts';
 import type { RegisterFinding } from './findings.ts';
 import { quorumProbability } from './probability.ts';
-import { hasNoCopy } from './copies.ts';
+import { enoughSpare, hasNoCopy, keysAtRisk } from './copies.ts';
 import type { RegisterCopy, CustodyRegister, ProofKind, RegisteredCustodian } from './register.ts';
 import { daysAfter } from '../formatting/date-time.ts';
 
@@ -13,8 +13,6 @@ const reviewEveryDays = 92;
 const soonDays = 14;
 /** Below this, one call-out in twenty brings no quorum. */
 export const leastProbability = 0.95;
-/** So many custodians may be missing before the next lost key is a danger. */
-const enoughSpare = 2;
 
 /** Where the proof of one copy stands. `ahead`: it bears a date that has not come, so the register or the clock is wrong. */
 export type ProofState = 'valid' | 'soon' | 'overdue' | 'never' | 'ahead';
@@ -275,16 +273,16 @@ function ofTheQuorum(
   probability: number,
 ): readonly RegisterFinding[] {
   const spare = custodians.length - required;
-  const withoutCopy = custodians.filter(hasNoCopy).map(({ id }) => id);
+  const atRisk = keysAtRisk(
+    required,
+    custodians.map((each) => ({ id: each.id, isSingle: hasNoCopy(each) })),
+  );
   return [
     // REQ-31: with fewer than M + 1 proven keys, the keys are made again.
     ...(proven < required ? [{ kind: 'proven-below-quorum' as const, proven, required }] : []),
     ...(proven === required ? [{ kind: 'proven-without-spare' as const, proven, required }] : []),
     ...(spare < enoughSpare ? [{ kind: 'spare-custodians' as const, spare }] : []),
-    // A copy may be lost and the key stays; with a token the custodian is lost.
-    ...(spare < enoughSpare && withoutCopy.length > 0
-      ? [{ kind: 'keys-without-copy' as const, withoutCopy, spare }]
-      : []),
+    ...(atRisk ? [{ kind: 'keys-without-copy' as const, ...atRisk }] : []),
     ...(probability < leastProbability ? [{ kind: 'quorum-improbable' as const, probability }] : []),
     // REQ-31: two people who agree are enough for a quorum of two.
     ...(required < 3 ? [{ kind: 'small-quorum' as const, required }] : []),

@@ -19,7 +19,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inFolder('encoding', ['other-kind'], helper),
   ...inFolder('x509', ['der-values', 'root-certificate'], helper),
   ...inFolder('consumers', ['map-file'], reader),
-  ...inFolder('custodian-key', ['custodian-key', 'key-file'], reader),
+  ...inFolder('custodian-key', ['custodian-key', 'key-file', 'token-file'], reader),
   ...inFolder('custodian-key', ['token-uri'], typed),
   ...inFolder('custodian-key', ['open-protected'], crypto),
   ...inFolder('security-domain', ['security-domain'], reader),

@@ -9,6 +9,7 @@ import {
   withJourney,
   withNewCustodian,
   withoutLastCustodian,
+  withoutToken,
 } from '#shared/plan/edits.ts';
 import { givesKeys } from '#shared/plan/kind.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
@@ -92,7 +93,7 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
   const { plan, edit } = useOpenPlan();
   const choices = usePeopleChoices(plan);
   const { custodians: t, members } = useTexts('planForm');
-  const { id, person, site, certificateSha256 } = custodian;
+  const { id, person, site, certificateSha256, token } = custodian;
   return (
     <section className="card stack" data-tight aria-label={id}>
       <h3>{id}</h3>
@@ -128,6 +129,14 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
             kind="data"
             sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
           />
+          {token !== undefined && (
+            <div className="actions">
+              <p>{t.onToken(token.model, token.serial)}</p>
+              <Action kind="quiet" onPress={() => edit(withoutToken(plan, id))}>
+                {t.notOnToken}
+              </Action>
+            </div>
+          )}
         </>
       )}
     </section>

@@ -61,6 +61,8 @@ const needs: Readonly<Record<StepNeed['need'], string>> = {
   reachable: 'wird dieser Verwahrer gerufen, und der Plan hat keine Nummer von ihm',
   'media-controller': 'handelt die Medienverwaltung (MC), und niemand hat diese Rolle',
   'boot-medium': 'wird das Startmedium verglichen, und der Plan hat keine SHA-256 davon',
+  'keys-without-copy':
+    'zählt dieser Schlüssel, der auf einem Token ist und keine Kopie hat, und weniger als zwei Verwahrer dürfen fehlen',
   'site-holds-quorum': 'zählen mehrere Orte, und an diesem liegt ein ganzes Quorum von Schlüsseln',
   journeys: 'wird auf Menschen und Sticks gewartet, und der Plan sagt nicht, wie lange sie brauchen („travel“)',
   'journey-unknown': 'wird auf diesen Verwahrer gewartet, und „travel“ nennt den Weg von diesem Ort nicht',

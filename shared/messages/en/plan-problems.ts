@@ -59,6 +59,8 @@ const needs: Readonly<Record<StepNeed['need'], string>> = {
   reachable: 'calls this custodian in, and the plan has no number',
   'media-controller': 'is done by the media controller (MC), and nobody is one',
   'boot-medium': 'compares the boot medium, and the plan has no SHA-256 of it',
+  'keys-without-copy':
+    'counts on this key, which is on a token and has no copy, and fewer than two custodians may be missing',
   'site-holds-quorum': 'counts on several sites, and this one holds a whole quorum of keys',
   journeys: 'waits for people and sticks on their way, and the plan does not say how long (“travel”)',
   'journey-unknown': 'waits for this custodian, and “travel” does not say how long the way from this site is',

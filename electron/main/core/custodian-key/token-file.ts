@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { refuse } from '#shared/faults/fault.ts';
 import { base64Text } from '#shared/schemas/atoms.ts';
 import { keptAttestation, type TokenOfKey, tokenOfKey } from '#shared/register/token.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
 import { readCanonicalJson } from '../encoding/canonical-json.ts';
 import { readFields } from '../encoding/fields.ts';
 import type { TokenAttestation } from './token-attestation.ts';
@@ -42,3 +43,19 @@ export function parseTokenFile(bytes: Uint8Array): TokenFile {
   const read = readFields(tokenFile, readCanonicalJson(bytes, { maxBytes: maxTokenFileBytes }).value);
   return read.ok ? read.value : refuse({ code: 'TOKEN_FILE_FORM', problems: read.problems });
 }
+
+/** A file with a custodian's certificate: in PEM or DER as it came, or the description of the token that has the key. */
+export function readCertificateSource(file: Uint8Array): {
+  readonly certificate: Uint8Array;
+  readonly onToken?: TokenFile;
+} {
+  // Neither PEM nor DER begins so.
+  if (!Buffer.from(file).toString('latin1').trimStart().startsWith('{')) return { certificate: file };
+  const onToken = parseTokenFile(file);
+  return { certificate: decodeBase64(onToken.certificate), onToken };
+}
+
+/** What the token says of itself, as a plan keeps it. */
+export const tokenOf = ({ serial, model, manufacturer, firmware, label, keyId }: TokenFile): TokenOfKey => ({
+  ...{ serial, model, manufacturer, firmware, label, keyId },
+});

@@ -114,6 +114,8 @@ const handOvers = ({ kind, quorum, custodians }: ScriptPlan): number => {
 /** Rows for one hand-over each, with both bags of a stick. */
 export function registerLog(plan: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
+  // No custodian comes to the online room.
+  const tokens = plan.kind === 'recovery-online' ? [] : plan.custodians.filter(({ token }) => token !== undefined);
   const titles = [
     text.time,
     text.item,
@@ -133,7 +135,16 @@ export function registerLog(plan: ScriptPlan, words: Words): Html {
       <table class="grid custody">
         ${headRow(titles)}
         <tbody>
-          ${emptyRows(handOvers(plan), titles.length)}
+          ${tokens.map(
+            ({ code, token }) =>
+              html`<tr class="blank">
+                <td></td>
+                <td>${words.documents.labels.token(code)}</td>
+                <td>${outside(token?.serial ?? '', 40)}</td>
+                ${Array.from({ length: titles.length - 3 }, () => html`<td></td>`)}
+              </tr>`,
+          )}
+          ${emptyRows(handOvers(plan) - tokens.length, titles.length)}
         </tbody>
       </table>`,
     words,
@@ -301,7 +312,9 @@ export function labelSheet(plan: ScriptPlan, words: Words): Html {
     ...(plan.kind === 'recovery-online' ? [ledger.items.checkStick] : []),
     ledger.items.records,
     ledger.items.spareStick,
-    ...plan.custodians.flatMap(({ code }) => [1, 2].map((copy) => text.copy(code, copy))),
+    ...plan.custodians.flatMap(({ code, token }) =>
+      token === undefined ? [1, 2].map((copy) => text.copy(code, copy)) : [text.token(code), text.pinEnvelope(code)],
+    ),
     ...Array.from({ length: 4 }, () => text.bag),
   ];
   return tornOut(

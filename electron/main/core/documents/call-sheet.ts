@@ -16,8 +16,9 @@ export function callSheetDocument(plan: ScriptPlan, options: PrintOptions, custo
   );
 }
 
-function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: ScriptPlan, words: Words): Html {
+function callSheet({ code, name, fingerprint, site, token }: PlanCustodian, plan: ScriptPlan, words: Words): Html {
   const text = words.documents.callSheet;
+  const { bringItems, seeItems, neverItems } = token === undefined ? text.sticks : text.token;
   const fact = (label: string, value: HtmlValue): Html =>
     html`<tr>
       <th scope="row">${label}</th>
@@ -38,17 +39,18 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
         ${fact(text.when, [outside(plan.date), ' ', line('short'), html`<br />`, outside(plan.place)])}
         ${fact(text.standBy, line('medium'))}
         ${fact(text.contact, phones.length === 0 ? line('medium') : phones.map((each) => [outside(each.name, 60), ' ', outside(each.phone, 32)]))}
+        ${token !== undefined && fact(text.tokenLabel, outside([token.model, token.serial].filter((each) => each !== null).join(', ') || '?', 90))}
         ${fact(text.bag, [characterBoxes(12), ' ', characterBoxes(12)])}
       </tbody>
     </table>
     <h2>${text.bring}</h2>
-    ${list(text.bringItems)}
+    ${list(bringItems)}
     <h2>${text.see}</h2>
     <ol>
-      ${text.seeItems.map((item) => html`<li>${item}</li>`)}
+      ${seeItems.map((item) => html`<li>${item}</li>`)}
     </ol>
     <h2>${text.never}</h2>
-    ${list(text.neverItems)}
+    ${list(neverItems)}
     <p class="note">${text.doubt}</p>
     ${fingerprint !== undefined && fingerprintBlock({ label: text.fingerprint, ceremonyId: plan.ceremonyId, qrLabel: `${code} certificate`, value: fingerprint, compared: false }, words.documents)}
   </section>`;

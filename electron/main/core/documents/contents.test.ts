@@ -539,6 +539,35 @@ describe('the other documents', () => {
     );
   });
 
+  it('labels, call sheet, custody log and register name a token and its PIN envelope, in the place of two sticks', () => {
+    const told = { manufacturer: null, firmware: '5.43', label: null, keyId: '03' };
+    const token = { serial: '13952502', model: 'YubiKey YK5', ...told };
+    const onToken = { ...plan, custodians: plan.custodians.with(1, { ...plan.custodians[1]!, token }) };
+    const { code } = plan.custodians[1]!;
+    for (const language of ['en', 'de'] as const) {
+      const words = wordsOf(language).documents;
+      const [before, after] = [plan, onToken].map((each) => textOf(sheetsDocument(each, { ...english, language })));
+      for (const label of [words.labels.token(code), words.labels.pinEnvelope(code), token.serial]) {
+        expect([before!.includes(label), after!.includes(label)]).toEqual([false, true]);
+      }
+      for (const copy of [1, 2]) {
+        const label = words.labels.copy(code, copy);
+        expect([before!.includes(label), after!.includes(label)]).toEqual([true, false]);
+      }
+      const [sticks, card] = [plan, onToken].map((each) =>
+        textOf(callSheetDocument(each, { ...english, language }, code)),
+      );
+      for (const item of words.callSheet.token.bringItems.slice(1)) {
+        expect([sticks!.includes(item), card!.includes(item)]).toEqual([false, true]);
+      }
+      expect(card).toContain(`${token.model}, ${token.serial}`);
+      const [two, one] = [plan, onToken].map((each) =>
+        textOf(registerDocument(each, undefined, { ...english, language })),
+      );
+      expect([two!.includes(token.serial), one!.includes(token.serial)]).toEqual([false, true]);
+    }
+  });
+
   it('a call sheet has the telephones of the administrator, or room for one', () => {
     const contact = (people: ScriptPlan['people']): string => {
       const document = callSheetDocument({ ...plan, people }, english, 'C1');

@@ -128,10 +128,12 @@ function registerSheet(plan: ScriptPlan, health: QuorumHealth | undefined, words
     how: null,
     dueOn: null,
   };
-  const rows = ({ code, name, fingerprint, site }: PlanCustodian): Html[] => {
+  const rows = ({ code, name, fingerprint, site, token }: PlanCustodian): Html[] => {
     const custodian = health?.custodians.find(({ id }) => id === code);
     const certificate = custodian?.certificateSha256 ?? fingerprint;
-    const copies = custodian?.copies ?? [{ ...blank, site: site ?? '' }, blank];
+    const first = { ...blank, site: site ?? '' };
+    const planned = token && { ...first, serial: token.serial, token: { model: token.model, isAttested: false } };
+    const copies = custodian?.copies ?? (planned ? [planned] : [first, blank]);
     return copies.map(
       (copy, at) =>
         html`<tr>

@@ -1,4 +1,6 @@
 // What files know of a plan: it is filled in, what is there already stays, and what differs is refused by name.
+import { withoutToken } from '#shared/plan/edits.ts';
+import { encodeTokenFile } from '../custodian-key/token-file.ts';
 import { describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { selfSignedCertificate } from '#e2e/support/certificates.ts';
@@ -40,6 +42,26 @@ describe('a certificate', () => {
       const { custodians: filled } = fillCertificate(recovery, 'C2', file);
       expect(filled.map(({ certificateSha256 }) => certificateSha256)).toEqual([blank, hashOf(der), blank]);
     }
+  });
+
+  it('of a key on a token comes with the token, as its description says', () => {
+    const token = {
+      serial: '1395',
+      model: 'YubiKey YK5',
+      manufacturer: null,
+      firmware: null,
+      label: null,
+      keyId: '03',
+    };
+    const filled = fillCertificate(recovery, 'C2', encodeTokenFile(token, { certificateDer: der, attestation: null }));
+    expect(filled.custodians[1]).toEqual({ ...recovery.custodians[1], certificateSha256: hashOf(der), token });
+    expect(withoutToken(filled, 'C2').custodians[1]).toEqual({
+      ...recovery.custodians[1],
+      certificateSha256: hashOf(der),
+    });
+    expect(faultOf(() => fillCertificate(recovery, 'C2', Buffer.from('{}')))).toMatchObject({
+      code: 'TOKEN_FILE_FORM',
+    });
   });
 
   it('is refused where it is none, and where the draft has another', () => {

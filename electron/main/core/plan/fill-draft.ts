@@ -9,6 +9,8 @@ import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
 import { blank } from '#shared/plan/template.ts';
 import { readPublicIdentity } from '../transfer/identity.ts';
 import { readRootCertificate } from '../x509/root-certificate.ts';
+import { withCustodian } from '#shared/plan/edits.ts';
+import { readCertificateSource, tokenOf } from '../custodian-key/token-file.ts';
 import { agreed, agreedCertificate, domainOfDraft } from './draft-parts.ts';
 
 type Filled = NonNullable<Plan['securityDomain']>;
@@ -16,17 +18,14 @@ type Filled = NonNullable<Plan['securityDomain']>;
 /**
  * Fills in the certificate of a custodian.
  * @param custodian `C1` to `C10`
- * @param file the certificate in PEM or DER
- * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
+ * @param file the certificate in PEM or DER, or the description of the token that has the key
+ * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…, TOKEN_FILE_FORM, JSON_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
  */
 export function fillCertificate(plan: Plan, custodian: string, file: Uint8Array): Plan {
-  const certificateOf = (kept: string | null): string => agreedCertificate(custodian, kept, file);
-  return {
-    ...plan,
-    custodians: plan.custodians.map((each) =>
-      each.id === custodian ? { ...each, certificateSha256: certificateOf(each.certificateSha256) } : each,
-    ),
-  };
+  const { certificate, onToken } = readCertificateSource(file);
+  const kept = plan.custodians.find(({ id }) => id === custodian)?.certificateSha256 ?? null;
+  const certificateSha256 = agreedCertificate(custodian, kept, certificate);
+  return withCustodian(plan, custodian, { certificateSha256, ...(onToken && { token: tokenOf(onToken) }) });
 }
 
 /**

@@ -10,7 +10,7 @@ import { withTrimmedTexts } from '../encoding/json.ts';
 import { agreedCertificate, domainOfDraft } from '../plan/draft-parts.ts';
 import { maxRegisterBytes } from './register-file.ts';
 import { attestationProblems } from './attestations.ts';
-import { parseTokenFile, type TokenFile } from '../custodian-key/token-file.ts';
+import { parseTokenFile, readCertificateSource, type TokenFile, tokenOf } from '../custodian-key/token-file.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { withCopy, withRegistered, withToken } from '#shared/register/edits.ts';
@@ -82,10 +82,8 @@ export function fillCertificateOfRegister(
   custodian: string,
   file: Uint8Array,
 ): CustodyRegister {
-  // Neither PEM nor DER begins so.
-  const onToken = Buffer.from(file).toString('latin1').trimStart().startsWith('{') ? parseTokenFile(file) : undefined;
+  const { certificate, onToken } = readCertificateSource(file);
   const kept = register.custodians.find(({ id }) => id === custodian)?.certificateSha256 ?? null;
-  const certificate = onToken === undefined ? file : decodeBase64(onToken.certificate);
   const certificateSha256 = agreedCertificate(custodian, kept, certificate);
   const filled = withRegistered(register, custodian, { certificateSha256 });
   return onToken === undefined ? filled : withTokenFile(filled, custodian, onToken);
@@ -106,9 +104,10 @@ export function registerWithTokens(register: CustodyRegister, files: readonly Ui
 }
 
 function withTokenFile(register: CustodyRegister, custodian: string, file: TokenFile): CustodyRegister {
-  const { serial, model, manufacturer, firmware, label, keyId, certificate, attestation } = file;
+  const { certificate, attestation } = file;
+  const { serial, ...told } = tokenOf(file);
   const kept = attestation === null ? {} : { attestation: { certificate, ...attestation } };
-  const token = { model, manufacturer, firmware, label, keyId, ...kept };
+  const token = { ...told, ...kept };
   return withCopy(withToken(register, custodian, true), custodian, 0, { serial, token });
 }
 

@@ -27,9 +27,9 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Wählen Sie das Protokoll der letzten Anteilsprüfung. Ist es schon eingetragen, gibt es nichts zu tun.',
   }),
   REGISTER_TOKEN_UNKNOWN: ({ certificateSha256 }) => ({
-    happened: `Ein Token gehört niemandem im Plan: Sein Zertifikat hat den SHA-256 ${certificateSha256}.`,
+    happened: `Ein Token gehört niemandem im Register: Sein Zertifikat hat den SHA-256 ${certificateSha256}.`,
     safe: 'Es wurde keine Datei geschrieben.',
-    todo: 'Wählen Sie die Beschreibungen der Token, die diese Verwahrer verwenden. Der Plan hat ihre Zertifikate.',
+    todo: 'Wählen Sie die Beschreibungen der Token, die diese Verwahrer verwenden, und vergleichen Sie ihre Zertifikate.',
   }),
   REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
     happened: `Der Plan kennt kein Zertifikat von ${custodians.join(', ')}, darum können deren Schlüssel nicht eingetragen werden.`,

@@ -120,7 +120,10 @@ export const planForm: ScreenTexts['planForm'] = {
     journeysNote: 'In Minuten, eine Richtung, sobald alle gerufen sind. Der Zeitplan wartet auf sie.',
     betweenRooms: 'Von einem Raum zum anderen',
     fromSite: (site) => `Von ${site} zum Ort der Zeremonie`,
-    certificate: (custodian) => `Zertifikat von ${custodian}`,
+    certificate: (custodian) => `Zertifikat oder Token-Datei von ${custodian}`,
+    onToken: (model, serial) =>
+      `Auf einem Token${model === null ? '' : `: ${model}`}${serial === null ? '' : `, Seriennummer ${serial}`}.`,
+    notOnToken: 'Nicht auf einem Token',
   },
   hsm: {
     lost: 'Das HSM, das verloren ist',

@@ -25,9 +25,9 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Choose the log of the latest share check. If it is entered already, there is nothing to do.',
   }),
   REGISTER_TOKEN_UNKNOWN: ({ certificateSha256 }) => ({
-    happened: `A token belongs to nobody in the plan: its certificate has the SHA-256 ${certificateSha256}.`,
+    happened: `A token belongs to nobody in the register: its certificate has the SHA-256 ${certificateSha256}.`,
     safe: 'No file was written.',
-    todo: 'Choose the descriptions of the tokens that these custodians use. The plan has their certificates.',
+    todo: 'Choose the descriptions of the tokens that these custodians use, and compare their certificates.',
   }),
   REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
     happened: `The plan knows no certificate of ${custodians.join(', ')}, so their keys cannot be registered.`,

@@ -119,7 +119,10 @@ export const planForm = {
     journeysNote: 'In minutes, one way, once everybody is called. The timeline waits for them.',
     betweenRooms: 'From one room to the other',
     fromSite: (site: string) => `From ${site} to the place of the ceremony`,
-    certificate: (custodian: string) => `the certificate of ${custodian}`,
+    certificate: (custodian: string) => `the certificate or token file of ${custodian}`,
+    onToken: (model: string | null, serial: string | null) =>
+      `On a token${model === null ? '' : `: ${model}`}${serial === null ? '' : `, serial number ${serial}`}.`,
+    notOnToken: 'Not on a token',
   },
   hsm: {
     lost: 'The HSM that was lost',
