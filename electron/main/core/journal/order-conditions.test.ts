@@ -137,8 +137,8 @@ describe('bundles', () => {
   const seen = (first: string | null, second: string | null): JournalState => ({
     ...online,
     fetched: {
-      'operator-1': { ...(fetched('operator-1') as EventOf<'exchange-key-fetched'>), tlsServerSha256: first },
-      'operator-2': { ...(fetched('operator-2') as EventOf<'exchange-key-fetched'>), tlsServerSha256: second },
+      'operator-1': { ...fetched('operator-1'), tlsServerSha256: first },
+      'operator-2': { ...fetched('operator-2'), tlsServerSha256: second },
     },
   });
   const unseen = ['exchange-key-over-seen-connections'];
@@ -167,7 +167,7 @@ describe('two exchange keys that differ', () => {
   const byTwo: JournalEvent = { ...{ kind: 'exception', number: 1, check: null }, ...sheet, step: 'C9' };
   const twice = afterwards(differ(1), differ(2), byTwo);
   const seenBy = (operator: 'operator-1' | 'operator-2', key: string) => ({
-    ...(fetched(operator) as EventOf<'exchange-key-fetched'>),
+    ...fetched(operator),
     certificateSha256: key,
     tlsServerSha256: textHash('server'),
   });
@@ -254,7 +254,7 @@ describe('a fetch of the exchange key', () => {
     ['is noted again with its bundle', noted(fetched('operator-2')), fetched('operator-2'), []],
     [
       'is noted again after one of the other operator',
-      noted(fetched('operator-2'), { ...fetched('operator-1'), requestId: 'r-2' } as JournalEvent),
+      noted(fetched('operator-2'), { ...fetched('operator-1'), requestId: 'r-2' }),
       fetched('operator-2'),
       [],
     ],
