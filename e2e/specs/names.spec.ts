@@ -17,6 +17,7 @@ const stable = (text: string): string =>
   text
     .replaceAll(/^- log(?::\n(?: {2}.*\n)*|\n)/gmu, '')
     .replaceAll(/(?<=listitem: [A-D]) \w+(?: \w+){7}$/gmu, '#')
+    .replaceAll(/(?<=definition: )A 1 \w+(?: (?:[BCD] )?\d{1,2} \w+){31}$/gmu, '#')
     .replaceAll(/[0-9a-f]{64}|(?<=listitem: \d{1,2}) [0-9a-f]{4}(?: [0-9a-f]{4}){3}/gu, '#');
 
 for (const app of apps) {
