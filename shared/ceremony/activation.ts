@@ -64,7 +64,7 @@ const custodianKey: Part = part(
     step('A8', 'C', 4, {
       needs: { custodianStick: 'written' },
       sets: { custodianStick: 'checked' },
-      fields: [seen(check('copy1')), seen(choose('sticks', 'numbers', 'people')), seen(check('copy2'))],
+      fields: [seen(check('copy1')), seen(choose('sticks', 'numbers', 'people', 'token')), seen(check('copy2'))],
     }),
     step('A9', 'OP', 6, {
       needs: { custodianStick: 'checked', custodianKey: 'in-memory' },
@@ -160,7 +160,7 @@ const prove: Part = part(
     step('A22B', 'C', 3, {
       needs: { custodianStick: 'in', custodianKey: 'none' },
       sets: { proven: 'one-more' },
-      fields: [seen(check('opened')), seen(check('wiped'))],
+      fields: [seen(check('opened')), seen(check('wiped')), seen(check('token'))],
     }),
     step('A22C', ['C', 'MC'], 3, {
       needs: { custodianStick: 'in' },

@@ -249,6 +249,7 @@ const same = new Set<string>([
   'online.pages.roles.types.user',
   'online.pages.restore.plan',
   'online.step.facts.required',
+  'activation.keys.onToken.which',
   'custodians.onToken.keyFile',
   'custodians.onToken.secrets',
   'papers.a4',

@@ -37,3 +37,7 @@ export interface AttestedKey {
   readonly pin: 'never' | 'once' | 'always' | 'other';
   readonly touch: 'never' | 'always' | 'cached' | 'other';
 }
+
+/** By what people know a token again: what is printed on it, and its serial number. */
+export const tokenName = ({ model, serial, label }: TokenOfKey): string =>
+  [model ?? label, serial].filter((part) => part !== null).join(' ');

@@ -65,13 +65,28 @@ const newKeyStick =
   (names: readonly string[]) =>
   (texts: Catalogue): Asked => {
     const turn = { custodian: 'C2', who: 'Person custodian-2', copy: 1, doing: 'make' } as const;
-    const lead = stickOfKey({ state: { keysMade: {} } }, turn, texts);
+    const lead = stickOfKey({ state: { keysMade: {}, tokens: {} } }, turn, texts);
     return stickAsked(
       names.map((name) => ({ id: name, name })),
       lead,
       texts,
+      'stick-or-token',
     );
   };
+const broughtToken = {
+  model: 'YubiKey YK5',
+  serial: '0a1b2c3d',
+  manufacturer: null,
+  firmware: '5.4',
+  label: null,
+  keyId: '03',
+};
+/** A key on a token is proven from it alone. */
+const provenToken = (texts: Catalogue): Asked => {
+  const turn = { custodian: 'C2', who: 'Person custodian-2', copy: 1, doing: 'prove' } as const;
+  const state = { keysMade: { C2: sha }, tokens: { C2: broughtToken } };
+  return stickAsked([], stickOfKey({ state }, turn, texts), texts, 'token');
+};
 /** An operator's ceremony, as far as its sheets read it: a whole one needs a folder and a journal. */
 const atOperator = Object.create(OpenCeremony.prototype, {
   approved: { value: { plan: recoveryPlan } },
@@ -108,6 +123,8 @@ const sheets = {
     draw: passphraseAsked({ ...onToken, tries: 3, problem: { code: 'TOKEN_LAST_TRY' } }),
     problem: { code: 'TOKEN_LAST_TRY' },
   },
+  'token-new-proof': { draw: provenToken },
+  'token-new-adopted': { draw: askedToTakeOut('PIV_II', true, true) },
   'token-out': { draw: askedToTakeOut('PIV_II', true) },
   'token-thanks': { draw: (texts) => thanked(full, { ...given, fileName: onToken.fileName, isToken: true }, texts) },
   'ask-begin': { draw: askBegin({ now: () => new Date(), practiceOnly: false }, 'recovery', false).draw },

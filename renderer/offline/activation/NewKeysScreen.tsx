@@ -13,7 +13,7 @@ import { ContinueButton } from '#renderer/ui/ContinueButton.tsx';
 import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { areMade, copyFile, isChecked } from './new-keys.ts';
+import { areMade, copiesOf, copyFile, isChecked } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 
 const actions = ['make', 'check-1', 'write-2', 'check-2'] as const;
@@ -101,6 +101,7 @@ function OneKey({ current, count, isAnew, onAnew }: OneKeyProps) {
         <>
           {isAnew && <Notice tone="warn">{t.anewNote}</Notice>}
           <p className="soft measure">{t.labels(copyFile(custodian, 1), copyFile(custodian, 2))}</p>
+          <p className="soft measure">{t.onToken.instead}</p>
           <Choices
             legend={keys.size}
             isInColumns
@@ -157,13 +158,14 @@ function Progress({ at }: { readonly at: number }) {
   return <Badge tone="plain">{at === 0 ? t.now : t.later}</Badge>;
 }
 
-function Made({ made: { custodian, certificateSha256 } }: { readonly made: NewKeyView }) {
+function Made({ made: { custodian, certificateSha256, token } }: { readonly made: NewKeyView }) {
   const t = useTexts('activation').keys;
   if (certificateSha256 === null) return null;
+  const title = token === null ? t.madeTitle(custodian) : t.onToken.madeTitle(custodian, token);
   return (
-    <section className="card stack" aria-label={t.madeTitle(custodian)}>
+    <section className="card stack" aria-label={title}>
       <Notice tone="good">
-        <strong>{t.madeTitle(custodian)}.</strong> {t.made}
+        <strong>{title}.</strong> {token === null ? t.made : t.onToken.made}
       </Notice>
       <Fingerprint label={t.certificate(custodian)} sha256={certificateSha256} show="both" />
     </section>
@@ -198,11 +200,12 @@ function SoFar({ activation: { keys }, onAnew }: SoFarProps) {
               <span className="soft">{key.certificateSha256 === null ? t.none : t.isMade}</span>
               {key.certificateSha256 !== null && <div className="mono">{key.certificateSha256}</div>}
             </td>
-            {([1, 2] as const).map((copy) => (
+            {copiesOf(key).map((copy) => (
               <td key={copy}>
                 {isChecked(key, copy) ? <Badge tone="good">{t.checked}</Badge> : <Badge tone="plain">{t.open}</Badge>}
               </td>
             ))}
+            {key.token !== null && <td>{t.onToken.noCopy(key.token)}</td>}
             {onAnew !== undefined && (
               <td>
                 {key.next === 'done' && (

@@ -11,7 +11,7 @@ import { Badge } from '#renderer/ui/Badge.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
-import { areProven, type CopyNumber, provenCopies } from './new-keys.ts';
+import { allCopies, areProven, copiesOf, type CopyNumber, provenCopies } from './new-keys.ts';
 import { Turn } from './Turn.tsx';
 import { Table } from '#renderer/ui/Table.tsx';
 
@@ -25,13 +25,13 @@ export function ProofsScreen({ view }: { readonly view: View }) {
   return (
     <Screen title={t.title} lead={t.lead} state={String(provenCopies(activation))}>
       <p className="count">
-        <strong>{t.count(provenCopies(activation), 2 * activation.keys.length)}</strong>
+        <strong>{t.count(provenCopies(activation), allCopies(activation))}</strong>
         <span>{t.word}</span>
       </p>
       {isAll ? (
         <>
           <Notice isResult tone="good">
-            {t.all(activation.keys.length)}
+            {t.all(activation.keys.length, activation.keys.filter(({ token }) => token !== null).length)}
           </Notice>
           {activation.kind === 're-wrap' && <Notice>{t.reWrap}</Notice>}
           <div className="actions">
@@ -55,10 +55,13 @@ function NextCopy({ activation: { keys } }: { readonly activation: ActivationVie
   const t = say.proofs;
   const [chosen, setChosen] = useState('');
   const { action, isWaiting } = useStore();
-  const open = keys.flatMap(({ custodian, who, proven }) =>
-    ([1, 2] as const)
+  const open = keys.flatMap(({ custodian, who, proven, token }) =>
+    copiesOf({ token })
       .filter((copy) => !proven.includes(copy))
-      .map((copy) => ({ value: `${custodian} ${copy}`, custodian, who, copy })),
+      .map((copy) => ({
+        ...{ value: `${custodian} ${copy}`, custodian, copy, isOnToken: token !== null },
+        title: `${say.custodian(custodian, who)}: ${token === null ? say.copy(copy) : say.keys.onToken.which(token)}`,
+      })),
   );
   const which = open.find(({ value }) => value === chosen) ?? open[0];
   if (which === undefined) return null;
@@ -71,16 +74,13 @@ function NextCopy({ activation: { keys } }: { readonly activation: ActivationVie
         <SelectField
           label={t.which}
           value={which.value}
-          choices={open.map(({ value, custodian, who, copy }) => ({
-            value,
-            title: `${say.custodian(custodian, who)}: ${say.copy(copy)}`,
-          }))}
+          choices={open.map(({ value, title }) => ({ value, title }))}
           onChange={setChosen}
         />
       </div>
       <div className="actions">
         <Action kind="primary" isPending={isWaiting} onPress={() => void prove(which.copy)}>
-          {t.act}
+          {which.isOnToken ? t.actOnToken : t.act}
         </Action>
       </div>
     </section>
@@ -92,14 +92,15 @@ function ProofsTable({ activation: { keys } }: { readonly activation: Activation
   const t = say.proofs;
   return (
     <Table caption={t.title} columns={[say.keys.key, say.copy(1), say.copy(2)]}>
-      {keys.map(({ custodian, who, proven }) => (
+      {keys.map(({ custodian, who, proven, token }) => (
         <tr key={custodian}>
           <td>{say.custodian(custodian, who)}</td>
-          {([1, 2] as const).map((copy) => (
+          {copiesOf({ token }).map((copy) => (
             <td key={copy}>
               {proven.includes(copy) ? <Badge tone="good">{t.proven}</Badge> : <Badge tone="plain">{t.unproven}</Badge>}
             </td>
           ))}
+          {token !== null && <td>{say.keys.onToken.noCopy(token)}</td>}
         </tr>
       ))}
     </Table>

@@ -8,8 +8,13 @@ export type CopyNumber = 1 | 2;
 export const areMade = ({ keys }: ActivationView): boolean => keys.every(({ next }) => next === 'done');
 export const provenCopies = ({ keys }: ActivationView): number =>
   keys.reduce((sum, { proven }) => sum + proven.length, 0);
-export const areProven = (activation: ActivationView): boolean =>
-  provenCopies(activation) >= 2 * activation.keys.length;
+export const areProven = (activation: ActivationView): boolean => provenCopies(activation) >= allCopies(activation);
+/** How many copies all keys have together. */
+export const allCopies = ({ keys }: ActivationView): number => keys.reduce((sum, key) => sum + copiesOf(key).length, 0);
+
+/** The copies of a key: on a token it has one. */
+export const copiesOf = ({ token }: Pick<NewKeyView, 'token'>): readonly CopyNumber[] =>
+  token === null ? [1, 2] : [1];
 
 /** How the key file of a copy is called, as main writes it. */
 export const copyFile = (custodian: string, copy: CopyNumber): string => `${custodian}-copy-${copy}.key`;

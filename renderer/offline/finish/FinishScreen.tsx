@@ -8,7 +8,7 @@ import { Action } from '#renderer/ui/Action.tsx';
 import { Fingerprint } from '#renderer/ui/Fingerprint.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
-import { areProven } from '../activation/new-keys.ts';
+import { allCopies, areProven } from '../activation/new-keys.ts';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 import { GiveUp } from './GiveUp.tsx';
 import { isLogWritten, provesCopies, SessionLog } from './SessionLog.tsx';
@@ -66,8 +66,7 @@ export function Achieved({ view }: { readonly view: View }) {
     if (blob.phase === 'built' && copies === 0) return [t.blob, t.blobNext];
     if (blob.phase === 'built') return [t.blobOut, emergency === null ? t.blobOutNext : emergencyNext];
     if (blob.phase === 'proven') return [t.quorum];
-    if (activation !== null)
-      return areProven(activation) ? [t.proven(2 * activation.keys.length), t.provenNext] : undefined;
+    if (activation !== null) return areProven(activation) ? [t.proven(allCopies(activation)), t.provenNext] : undefined;
     if (createdKeys.length > 0) return [t.keys(createdKeys.length), t.keysNext];
     return provesCopies(view) && custodians.have > 0 ? [t.copies(custodians.have, custodians.required)] : undefined;
   };

@@ -17,6 +17,8 @@ export const newKey = z.strictObject({
   next: newKeyNext,
   /** Hex; null until the key is made. */
   certificateSha256: sha256Hex.nullable(),
+  /** What the token that has it is known by; null where the key is on two sticks. */
+  token: z.string().nullable(),
   /** Copies that have opened their share of the security domain that came back. */
   proven: z.array(copyNumber),
 });

@@ -109,6 +109,16 @@ const proven = (at: number, copy: number): JournalEvent => ({
   copy,
 });
 const some = [...agreed, proven(1, 1), proven(1, 2), proven(2, 1)];
+/** The same where the key of C2 is on a token: it is one copy, which was checked when it was adopted. */
+const withToken = (events: readonly JournalEvent[]): readonly JournalEvent[] =>
+  events.flatMap((event): readonly JournalEvent[] => {
+    if (event.kind === 'custodian-key-made' && event.custodian === 'C2') {
+      const told = { model: 'YubiKey YK5', manufacturer: 'Yubico', firmware: '5.4', label: 'PIV_II', keyId: '03' };
+      return [{ ...event, token: { serial: '0a1b2c3d', ...told } }];
+    }
+    const isOfSecond = event.kind === 'custodian-sticks-differ' || ('copy' in event && event.copy === 2);
+    return isOfSecond && event.certificateSha256 === certificateOf(2) ? [] : [event];
+  });
 const allButOne = [...some, proven(3, 1), proven(3, 2)];
 const allProven = [...allButOne, proven(2, 2)];
 
@@ -161,6 +171,7 @@ export const activationStates = {
   'activation-first-key': activating([]),
   'activation-second-stick': activating([...done(1), ...made(2), checked(2, 1)], { uncopied: uncopied('C2') }),
   'activation-key-done': activating(done(1)),
+  'activation-token-done': activating(withToken([...done(1), ...done(2)])),
   'activation-turn': activating(made(1), {
     uncopied: uncopied('C1'),
     keyTurn: { custodian: 'C1', who: 'Person custodian-1', copy: 1, doing: 'check' },
@@ -174,6 +185,7 @@ export const activationStates = {
     cameKnown,
   ),
   'activation-proofs': activating(some, agreedKnown),
+  'activation-token-proofs': activating(withToken(some), agreedKnown),
   'activation-register': activating(allProven, agreedKnown),
   're-wrap-proofs': activating(some, agreedKnown, 're-wrap'),
   're-wrap-register': activating(allProven, agreedKnown, 're-wrap'),

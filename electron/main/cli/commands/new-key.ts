@@ -209,11 +209,13 @@ async function adopt(uri: string, options: AdoptOptions, context: CommandContext
     const event = keyOnToken(custodian, adopted);
     await journal.append(event);
     const { certificateSha256, bits, token } = event;
+    const proven = adopted.attestation?.proven ?? null;
     return {
-      result: { custodian, certificate, certificateSha256, bits, token: adopted.token },
+      result: { custodian, certificate, certificateSha256, bits, token: adopted.token, attested: proven },
       text: ({ commands: { custodian: texts } }) => [
         row(texts.key, texts.keyOnToken(token?.model ?? '', token?.serial ?? '', String(bits))),
         ...fingerprintLines(texts.certificate, certificateSha256),
+        proven === null ? texts.notAttested : texts.attested(proven),
         texts.noCopy,
       ],
     };

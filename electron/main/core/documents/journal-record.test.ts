@@ -209,6 +209,21 @@ describe('the keys of an activation', () => {
     const { steps } = recordOfJournal(entriesOf([made, checked, ...proven]), '', plan, englishDocuments);
     expect(steps.map(({ step }) => step)).toEqual(['A7.2', 'A9.2', 'A8.2', 'A22.2', 'A22B.2']);
   });
+
+  it('on a token have one copy, and the record says so at the steps of the second', () => {
+    const plan = planOf('activation', { custodians: custodiansOf(3), quorum: 2 });
+    const certificateSha256 = 'ab'.repeat(32);
+    const token = { serial: '0a1b', model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+    const made: JournalEvent = { kind: 'custodian-key-made', custodian: 'C1', certificateSha256, bits: 3072, token };
+    const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256, copy: 1 };
+    const { steps } = recordOfJournal(entriesOf([made, proven]), '', plan, englishDocuments);
+    const valueOf = (step: string) =>
+      steps.find((each) => each.step === step)?.values.map(({ field, value }) => `${field}: ${value}`);
+    expect(steps.map(({ step, verdict }) => `${step} ${verdict}`)).toEqual(
+      ['A7.1', 'A8.1', 'A10.1', 'A9.1', 'A22.1', 'A22B.1'].map((step) => `${step} done`),
+    );
+    expect([valueOf('A8.1'), valueOf('A22B.1')]).toEqual([['copy1: yes', 'sticks: token'], ['token: yes']]);
+  });
 });
 
 describe('an event that no step of the script asks for', () => {
@@ -654,6 +669,7 @@ const unfilled: readonly (readonly [RegExp, why: string])[] = [
   [/^M(5N|6)[.]online2 /u, 'in the journal of the second operator, which has a record of its own'],
   [/^M6[.]/u, 'nobody read the clock'],
   [/^M9N?([.]| )/u, 'each side notes the number of the other, and in these journals one of them'],
+  [/^A22B[.]\d token$/u, 'the keys of this test are on sticks'],
   [/^Z1 closed$/u, 'the journals of new keys in this test are open'],
   [/^B2 (source|custodians)$/u, 'on the screen of the security domain'],
   [/^B4 files$/u, 'on the screen: a stick with other files has no bundle to choose'],

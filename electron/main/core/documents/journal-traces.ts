@@ -149,10 +149,16 @@ const tracers: Tracers = {
     },
     { step: 'B16', values: { blob: blobSha256, bytes: String(blobBytes), ...yes('wiped') } },
   ],
-  'custodian-key-made': ({ certificateSha256, bits }, place) => {
+  'custodian-key-made': ({ certificateSha256, bits, token }, place) => {
     const k = ofCustodian(place, certificateSha256);
+    // It opened what was encrypted to its certificate, and there is nothing to copy.
+    const onToken: readonly Trace[] = [
+      { step: `A8.${k}`, values: { ...yes('copy1'), sticks: 'token' } },
+      { step: `A10.${k}`, values: yes('count') },
+    ];
     return [
       { step: `A7.${k}`, values: { size: String(bits) } },
+      ...(token === undefined ? [] : onToken),
       { step: `A9.${k}`, values: { certificate: certificateSha256, ...yes('wiped') } },
     ];
   },
@@ -177,8 +183,12 @@ const tracers: Tracers = {
     const isAlone = place.state.shares.length === 0;
     if (plan.kind === 'drill')
       return { step: `D6.${k}`, values: { ...yes(`copy${copy}`, 'wiped'), ...checked('alone', isAlone) } };
-    const opened: Trace = { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
-    return areAllProven(place) ? [opened, { step: 'A23', values: yes('all') }] : opened;
+    const isOnToken = place.state.tokens[`C${k}`] !== undefined;
+    const opened: readonly Trace[] = [
+      { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') },
+      ...(isOnToken ? [{ step: `A22B.${k}`, values: yes('token') }] : []),
+    ];
+    return areAllProven(place) ? [...opened, { step: 'A23', values: yes('all') }] : opened;
   },
   'given-up': () => ({ step: 'A23', values: {}, verdict: 'failed' }),
   // That no file was written, nobody notes: people look, and tick it on paper.

@@ -18,7 +18,11 @@ import { Refusal } from '#shared/faults/fault.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { keptIdentity } from '#e2e/support/kept.ts';
 import { typedSheet } from '#e2e/support/answer-sheet.ts';
+import { testIdentity } from '#e2e/support/custodians.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
+import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import { SoftTokens } from '#drill/soft-tokens.ts';
+import { findTokenModule } from '#platform/token-modules.ts';
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
 import type { PageRole } from '#shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '#shared/journal/events.ts';
@@ -323,6 +327,83 @@ describe('an activation', () => {
     await workspace.calls.session.finish(null);
     expect(journal().head.state.closed).toBe(true);
     expect(readdirSync(folder)).not.toContain('sessions');
+  });
+
+  describe.runIf(hasTokens())('takes the token that its custodian brings', () => {
+    const pin = 'Zwölf-1234';
+    /** A token of SoftHSM in a folder of its own: a turn waits until it is out. */
+    async function token(label: string, { privateKey, certificateDer } = testIdentity(`activation-${label}`)) {
+      custodyWithTokens();
+      const place = join(folder, 'OWN', `token-${label}`);
+      const soft = new SoftTokens(place);
+      const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+      await soft.make({ label, pin, keyPem, certificateDer });
+      return { module: await findTokenModule('softhsm2', soft.conf), place };
+    }
+    type Token = Awaited<ReturnType<typeof token>>;
+    /** Plugged in for one turn, in which their PIN is typed. */
+    async function withToken(workspace: Workspace, { module, place }: Token, turn: () => Promise<void>) {
+      const keys = (): string => JSON.stringify(workspace.view.activation?.keys);
+      const before = keys();
+      Object.assign(workspace, { tokenModules: [module], typed: pin });
+      let isOver = false;
+      const ended = turn().finally(() => {
+        isOver = true;
+      });
+      // It is noted, and then waited for.
+      await Promise.race([
+        ended,
+        workspace.appState.untilSo(() => isOver || keys() !== before, new AbortController().signal),
+      ]);
+      renameSync(place, `${place}-out`);
+      try {
+        await ended;
+      } finally {
+        renameSync(`${place}-out`, place);
+        Object.assign(workspace, { tokenModules: [], typed: undefined });
+      }
+    }
+
+    it('in the place of two sticks, and proves it once', async () => {
+      const workspace = await Workspace.atKeys();
+      const [one, other] = [await token('C1'), await token('C2')];
+      await withToken(workspace, one, () => workspace.make('C1', 'nobody’s'));
+      const { asked } = workspace;
+      expect(workspace.use).toBe('pin');
+      const [first] = workspace.view.activation?.keys ?? [];
+      expect(first).toMatchObject({
+        next: 'done',
+        token: expect.stringMatching(/^SoftHSM v2 [0-9a-f]{16}$/u) as string,
+      });
+      // The same token is nobody else's, and no PIN is asked for.
+      const again = withToken(workspace, one, () => workspace.make('C2', 'nobody’s'));
+      expect(await faultOfPromise(again)).toMatchObject({ code: 'TOKEN_OF_OTHER_CUSTODIAN', custodian: 'C1' });
+      expect(workspace.asked).toBe(asked);
+      await withToken(workspace, other, () => workspace.make('C2', 'nobody’s'));
+      for (const turn of [() => workspace.write('C1'), () => workspace.check('C1', 2)])
+        expect((await faultOfPromise(turn())).code).toMatch(/^CUSTODIAN_COPY_/u);
+      await workspace.wholeKey('C3');
+      await workspace.calls.activation.exportCertificates(null);
+      await workspace.calls.activation.confirmReadBack(null);
+      const domain = await workspace.takeWhole();
+      const proof = { kind: 'custodian-proven', copy: 1 };
+      await withToken(workspace, one, () => workspace.prove('C1', 1, 'nobody’s'));
+      expect(journal().entries.at(-1)?.event).toEqual({ ...proof, certificateSha256: first?.certificateSha256 });
+      await withToken(workspace, other, () => workspace.prove('C2', 1, 'nobody’s'));
+      for (const copy of [1, 2] as const) await workspace.prove('C3', copy);
+      workspace.answers = { ...workspace.answers, 'bag-C1-1': 'BC1', 'serial-C1-1': 'another' };
+      await workspace.calls.activation.writeRegister(null);
+      const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
+      expect(register.securityDomainSha256).toBe(sha256(domain).toString('hex'));
+      const { tokens } = journal().head.state;
+      expect(register.custodians.map(({ copies }) => copies.length)).toEqual([1, 1, 2]);
+      const { serial, ...described } = tokens['C1']!;
+      expect(register.custodians[0]?.copies).toMatchObject([
+        { serial, bag: 'BC1', token: described, proof: { ceremony: id } },
+      ]);
+      await workspace.calls.session.finish(null);
+      expect(journal().head.state.closed).toBe(true);
+    });
   });
 
   describe('takes the stick that its custodian brings', () => {

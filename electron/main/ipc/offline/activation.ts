@@ -2,15 +2,26 @@
 import type { OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { ActivationView } from '#shared/contract/offline/activation-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import type { OrderNeed } from '#shared/faults/shell.ts';
 import type { Ceremony } from '#services/offline/ceremony/ceremony.ts';
-import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '#services/offline/ceremony/new-keys.ts';
+import {
+  adoptNewKey,
+  allCertificates,
+  checkNewKey,
+  makeNewKey,
+  writeSecondCopy,
+} from '#services/offline/ceremony/new-keys.ts';
 import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '#services/offline/ceremony/proofs.ts';
 import { exportSigned, noteSentReadBack } from '#services/offline/ceremony/sending.ts';
 import { sentCertificates } from '#services/offline/ceremony/view.ts';
+import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { bringStick } from '#services/offline/bring-stick.ts';
+import type { TokenKey } from '#services/offline/custodian-turn.ts';
+import { TokenSearch } from '#services/offline/find-token.ts';
+import { askedToTakeOut } from '#services/offline/questions/turn.ts';
 import { withCopyOn } from '#services/offline/copy-sticks.ts';
 import type { OfflineAppState } from '#services/offline/app-state.ts';
 import { askGivingUp } from '#services/offline/questions/ends.ts';
@@ -26,8 +37,9 @@ type Turn = Omit<NonNullable<ActivationView['turn']>, 'who'>;
 export function activationCalls(appState: OfflineAppState): OfflineHandlers['activation'] {
   return {
     makeKey: ({ custodian, bits }) =>
-      atTheScreen(appState, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
-        appState.update({ uncopied: await makeNewKey(appState.world, ceremony, { custodian, bits }) });
+      atTheScreen(appState, { custodian, copy: 1, doing: 'make' }, async (ceremony, token) => {
+        if (token !== undefined) return adoptNewKey(appState.world, ceremony, custodian, token);
+        return appState.update({ uncopied: await makeNewKey(appState.world, ceremony, { custodian, bits }) });
       }),
     writeCopy: ({ custodian }) =>
       atTheScreen(appState, { custodian, copy: 2, doing: 'write' }, async (ceremony) => {
@@ -68,11 +80,11 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
         appState.update({ securityDomain: inspected });
       }),
     proveCopy: (which) =>
-      atTheScreen(appState, { ...which, doing: 'prove' }, (ceremony) =>
-        fromOwnStick(appState, ceremony, which, () =>
-          proveCopy(appState.world, ceremony, domainOf(appState, 'activation.proveCopy').file, which),
-        ),
-      ),
+      atTheScreen(appState, { ...which, doing: 'prove' }, (ceremony, token) => {
+        const { file } = domainOf(appState, 'activation.proveCopy');
+        const prove = (): Promise<void> => proveCopy(appState.world, ceremony, file, which, token);
+        return token === undefined ? fromOwnStick(appState, ceremony, which, prove) : prove();
+      }),
     writeRegister: () =>
       appState.showing(() => {
         const ceremony = activationOf(appState, 'activation.writeRegister');
@@ -87,6 +99,19 @@ export function activationCalls(appState: OfflineAppState): OfflineHandlers['act
       return endCeremony(appState, ceremony, { kind: 'given-up', by: [...by], ...why });
     },
   };
+}
+
+/** A new key may be on any token, and is proven from its own. What is on sticks comes on sticks. */
+function tokensFor(
+  appState: OfflineAppState,
+  { state }: Ceremony,
+  { custodian, doing }: Turn,
+): { readonly tokens: TokenSearch | undefined; readonly isTokenOnly: boolean } {
+  const isTokenOnly = doing === 'prove' && state.tokens[custodian] !== undefined;
+  const certificate = state.keysMade[custodian];
+  if (doing === 'make') return { tokens: new TokenSearch(appState, 'any'), isTokenOnly };
+  if (!isTokenOnly || certificate === undefined) return { tokens: undefined, isTokenOnly };
+  return { tokens: new TokenSearch(appState, [thumbprintOf(certificate)]), isTokenOnly };
 }
 
 /** The activation or re-wrap that is under way. @throws CALL_OUT_OF_ORDER */
@@ -116,11 +141,11 @@ async function fromOwnStick(
   appState.update({ copySticks });
 }
 
-/** One custodian's turn: behind the gap, with the stick that they bring, which is nobody's afterwards. */
+/** One custodian's turn: behind the gap, with the stick that they bring, which is nobody's afterwards; or with their token, until it is out. */
 async function atTheScreen(
   appState: OfflineAppState,
   turn: Turn,
-  work: (ceremony: Ceremony) => Promise<void>,
+  work: (ceremony: Ceremony, token: TokenKey | undefined) => Promise<unknown>,
 ): Promise<View> {
   const call = `activation.${turn.doing}`;
   const ceremony = activationOf(appState, call);
@@ -131,8 +156,22 @@ async function atTheScreen(
   const keyTurn = { ...turn, who: ceremony.nameOf(person) };
   appState.update({ keyTurn });
   try {
-    await bringStick(appState, { practice: ceremony.practice, lead: (texts) => stickOfKey(ceremony, keyTurn, texts) });
-    await withStick(appState, () => work(ceremony));
+    const { practice } = ceremony;
+    const { tokens, isTokenOnly } = tokensFor(appState, ceremony, turn);
+    const lead = (texts: Catalogue): readonly string[] => stickOfKey(ceremony, keyTurn, texts);
+    const token = await bringStick(appState, { practice, lead, tokens, isTokenOnly });
+    await withStick(appState, () => work(ceremony, token));
+    appState.update();
+    // The next custodian's token is looked for without it. Nobody can take a folder out.
+    if (token !== undefined && tokens !== undefined && !token.isFolder) {
+      await appState.world.confirm({
+        practice,
+        draw: askedToTakeOut(token.label, true, turn.doing === 'make'),
+        take: () => undefined,
+        again: [],
+        until: (ended) => tokens.untilOut(token, ended),
+      });
+    }
   } finally {
     appState.world.volumes.release('custodian');
     appState.update({ keyTurn: null });

@@ -23,5 +23,5 @@ export function typedSigner(
     } finally {
       wipe(passphrase);
     }
-  }, 'IDENTITY_NOT_OPENED');
+  });
 }

@@ -58,6 +58,17 @@ export interface TokenOfTurn {
   readonly lastTry: boolean;
 }
 
+/** A token with the key of a custodian. */
+export interface TokenKey {
+  /** Its label and its serial number, as people see them. */
+  readonly name: string;
+  readonly label: string;
+  readonly serial: string;
+  readonly token: TokenOfTurn;
+  /** Whether a folder is in its place, which nobody can take out. */
+  readonly isFolder: boolean;
+}
+
 export interface CustodianTurn {
   /** The path of the key file, which only a reader opens; of a token, its name as people gave it. */
   readonly keyFile: string;

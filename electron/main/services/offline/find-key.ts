@@ -6,7 +6,8 @@ import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, type Confirm, field, press, type Question } from '../app/confirmation.ts';
 import { turnHelp } from '../app/questions/secret.ts';
 import type { OfflineAppState } from './app-state.ts';
-import { type TokenKey, type TokenLook, TokenSearch } from './find-token.ts';
+import type { TokenKey } from './custodian-turn.ts';
+import { type TokenLook, TokenSearch } from './find-token.ts';
 import type { KnownFile } from './volume-register.ts';
 
 /** A key as a custodian brings it: in a file on a stick, or on a token. */

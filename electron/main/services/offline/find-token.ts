@@ -1,24 +1,18 @@
-// Finds the token that a custodian brings: the only one plugged in that has a certificate of this security domain. No PIN is tried for that.
+// Finds the token that a custodian brings: the only one plugged in that has a certificate that is wanted, or where a key is adopted, the only one at all.
+// No PIN is tried for that.
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Fault, Refusal, refuse } from '#shared/faults/fault.ts';
+import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { sha256 } from '#core/encoding/bytes.ts';
 import { findTokenModule, type TokenModule } from '#platform/token-modules.ts';
 import { tokenWorkerReplySchema } from '#secrets/messages.ts';
+import { readToken } from './adopt-key.ts';
 import type { OfflineAppState } from './app-state.ts';
-import type { TokenOfTurn } from './custodian-turn.ts';
+import type { TokenKey } from './custodian-turn.ts';
 import { WorkerRequest } from './replies.ts';
-
-/** A token with the key of a custodian. */
-export interface TokenKey {
-  /** Its label and its serial number, as people see them. */
-  readonly name: string;
-  readonly label: string;
-  readonly serial: string;
-  readonly token: TokenOfTurn;
-  /** Whether a folder is in its place, which nobody can take out. */
-  readonly isFolder: boolean;
-}
+import type { KnownFile } from './volume-register.ts';
+import type { OfflineWorld } from './world.ts';
 
 /** What a look at the tokens has found: one, or why none is taken. */
 export type TokenLook = { readonly key: TokenKey } | { readonly problem: Fault };
@@ -42,13 +36,19 @@ interface Found {
   readonly others: number;
 }
 
+/** What is looked for: certificates, by their thumbprints; or any key that could become a custodian's. */
+type WantedKeys = readonly string[] | 'any';
+
 export class TokenSearch {
   readonly #appState: OfflineAppState;
+  readonly #wanted: WantedKeys | undefined;
   /** What is known by now: the name of the token that was in at the last look, or why none was taken. */
   #known: string | undefined;
 
-  constructor(appState: OfflineAppState) {
+  /** @param wanted without it, the certificates of the security domain that is loaded */
+  constructor(appState: OfflineAppState, wanted?: WantedKeys) {
     this.#appState = appState;
+    this.#wanted = wanted;
   }
 
   /** Looks once, and says whatever is wrong. @throws what is no refusal */
@@ -108,15 +108,16 @@ export class TokenSearch {
       try {
         found.push(await this.#tokensOf(source));
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        failed ??= error;
+        // What another module shows beside two tokens is one of them.
+        if (!(error instanceof Refusal) || error.fault.code === 'TOKEN_AMBIGUOUS') throw error;
+        if (failed === undefined || isOfToken(error)) failed = error;
       }
     }
     const keys = found.flatMap((each) => each.keys);
     const [first] = keys;
     if (first === undefined) {
       // One that answers knows as much as one that fails where no reader is.
-      if (failed !== undefined && found.length === 0) throw failed;
+      if (failed !== undefined && (found.length === 0 || isOfToken(failed))) throw failed;
       return refuse({ code: found.some(({ others }) => others > 0) ? 'TOKEN_FOREIGN' : 'TOKEN_NOT_FOUND' });
     }
     const isOne = found.every((each) => each.keys.length <= 1) && keys.every(({ shares }) => shares === first.shares);
@@ -131,8 +132,7 @@ export class TokenSearch {
     if (view.ceremony.phase !== 'running' || !view.ceremony.practice) return installed;
     const sticks = view.volumes.filter(({ role, present }) => role === 'none' && present);
     const inFiles = sticks.map(async ({ id, isFolder }) => {
-      const files = await world.volumes.keysOn(id, true).catch(() => []);
-      const settings = files.filter(({ path }) => basename(path) === 'softhsm2.conf');
+      const settings = await softTokensOn(world, id);
       return Promise.all(
         settings.map(async ({ path }) => ({ module: await findTokenModule('softhsm2', path), isFolder })),
       );
@@ -143,7 +143,9 @@ export class TokenSearch {
   /** Asks one module, in a process that ends with its answer. @throws TOKEN_…, CUSTODY_… */
   async #tokensOf({ module, isFolder }: Source): Promise<Found> {
     const { securityDomain } = this.#appState.view;
-    const thumbprints = securityDomain.phase === 'loaded' ? securityDomain.custodians : [];
+    const loaded = securityDomain.phase === 'loaded' ? securityDomain.custodians : [];
+    const thumbprints = this.#wanted ?? loaded;
+    if (thumbprints === 'any') return this.#keyOn({ module, isFolder });
     const worker = this.#appState.world.host.startLoneKeyWorker(module);
     try {
       const asked = new WorkerRequest(worker, tokenWorkerReplySchema, { do: 'find-tokens', thumbprints }, []);
@@ -159,7 +161,33 @@ export class TokenSearch {
       worker.stop();
     }
   }
+
+  /** The one token of a module, by the certificate of a key that could become a custodian's. */
+  async #keyOn({ module, isFolder }: Source): Promise<Found> {
+    try {
+      const found = await readToken(this.#appState.world.host, { module, token: {} }, {});
+      const { label, serial } = found.token;
+      const names = { label: label ?? '', serial: serial ?? '' };
+      const key = {
+        ...{ name: `${names.label} ${names.serial}`.trim(), ...names, isFolder },
+        // Whatever is plugged in by then, its certificate tells.
+        token: { module, token: {}, lastTry: false },
+        shares: sha256(found.certificateDer).toString('hex'),
+      };
+      return { keys: [key], others: 0 };
+    } catch (error) {
+      if (isFaultOf(error, 'TOKEN_NOT_FOUND')) return { keys: [], others: 0 };
+      throw error;
+    }
+  }
 }
+
+/** The settings of SoftHSM on a stick, which is then plugged in and pulled as a token is. */
+export const softTokensOn = async ({ volumes }: Pick<OfflineWorld, 'volumes'>, stick: string): Promise<KnownFile[]> =>
+  (await volumes.keysOn(stick, true).catch(() => [])).filter(({ path }) => basename(path) === 'softhsm2.conf');
+
+/** Whether a token is there, and why it has no key to adopt. */
+const isOfToken = ({ fault }: Refusal): boolean => fault.code.startsWith('TOKEN_CERTIFICATE');
 
 /** A turn that is over waits for nothing more. */
 async function pause(ended: AbortSignal): Promise<void> {

@@ -4,15 +4,15 @@ import type { View } from '#shared/contract/offline/view.ts';
 import { type Fault, isFaultOf, Refusal, refuse } from '#shared/faults/fault.ts';
 import { certificateSha256Of } from '#shared/formatting/thumbprint.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import type { PassphraseRequest } from '../app/app-services.ts';
 import type { Confirm } from '../app/confirmation.ts';
+import { type Again, isTypedAgain, typedAgain } from '../app/questions/secret.ts';
 import { copyNamed } from './ceremony/new-keys.ts';
 import { withCopyOn } from './copy-sticks.ts';
-import { type CustodianTurn as GivenTurn, proveShare } from './custodian-turn.ts';
+import { type CustodianTurn as GivenTurn, proveShare, type TokenKey } from './custodian-turn.ts';
 import { withCertificate } from './certificate-beside.ts';
 import type { OfflineAppState } from './app-state.ts';
 import { type BroughtKey, KeySearch } from './find-key.ts';
-import { type TokenKey, TokenSearch } from './find-token.ts';
+import { TokenSearch } from './find-token.ts';
 import { passGap } from './gap-watch.ts';
 import { approveRestart } from './questions/ends.ts';
 import { askedToTakeOut, askedToWait, thanked } from './questions/turn.ts';
@@ -191,27 +191,16 @@ export async function restart(appState: OfflineAppState): Promise<View> {
  * refused is what the turn says then.
  */
 async function openShare(appState: OfflineAppState, key: BroughtKey): Promise<CustodiansView> {
-  for (let tries = 1, problem: Fault | undefined; ;) {
-    const { custodians } = await tryToOpen(appState, key, { tries, problem });
+  for (let again: Again = { tries: 1, problem: undefined }; ;) {
+    const { custodians } = await tryToOpen(appState, key, again);
     const { turn } = custodians;
     if (turn.phase !== 'refused' || !isTypedAgain(turn.fault)) return custodians;
-    // Nothing was tried.
-    if (turn.fault.code !== 'TOKEN_LAST_TRY') tries += 1;
-    problem = turn.fault;
+    again = typedAgain(again, turn.fault);
   }
 }
 
-const isTypedAgain = (fault: Fault): boolean =>
-  fault.code === 'PASSPHRASE_WRONG' ||
-  fault.code === 'TOKEN_LAST_TRY' ||
-  (fault.code === 'TOKEN_PIN_WRONG' && fault.left !== 'none');
-
 /** Whatever happens, it ends as accepted or refused, and a refusal is in the log. */
-async function tryToOpen(
-  appState: OfflineAppState,
-  key: BroughtKey,
-  again: Pick<PassphraseRequest, 'tries' | 'problem'>,
-): Promise<View> {
+async function tryToOpen(appState: OfflineAppState, key: BroughtKey, again: Again): Promise<View> {
   const isToken = 'token' in key;
   const { name: fileName } = isToken ? key.token : key.file;
   const { phase } = appState.state.custodians.turn;

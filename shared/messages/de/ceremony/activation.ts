@@ -54,7 +54,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A7: {
-    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} tippt ein Kennwort ein, zweimal.',
+    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} tippt ein Kennwort ein, zweimal. Oder {custodian} steckt ein Token mit einem Schlüssel ein und tippt die PIN ein.',
     expect: 'Das Programm speichert den Schlüssel verschlüsselt auf dem ersten Stick und liest ihn zurück.',
     fields: {
       size: { label: 'Größe des RSA-Schlüssels', options: { 3072: '3072', 4096: '4096' } },
@@ -62,19 +62,23 @@ export const activationTexts: StepTexts = {
     },
   },
   A8: {
-    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Beide Sticks nebeneinanderlegen: Es sind zwei. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen.',
+    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Beide Sticks nebeneinanderlegen: Es sind zwei. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen. Ein Token hat keine Kopie: Dieser Schritt ist getan.',
     fields: {
       copy1: 'Kopie 1 öffnet, was für ihr Zertifikat verschlossen ist.',
       sticks: {
         label: 'Die Kopien liegen auf zwei Sticks',
-        options: { numbers: 'nach ihren Seriennummern', people: 'zwei Personen haben nachgesehen' },
+        options: {
+          numbers: 'nach ihren Seriennummern',
+          people: 'zwei Personen haben nachgesehen',
+          token: 'eine Kopie, auf einem Token',
+        },
       },
       copy2: 'Kopie 2 öffnet es auch.',
     },
   },
   A9: {
     act: 'Das Programm löscht den Schlüssel und zeigt den Fingerabdruck des Zertifikats. Vorlesen; eine zweite Person vergleicht.',
-    fields: { wiped: 'Der Schlüssel ist aus dem Speicher gelöscht.', certificate: 'Zertifikat von {code}' },
+    fields: { wiped: 'Kein Schlüssel ist noch im Speicher.', certificate: 'Zertifikat von {code}' },
   },
   A10: {
     act: 'Das Zertifikat ist öffentlich. Es bleibt auf diesem Laptop, bis alle in einem Bündel hinausgehen (Schritt A13).',
@@ -164,10 +168,11 @@ export const activationTexts: StepTexts = {
     },
   },
   A22B: {
-    act: 'Dasselbe mit Kopie 2.',
+    act: 'Dasselbe mit Kopie 2. Ein Token hat keine.',
     fields: {
       opened: 'Der Anteil öffnet sich mit Kopie 2.',
       wiped: 'Schlüssel, Kennwort und Anteil sind gelöscht.',
+      token: 'Es gibt keine Kopie 2: Der Schlüssel ist auf einem Token.',
     },
   },
   A22C: {
@@ -180,7 +185,7 @@ export const activationTexts: StepTexts = {
   },
   A23: {
     act: 'Den Bildschirm vorlesen. Wenn eine Kopie versagt hat: Ausnahme, und die Zeremonie aufgeben. Dann eine Neuverschlüsselung mit neuen Schlüsseln planen, bevor ein echter Schlüssel entsteht.',
-    fields: { all: 'Der Bildschirm sagt: Alle nachgewiesen, {n} Verwahrer, beide Kopien.' },
+    fields: { all: 'Der Bildschirm sagt: Alle nachgewiesen, {n} Verwahrer.' },
   },
   A24: {
     act: 'Die Datei der Sicherheitsdomäne auf ihre Medien kopieren. Sie ist verschlüsselt, aber nicht öffentlich. Den Fingerabdruck auf die Etiketten schreiben.',

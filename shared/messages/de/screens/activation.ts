@@ -55,6 +55,18 @@ export const activation: ScreenTexts['activation'] = {
     },
     labels: (first, second) =>
       `Auf die Etiketten: Zeremonie-Kennung, „${first}“ und „${second}“. Die Dateien auf den Sticks heißen ebenso.`,
+    onToken: {
+      instead:
+        'Hat der Verwahrer ein Token (Karte, YubiKey) mit einem Schlüssel? Drücken Sie denselben Knopf, und stecken Sie das Token ein, wenn nach dem Stick gefragt wird. Größe und Kennwort sind dann die des Tokens.',
+      insert: 'Stecken Sie Ihr Token ein',
+      insertEither: 'Stecken Sie Ihren Stick oder Ihr Token ein',
+      orToken: 'Oder stecken Sie das Token mit Ihrem Schlüssel ein.',
+      which: (token) => `Token ${token}`,
+      adopted: 'Ihr Schlüssel ist vermerkt: Er hat geöffnet, was für sein Zertifikat verschlüsselt war.',
+      madeTitle: (id, token) => `Der Schlüssel von ${id} ist auf dem Token ${token}`,
+      made: 'Er hat keine Kopie. Lesen Sie den Fingerabdruck vor; eine zweite Person vergleicht. Dann kommt das Token in seinen Beutel.',
+      noCopy: (token) => `keine: auf dem Token ${token}`,
+    },
     anew: 'Ein Stick versagt: diesen Schlüssel auf zwei neuen Sticks neu erzeugen',
     anewNote:
       'Der vorhandene Schlüssel zählt nicht mehr, sobald der neue erzeugt ist. Nehmen Sie zwei andere Sticks, denn nichts wird überschrieben, und setzen Sie die alten auf das Vernichtungsblatt.',
@@ -103,11 +115,14 @@ export const activation: ScreenTexts['activation'] = {
     which: 'Wessen Kopie ist an der Reihe?',
     insert: (file) => `Stecken Sie den Stick mit ${file} ein.`,
     act: 'Kennwort eintippen und Anteil öffnen',
-    all: (custodians) =>
-      plural(custodians, {
-        one: 'Alle nachgewiesen: 1 Verwahrer, beide Kopien.',
-        other: `Alle nachgewiesen: ${custodians} Verwahrer, beide Kopien.`,
-      }),
+    actOnToken: 'PIN eingeben und den Anteil öffnen',
+    all: (custodians, onTokens) => {
+      const copies = onTokens === 0 ? 'beide Kopien' : 'jede Kopie und jedes Token';
+      return plural(custodians, {
+        one: `Alle nachgewiesen: 1 Verwahrer, ${copies}.`,
+        other: `Alle nachgewiesen: ${custodians} Verwahrer, ${copies}.`,
+      });
+    },
     unproven: 'offen',
     proven: 'nachgewiesen',
     goOn: 'Alle sind nachgewiesen: weiter',
@@ -120,6 +135,7 @@ export const activation: ScreenTexts['activation'] = {
     table: 'Sticks und Beutel',
     serial: (id, copy) => `Stick von ${id}, Kopie ${copy}`,
     bag: (id, copy) => `Beutel von ${id}, Kopie ${copy}`,
+    bagOfToken: (id) => `Beutel des Tokens von ${id}`,
     blank: 'Was leer bleibt, ist im Register offen und kann später eingetragen werden.',
     write: 'Beide Dateien schreiben und zurücklesen',
     written:

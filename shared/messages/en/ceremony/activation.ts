@@ -54,7 +54,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A7: {
-    act: 'The application makes a key on this laptop. {custodian} types a passphrase, twice.',
+    act: 'The application makes a key on this laptop. {custodian} types a passphrase, twice. Or {custodian} plugs in a token with a key, and types its PIN.',
     expect: 'The application stores the key, encrypted, on the first stick and reads it back.',
     fields: {
       size: { label: 'Size of the RSA key', options: { 3072: '3072', 4096: '4096' } },
@@ -62,19 +62,19 @@ export const activationTexts: StepTexts = {
     },
   },
   A8: {
-    act: 'Take the first stick out, insert it again, and open the key with the passphrase. Put both sticks side by side: they are two. Let the application write the second stick and read it back. Take the second stick out, insert it again, and open the key from it.',
+    act: 'Take the first stick out, insert it again, and open the key with the passphrase. Put both sticks side by side: they are two. Let the application write the second stick and read it back. Take the second stick out, insert it again, and open the key from it. A token has no copy, and this step is done.',
     fields: {
       copy1: 'Copy 1 opens what is locked to its certificate.',
       sticks: {
         label: 'The copies are on two sticks',
-        options: { numbers: 'by their serial numbers', people: 'two people looked' },
+        options: { numbers: 'by their serial numbers', people: 'two people looked', token: 'one copy, on a token' },
       },
       copy2: 'Copy 2 does so too.',
     },
   },
   A9: {
     act: 'The application wipes the key and shows the certificate’s fingerprint. Read it aloud; a second person compares.',
-    fields: { wiped: 'The key is wiped from memory.', certificate: 'Certificate of {code}' },
+    fields: { wiped: 'No key is left in memory.', certificate: 'Certificate of {code}' },
   },
   A10: {
     act: 'The certificate is public. It stays on this laptop until all of them leave in one bundle (step A13).',
@@ -161,8 +161,12 @@ export const activationTexts: StepTexts = {
     },
   },
   A22B: {
-    act: 'The same with copy 2.',
-    fields: { opened: 'The share opens with copy 2.', wiped: 'Key, passphrase and share are wiped.' },
+    act: 'The same with copy 2. A token has none.',
+    fields: {
+      opened: 'The share opens with copy 2.',
+      wiped: 'Key, passphrase and share are wiped.',
+      token: 'There is no copy 2: the key is on a token.',
+    },
   },
   A22C: {
     act: 'Take the stick out. {custodian} seals both copies in new bags. Both put their initials into the custody log.',
@@ -170,7 +174,7 @@ export const activationTexts: StepTexts = {
   },
   A23: {
     act: 'Read the screen aloud. If one copy failed: exception, and give the ceremony up. Then plan a re-wrap with new keys, before any production key is made.',
-    fields: { all: 'The screen says: All proven, {n} custodians, both copies.' },
+    fields: { all: 'The screen says: All proven, {n} custodians.' },
   },
   A24: {
     act: 'Copy the security domain file to its media. It is encrypted, but it is not public. Write its fingerprint on the labels.',

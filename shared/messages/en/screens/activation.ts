@@ -52,6 +52,18 @@ export const activation = {
     },
     labels: (first: string, second: string) =>
       `Labels of the sticks: ceremony id, “${first}” and “${second}”. The files on them carry the same names.`,
+    onToken: {
+      instead:
+        'Does the custodian have a token (card, YubiKey) with a key on it? Press the same button, and plug the token in when the stick is wanted. Size and passphrase are then the token’s own.',
+      insert: 'Insert your token',
+      insertEither: 'Insert your stick or token',
+      orToken: 'Or plug in the token that has your key.',
+      which: (token: string) => `Token ${token}`,
+      adopted: 'Your key is noted: it opened what was encrypted to its certificate.',
+      madeTitle: (id: string, token: string) => `The key of ${id} is on the token ${token}`,
+      made: 'It has no copy. Read the fingerprint aloud; a second person compares. Then the token goes into its bag.',
+      noCopy: (token: string) => `none: on the token ${token}`,
+    },
     anew: 'A stick failed: make this key again on two new sticks',
     anewNote:
       'The key that there is counts no more once the new one is made. Take two other sticks, because nothing is overwritten, and put the old ones on the destruction sheet.',
@@ -100,11 +112,14 @@ export const activation = {
     which: 'Whose copy is next?',
     insert: (file: string) => `Insert the stick with ${file}.`,
     act: 'Type the passphrase and open the share',
-    all: (custodians: number) =>
-      plural(custodians, {
-        one: 'All proven: 1 custodian, both copies.',
-        other: `All proven: ${custodians} custodians, both copies.`,
-      }),
+    actOnToken: 'Type the PIN and open the share',
+    all: (custodians: number, onTokens: number) => {
+      const copies = onTokens === 0 ? 'both copies' : 'every copy and token';
+      return plural(custodians, {
+        one: `All proven: 1 custodian, ${copies}.`,
+        other: `All proven: ${custodians} custodians, ${copies}.`,
+      });
+    },
     unproven: 'open',
     proven: 'proven',
     goOn: 'All are proven: go on',
@@ -117,6 +132,7 @@ export const activation = {
     table: 'Sticks and bags',
     serial: (id: string, copy: number) => `Stick of ${id}, copy ${copy}`,
     bag: (id: string, copy: number) => `Bag of ${id}, copy ${copy}`,
+    bagOfToken: (id: string) => `Bag of the token of ${id}`,
     blank: 'What is left empty stays open in the register, and can be filled in later.',
     write: 'Write both files and read them back',
     written:

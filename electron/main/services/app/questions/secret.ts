@@ -83,19 +83,29 @@ export const secretsAsked =
   };
 
 /** Which try of a passphrase it is, and why it is not the first. */
-type Again = Required<Pick<PassphraseRequest, 'tries' | 'problem'>>;
+export type Again = Required<Pick<PassphraseRequest, 'tries' | 'problem'>>;
 
-/** Does what needs a passphrase until it is the right one, or people turn back: a wrong one is typed again in place. */
-export async function untilRight<T>(
-  attempt: (again: Again) => Promise<T>,
-  wrong: Fault['code'] = 'PASSPHRASE_WRONG',
-): Promise<T> {
+/** Whether a passphrase or PIN is typed again in place, also where a token has said that it has one try left. */
+export const isTypedAgain = (fault: Fault): boolean =>
+  fault.code === 'PASSPHRASE_WRONG' ||
+  fault.code === 'IDENTITY_NOT_OPENED' ||
+  fault.code === 'TOKEN_LAST_TRY' ||
+  (fault.code === 'TOKEN_PIN_WRONG' && fault.left !== 'none');
+
+/** The same secret once more. Before a last try, nothing was tried. */
+export const typedAgain = ({ tries }: Pick<Again, 'tries'>, problem: Fault): Again => ({
+  tries: problem.code === 'TOKEN_LAST_TRY' ? tries : tries + 1,
+  problem,
+});
+
+/** Does what needs a passphrase or PIN until it is the right one, or people turn back: a wrong one is typed again in place. */
+export async function untilRight<T>(attempt: (again: Again) => Promise<T>): Promise<T> {
   for (let again: Again = { tries: 1, problem: undefined }; ;) {
     try {
       return await attempt(again);
     } catch (error) {
-      if (!(error instanceof Refusal && error.fault.code === wrong)) throw error;
-      again = { tries: again.tries + 1, problem: error.fault };
+      if (!(error instanceof Refusal && isTypedAgain(error.fault))) throw error;
+      again = typedAgain(again, error.fault);
     }
   }
 }

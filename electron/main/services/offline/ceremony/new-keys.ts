@@ -1,5 +1,5 @@
 // New keys of custodians: each is made onto one stick, checked from it, copied to a second stick, and checked from that. Only encrypted
-// keys are ever here.
+// keys are ever here. Or a custodian brings one on a token, which opens what is encrypted to its certificate.
 import { join } from 'node:path';
 import type { NewKeyView } from '#shared/contract/offline/new-key-view.ts';
 import type { CustodianCopy } from '#shared/faults/activation.ts';
@@ -7,6 +7,7 @@ import { isFaultOf, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { EventOf } from '#shared/journal/events.ts';
 import { copiesOfKey, copyOf } from '#shared/journal/state.ts';
+import { tokenName } from '#shared/register/token.ts';
 import { sha256, wipe } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '#core/transfer/contents.ts';
@@ -14,11 +15,11 @@ import { keepFile } from '../../journal/ceremony-folder.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
-import type { AdoptedKey, TokenRead } from '../adopt-key.ts';
+import { type AdoptedKey, adoptKey, type Adoption, type TokenRead } from '../adopt-key.ts';
 import { checkCopy } from '../check-copy.ts';
 import { untilRight } from '../../app/questions/secret.ts';
 import { askTwoSticks } from '../questions/ends.ts';
-import type { CustodianTurn } from '../custodian-turn.ts';
+import type { CustodianTurn, TokenKey } from '../custodian-turn.ts';
 import type { OfflineWorld } from '../world.ts';
 import { makeKey, type NewKeyRequest } from '../make-key.ts';
 import type { Ceremony } from './ceremony.ts';
@@ -47,14 +48,16 @@ export function copyNamed(file: string): number | undefined {
 
 /** Every custodian of the plan, with what is next for their key. */
 export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): NewKeyView[] {
-  const { keysMade, proven } = ceremony.state;
+  const { keysMade, tokens, proven } = ceremony.state;
   return ceremony.plan.custodians.map(({ id, person }) => {
     const certificateSha256 = keysMade[id] ?? null;
+    const token = tokens[id];
     return {
       custodian: id,
       who: ceremony.nameOf(person),
       next: nextFor(ceremony, id, uncopied),
       certificateSha256,
+      token: token === undefined ? null : tokenName(token),
       proven: ([1, 2] as const).filter((copy) => proven.includes(copyOf(certificateSha256 ?? '', copy))),
     };
   });
@@ -167,6 +170,44 @@ export const sticksDiffer = (certificateSha256: string, by: string[] | null): Ev
   certificateSha256,
   ...(by && { by }),
 });
+
+/**
+ * Adopts the key on a token that its custodian has brought, and notes it once it has opened what was encrypted to its certificate.
+ * @throws JOURNAL_OUT_OF_ORDER and TOKEN_OF_OTHER_CUSTODIAN before a PIN is asked for; PASSPHRASE_CANCELLED, what adoptKey throws, the file faults
+ */
+export async function adoptNewKey(
+  world: OfflineWorld,
+  ceremony: Ceremony,
+  custodian: string,
+  token: TokenKey,
+): Promise<void> {
+  const mayBe: Adoption['mayBe'] = (found) => assertMayAdopt(ceremony.journal, custodian, found);
+  const adopted = await withPin(world, ceremony, { custodian, token }, (turn) =>
+    adoptKey(world.host, { turn, custodian, mayBe, attestation: 'verified', at: world.now() }),
+  );
+  const event = keyOnToken(custodian, adopted);
+  await keepFile(ceremony.folder.certificate(event.certificateSha256), adopted.certificateDer);
+  await ceremony.append(event);
+}
+
+/**
+ * Runs something with a key on a token whose PIN its custodian types; a wrong one is typed again in place, once for each press.
+ * @throws PASSPHRASE_CANCELLED
+ */
+export async function withPin<T>(
+  world: OfflineWorld,
+  ceremony: Ceremony,
+  { custodian, token: { name, label, token } }: { readonly custodian: string; readonly token: TokenKey },
+  work: (turn: Adoption['turn']) => Promise<T>,
+): Promise<T> {
+  const who = { name: ceremony.nameOf(personOf(ceremony, custodian)) };
+  const asked = { who, fileName: name, use: 'pin', stick: label, isOnlyKey: true } as const;
+  return untilRight((again) => {
+    const askPassphrase = (): Promise<Buffer> => world.askPassphrase({ ...asked, ...again });
+    const own = { ...token, lastTry: again.problem?.code === 'TOKEN_LAST_TRY' };
+    return work({ keyFile: name, token: own, passphrase: { from: 'message' }, askPassphrase });
+  });
+}
 
 /**
  * A token has the key of one custodian, and a key is noted once. Asked before any PIN.

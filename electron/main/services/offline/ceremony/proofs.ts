@@ -25,7 +25,7 @@ import { readBundle } from '../../bundles/bundle-folder.ts';
 import { keepIncoming } from '../../journal/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
-import { proveShare } from '../custodian-turn.ts';
+import { proveShare, type TokenKey } from '../custodian-turn.ts';
 import type { FileOnMedium } from '../volume-register.ts';
 import { askOldSet } from '../questions/ends.ts';
 import { askSeals, type SealedCopy } from '../questions/labels.ts';
@@ -34,7 +34,7 @@ import { type Ceremony, checked } from './ceremony.ts';
 import { writtenFile } from '../../app/chosen-files.ts';
 import { fileWritten } from './written-files.ts';
 import { inspectDomain } from './inspect-domain.ts';
-import { certificateOf, ownCertificate, withCopy } from './new-keys.ts';
+import { certificateOf, ownCertificate, withCopy, withPin } from './new-keys.ts';
 
 type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
@@ -90,6 +90,7 @@ function assertOfThisCeremony({ approved: { plan }, state }: Ceremony, { inspect
 
 /**
  * Lets a copy open its share of the new security domain, in a process of its own that forgets it, and notes it.
+ * @param token that has the key; undefined where it is on sticks
  * @throws JOURNAL_OUT_OF_ORDER before a passphrase is asked for; CUSTODIAN_COPY_MISSING, KEY_OF_OTHER_CUSTODIAN, PASSPHRASE_…, the
  *   faults of the key file, the share and the worker
  */
@@ -98,15 +99,18 @@ export async function proveCopy(
   ceremony: Ceremony,
   file: Buffer,
   which: CustodianCopy,
+  token: TokenKey | undefined,
 ): Promise<void> {
   const certificateSha256 = ceremony.state.keysMade[which.custodian] ?? '0'.repeat(64);
   const event = { kind: 'custodian-proven' as const, certificateSha256, copy: which.copy };
   ceremony.journal.assertMayHappen([event]);
   const domain = parseSecurityDomain(file);
   const certificateDer = await certificateOf(ceremony, which.custodian);
-  await withCopy(world, ceremony, { ...which, use: 'share' }, (turn) =>
-    openOwnShare(world.host, domain, certificateSha256, { ...turn, certificateDer }),
-  );
+  const open = (turn: Turn): Promise<void> =>
+    openOwnShare(world.host, domain, certificateSha256, { ...turn, certificateDer });
+  await (token === undefined
+    ? withCopy(world, ceremony, { ...which, use: 'share' }, open)
+    : withPin(world, ceremony, { ...which, token }, open));
   await ceremony.append(event);
 }
 
@@ -204,8 +208,12 @@ function registerOfCeremony(
   return {
     ...register,
     securityDomainSha256,
-    custodians: register.custodians.map((each) =>
-      withCopies(each, (copy, at) => ({ ...copy, ...seal(each.id, at + 1) })),
-    ),
+    custodians: register.custodians.map((each) => {
+      const token = state.tokens[each.id];
+      if (token === undefined) return withCopies(each, (copy, at) => ({ ...copy, ...seal(each.id, at + 1) }));
+      const { serial, ...described } = token;
+      const [only] = each.copies;
+      return { ...each, copies: [{ ...only, bag: seal(each.id, 1).bag, serial, token: described }] };
+    }),
   };
 }

@@ -2,6 +2,7 @@
 import type { CustodianCopy } from '#shared/faults/activation.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { copiesOfKey } from '#shared/journal/state.ts';
 import { field, press, type Question } from '../../app/confirmation.ts';
 import { passphraseAsked } from '../../app/questions/secret.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
@@ -52,10 +53,14 @@ export interface SealedCopy extends CustodianCopy {
  * @param build what is made of them; it refuses what no register takes
  */
 export function askSeals(
-  { plan, practice }: Ceremony,
+  { plan, practice, state }: Pick<Ceremony, 'plan' | 'practice' | 'state'>,
   build: (sealed: readonly SealedCopy[]) => Buffer,
 ): Question<Buffer> {
-  const copies = plan.custodians.flatMap(({ id: custodian }) => ([1, 2] as const).map((copy) => ({ custodian, copy })));
+  const copies = plan.custodians.flatMap(({ id: custodian }) =>
+    copiesOfKey(state, custodian).map((copy) => ({ custodian, copy })),
+  );
+  // A token says its serial number by itself.
+  const isOnToken = (custodian: string): boolean => state.tokens[custodian] !== undefined;
   const nameOf = (what: 'serial' | 'bag', { custodian, copy }: (typeof copies)[number]): string =>
     `${what}-${custodian}-${copy}`;
   return {
@@ -67,9 +72,11 @@ export function askSeals(
         lead: [t.blank],
         facts: [],
         fields: copies.flatMap((each) =>
-          (['serial', 'bag'] as const).map((what) =>
-            field(nameOf(what, each), t[what](each.custodian, each.copy), { isOptional: true }),
-          ),
+          isOnToken(each.custodian)
+            ? [field(nameOf('bag', each), t.bagOfToken(each.custodian), { isOptional: true })]
+            : (['serial', 'bag'] as const).map((what) =>
+                field(nameOf(what, each), t[what](each.custodian, each.copy), { isOptional: true }),
+              ),
         ),
         acts: [press(t.write)],
       };

@@ -14,14 +14,17 @@ export const askedToWait = ({ screens: { custodians } }: Catalogue): Asked => ({
   lead: [custodians.opening.lead],
 });
 
-/** @param name of the stick or token that is still in */
+/**
+ * @param name of the stick or token that is still in
+ * @param isNewKey where a key was adopted, and no share opened
+ */
 export const askedToTakeOut =
-  (name: string, isToken = false) =>
-  ({ screens: { custodians } }: Catalogue): Asked => ({
+  (name: string, isToken = false, isNewKey = false) =>
+  ({ screens: { activation, custodians } }: Catalogue): Asked => ({
     ...nothingAsked,
     picture: { name: 'out', stick: name },
     title: (isToken ? custodians.onToken : custodians.accepted).takeOut(name),
-    lead: [custodians.accepted.title],
+    lead: [isNewKey ? activation.keys.onToken.adopted : custodians.accepted.title],
   });
 
 /** The share is in, and the stick is out. */
