@@ -10,12 +10,7 @@ export interface KeptThing {
 }
 
 /** A copy of a custodian's key. */
-interface FoundCopy {
-  readonly custodian: string;
-  readonly copy: number;
-  /** It is a token. */
-  readonly onToken?: true;
-}
+type FoundCopy = KeptThing & { readonly copy: number };
 
 /** What could keep a quorum from coming together, or let one come together that should not. */
 export type RegisterFinding =

@@ -6,7 +6,7 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 import { wipe } from '#core/encoding/bytes.ts';
 import { createIdentity } from '#core/transfer/identity.ts';
 import { fact, field, type Question } from '../confirmation.ts';
-import { passphraseAsked } from './secret.ts';
+import { secretSheet } from './secret.ts';
 
 /**
  * Who holds the new identity, which is signed for by name, and its passphrase.
@@ -17,7 +17,7 @@ export const askIdentity = (practice: boolean, role: IdentityRole, place: string
   practice,
   draw(texts) {
     const { identity: t, passphrase } = texts.screens;
-    const { fields, acts } = passphraseAsked({ who: { name: '' }, fileName: '', use: 'new-identity' })(texts);
+    const { fields, acts } = secretSheet({ use: 'new-identity' }, texts);
     return {
       title: t.title,
       lead: [t.lead, passphrase.alone],

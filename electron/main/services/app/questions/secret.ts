@@ -20,30 +20,38 @@ function ownerText({ who }: PassphraseRequest, { screens: { passphrase: t } }: C
   return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.action];
 }
 
-/** The sheet of a secret. */
+/** The sheet of a secret, but for the words that say whose it is. */
+export function secretSheet(
+  { use, stick, bits, isOnlyKey, problem }: Omit<PassphraseRequest, 'who' | 'fileName'>,
+  texts: Catalogue,
+): Omit<Asked, 'lead'> {
+  const { passphrase: t, custodians, keys } = texts.screens;
+  const back = isOnlyKey ? custodians.key.back : custodians.help.otherKey;
+  const isNew = use === 'new-key' || use === 'new-identity';
+  const other = otherOf(use);
+  return {
+    title: t[other?.title ?? (isNew ? 'choose' : 'yours')],
+    // On the drawing there is no room for a long name.
+    facts: bits === undefined ? [] : [fact(t.stick, `${stick}, ${bits === 3072 ? keys.rsa3072 : keys.rsa4096}`)],
+    fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
+    // A wrong PIN would lock the token then: it is no press that is made by habit.
+    acts: [problem?.code === 'TOKEN_LAST_TRY' ? hold(t.lastTry) : press(t.actions[use])],
+    ...(stick !== undefined && { picture: { name: 'key', stick }, ...(isNew ? { back } : turnHelp(texts, back)) }),
+  };
+}
+
+/** The sheet of a secret, with whose it is and which try. */
 export const passphraseAsked =
   (request: PassphraseRequest) =>
   (texts: Catalogue): Asked => {
-    const { passphrase: t, custodians, keys } = texts.screens;
-    const { use, fileName, stick, bits, isOnlyKey, tries = 1 } = request;
-    const back = isOnlyKey ? custodians.key.back : custodians.help.otherKey;
-    const { lead = [], ...signs } = request.signs?.draw(texts) ?? {};
-    const isNew = use === 'new-key' || use === 'new-identity';
-    const other = otherOf(use);
+    const { passphrase: t } = texts.screens;
+    const { fileName, signs, tries = 1 } = request;
+    const { lead = [], ...signed } = signs?.draw(texts) ?? {};
+    const whose = withoutMarks(t.forFile(ownerText(request, texts), fileName));
     return {
-      title: t[other?.title ?? (isNew ? 'choose' : 'yours')],
-      lead: [
-        ...lead,
-        withoutMarks(t.forFile(ownerText(request, texts), fileName)),
-        ...(tries === 1 ? [] : [t.tries(tries)]),
-      ],
-      // On the drawing there is no room for a long name.
-      facts: bits === undefined ? [] : [fact(t.stick, `${stick}, ${bits === 3072 ? keys.rsa3072 : keys.rsa4096}`)],
-      fields: [field('secret', t[other?.label ?? 'label'], { form: { kind: 'secret', isNew } })],
-      // A wrong PIN would lock the token then: it is no press that is made by habit.
-      acts: [request.problem?.code === 'TOKEN_LAST_TRY' ? hold(t.lastTry) : press(t.actions[use])],
-      ...signs,
-      ...(stick !== undefined && { picture: { name: 'key', stick }, ...(isNew ? { back } : turnHelp(texts, back)) }),
+      ...secretSheet(request, texts),
+      lead: [...lead, whose, ...(tries === 1 ? [] : [t.tries(tries)])],
+      ...signed,
     };
   };
 

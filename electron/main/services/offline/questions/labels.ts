@@ -4,7 +4,7 @@ import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import { copiesOfKey } from '#shared/journal/state.ts';
 import { field, press, type Question } from '../../app/confirmation.ts';
-import { passphraseAsked } from '../../app/questions/secret.ts';
+import { secretSheet } from '../../app/questions/secret.ts';
 import type { Ceremony } from '../ceremony/ceremony.ts';
 import type { NewKeyRequest } from '../make-key.ts';
 
@@ -25,9 +25,7 @@ export const askNewKey = ({ practice, bits, stick, name, until }: NewKeyAsked): 
   practice,
   draw(texts) {
     const { keys: t } = texts.screens;
-    const asked = passphraseAsked({ who: { name: '' }, fileName: '', use: 'new-key', bits, stick, isOnlyKey: true })(
-      texts,
-    );
+    const asked = secretSheet({ use: 'new-key', bits, stick, isOnlyKey: true }, texts);
     return { ...asked, lead: [t.alone], fields: [field('label', t.label, { detail: t.labelForm }), ...asked.fields] };
   },
   async take({ typed, secret }) {
