@@ -1,6 +1,9 @@
 // The first screen asks what somebody came for, shows what to bring, and is one press away from practice, from the manual and from other pages.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test as onFake } from '../fakes/fake-test.ts';
+import { onlineStates } from '../fakes/online-states.ts';
+import { states } from '../fakes/states.ts';
 import { expect, test } from '../fixture.ts';
 import { dropOn } from '../pages/drop.ts';
 
@@ -67,14 +70,20 @@ test('a file is chosen by dropping it where one is chosen, and nowhere else', as
   await expect(pages.page.getByText('some.json').or(pages.page.getByRole('alert')).first()).toBeVisible();
 });
 
-for (const [looks, viewport] of [
-  ['', { width: 1366, height: 768 }],
-  [' at 125 %', { width: 1093, height: 614 }],
+for (const [app, view] of [
+  ['offline', states.start],
+  ['online', onlineStates['online-start'].view],
 ] as const) {
-  test(`the first question and its six answers need no scrolling${looks}`, async ({ start }) => {
-    const { page } = await start();
-    await page.setViewportSize(viewport);
+  onFake(`${app}: the first question and its six answers need no scrolling`, async ({ openOn }) => {
+    const { page } = await openOn({ view }, app);
     await expect(page.locator('.answer')).toHaveCount(6);
-    expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+    // The second is a laptop's at 125 %.
+    for (const [width, height] of [
+      [1366, 768],
+      [1093, 614],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+    }
   });
 }

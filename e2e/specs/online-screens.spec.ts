@@ -26,18 +26,6 @@ test('each fault of the online part has its words', async ({ openState }) => {
   await expectAdvice(await openState('online-begin'), onlineFaults);
 });
 
-for (const [looks, viewport] of [
-  ['', { width: 1366, height: 768 }],
-  [' at 125 %', { width: 1093, height: 614 }],
-] as const) {
-  test(`the first question and its six answers need no scrolling${looks}`, async ({ openState }) => {
-    const { page } = await openState('online-start');
-    await page.setViewportSize(viewport);
-    await expect(page.locator('.answer')).toHaveCount(6);
-    expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
-  });
-}
-
 test('a way of signing in asks for what it needs, and no secret passes through the page', async ({ openState }) => {
   const { page } = await openState('online-sign-in');
   const signIn = page.getByRole('button', { name: 'Sign in', exact: true }).last();
