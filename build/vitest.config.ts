@@ -1,6 +1,6 @@
 // Unit and integration tests are beside the code; the specs in e2e run under Playwright.
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './longest-first.ts';
 import { root } from './root.ts';
@@ -28,6 +28,7 @@ export default defineConfig({
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    resolveSnapshotPath: (test, extension) => join(dirname(test), 'testdata', `${basename(test)}${extension}`),
     // What was found is in the message itself, so that a log of a failure that nobody can repeat tells it.
     chaiConfig: { truncateThreshold: 2000 },
     // Many wait for processes that they start: three share two cores well.

@@ -164,6 +164,13 @@ describe('commands that do what they are asked', () => {
     args[args.indexOf('--sd-file-restore-blob') + 1] = newOut();
     const invalid = await run(...args, '--revocation-lists', list, '--json');
     expect([invalid.code, documentOf(invalid).fault]).toEqual([3, { code: 'PCK_REVOCATION_LIST_INVALID' }]);
+    const made = at('emergency');
+    mkdirSync(made);
+    const recover = line`recover --practice --folder ${made} --sd-file ${domain} --sd-exchange-key ${file}
+        --hsm-uri https://drill-b.managedhsm.practice.invalid --sd-wrapping-keys ${keys.slice(0, 2)}
+        --confirmed-by Anna Bela --typed-name drill-b --out ${made} --json`;
+    const recovered = await run(...recover);
+    expect([recovered.code, documentOf(recovered).fault]).toEqual([0, undefined]);
     // The same key is no production key.
     const production = args.filter((arg) => arg !== '--practice');
     production[production.indexOf('--sd-file-restore-blob') + 1] = newOut();

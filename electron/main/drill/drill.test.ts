@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
@@ -94,6 +95,7 @@ describe('the drill', () => {
     const out = join(folder, 'plain');
     const run = await drill('--out', out);
     expect([run.code, run.error]).toEqual([0, '']);
+    expectDescribed(['drill'], run.out);
     const result = resultOf(run);
     expect(result).toMatchObject({ keyVersions: 5 });
     expect(caught(result)).toEqual([]);

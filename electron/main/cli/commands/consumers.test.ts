@@ -215,6 +215,7 @@ describe('after the recovery', () => {
 
   it('says whom to call from the map alone, and prints both papers', async () => {
     const called = await run('call', '--map', at('map'), '--sheets', at('calls.pdf'));
+    await run('call', '--map', at('map'), '--json');
     expect(called.exit).toBe(0);
     expect(called.text.indexOf('logs  microsoft.operationalinsights')).toBeLessThan(called.text.indexOf('nobody: 5'));
     const line = ['list', '--map', at('map'), '--inventory', at('inventory'), '--sheets', at('sheets.pdf')];

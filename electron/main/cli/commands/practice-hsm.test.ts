@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keptContext } from '#e2e/support/command-run.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { registerPracticeHsm } from './practice-hsm.ts';
 
 let directory: string;
@@ -43,6 +44,7 @@ async function run(...line: readonly string[]): Promise<Readonly<Record<string, 
     }
   }
   await ended;
+  expectDescribed(['practice-hsm'], out.join(''));
   const { result, fault } = JSON.parse(out.join('')) as Record<string, Readonly<Record<string, unknown>> | undefined>;
   return result ?? fault ?? {};
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceChromium } from '#e2e/support/reference-tools.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
@@ -26,6 +27,7 @@ function lifeboat(...args: readonly string[]): {
   json: Record<string, Record<string, unknown>>;
 } {
   const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--json'], { cwd: folder, encoding: 'utf8' });
+  expectDescribed(args, stdout);
   return { status, json: JSON.parse(stdout) as Record<string, Record<string, unknown>> };
 }
 const print = (document: string, ...args: readonly string[]) =>

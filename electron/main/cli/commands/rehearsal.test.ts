@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
+import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
 import type { RehearsalReport } from '#shared/rehearsal/files.ts';
@@ -76,8 +77,9 @@ const chosen = [
   'air-gap-lost',
 ] as const;
 
+let made: Answer;
 beforeAll(async () => {
-  const made = await rehearsal(
+  made = await rehearsal(
     'new',
     ...['--trainer-name', 'Tess Trainer', '--player', 'C3=Player C3', '--fault', ...chosen],
   );
@@ -108,6 +110,8 @@ async function calledOwners(machines: Machines): Promise<void> {
 }
 
 describe('the workspace', () => {
+  it('is answered as it always was', () => expectDescribed(['rehearsal', 'new'], made.text));
+
   it('has two sticks for each custodian', () => {
     const read = (stick: string): Buffer => readFileSync(join(folder.sticks, stick, 'custodian-2.key'));
     expect(read('custodian-2-second')).toEqual(read('custodian-2'));

@@ -129,6 +129,7 @@ describe('the commands of a ceremony', () => {
     expect(await good('identity', 'show', publicHalf('offline'))).toEqual(
       await good('identity', 'show', identity('offline')),
     );
+    await good(...line`identity create --role offline --holder X --out ${at('back')} --password-file ${words}`);
     await refused(
       'FILE_EXISTS',
       ...line`identity create --role offline --holder X --out ${at('identities')} --password-file ${words}`,
@@ -204,6 +205,7 @@ describe('the commands of a ceremony', () => {
     }
     planHash = shown.planSha256;
     usePlan = ['--plan', at('plan-2.json'), '--plan-sha256', planHash];
+    await good('plan', 'show', at('plan-2.json'));
     expect((await run(['plan', 'show', at('plan-2.json')], false)).text).toContain('Quorum          2 of 3');
     await refused(
       'PLAN_APPROVALS_SHORT',
@@ -389,6 +391,7 @@ describe('the commands of a ceremony', () => {
       agree: true,
     });
     expect(await good('journal', 'verify', at('inside', 'j.jsonl'))).toMatchObject({ closed: false, exceptions: 1 });
+    await good('journal', 'show', at('inside', 'j.jsonl'));
     expect((await run(['journal', 'show', at('inside', 'j.jsonl')], false)).text).toContain('bundle-accepted');
   });
 
@@ -490,6 +493,12 @@ describe('the commands of a ceremony', () => {
     await refused('EVIDENCE_PLAN_MISSING', ...verify, '--plan-sha256', '0'.repeat(64));
     await refused('EVIDENCE_JOURNAL_MISSING', ...verify, '--journal-head', `operator-2=${'0'.repeat(64)}`);
     await refused('EVIDENCE_CONTRADICTS', ...verify, '--journal-head', `operator-1=${'0'.repeat(64)}`);
+  });
+
+  it('close a journal', async () => {
+    await secondMachine(at('ended.jsonl'), at('plan-2.json'), planHash);
+    const close = ['journal', 'close', at('ended.jsonl'), ...usePlan, '--by', 'Person administrator', 'Person witness'];
+    expect(await good(...close)).toMatchObject({ closed: true });
   });
 
   it('say of a journal that its ceremony was given up', async () => {

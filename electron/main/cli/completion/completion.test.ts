@@ -1,12 +1,13 @@
 // All commands: real shells are asked what they offer at each place, and each has its description of what it prints as JSON.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { root } from '#build/root.ts';
 import { keptContext } from '#e2e/support/command-run.ts';
-import { describedCommands } from '#e2e/support/command-schema.ts';
+import { describedCommands, expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { type Shell, shells } from './scripts.ts';
 
@@ -32,6 +33,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Commands whose answer no test freezes. */
+const unfrozen: Readonly<Record<string, string>> = {
+  emergency: 'asks at a terminal, and answers with the exit code of the last command that it ran, which is in the net',
+};
 
 /** What is offered for the last word of a line, and how each shell is asked. */
 const ask: Readonly<Record<'bash' | 'zsh' | 'fish', (words: readonly string[]) => readonly string[]>> = {
@@ -83,6 +89,13 @@ it('what each command prints as JSON is described, and nothing else', () => {
   expect([...describedCommands].sort()).toEqual(named(program, []).sort());
 });
 
+it('what each command answers is frozen, or it is said why not', () => {
+  const nets = globSync('electron/main/{cli,drill}/**/testdata/*.test.ts.snap', { cwd: root });
+  const frozen = nets.map((net) => readFileSync(join(root, net), 'utf8')).join('');
+  const without = describedCommands.filter((name) => !new RegExp(` > ${name} \\d+\`\\]`, 'u').test(frozen));
+  expect(without).toEqual(Object.keys(unfrozen));
+});
+
 describe('PowerShell', () => {
   it('has the same places', () => {
     expect(scripts.powershell).toContain(
@@ -90,6 +103,16 @@ describe('PowerShell', () => {
     );
     expect(scripts.powershell).toContain(`' print --format' = @('html', 'pdf')`);
   });
+});
+
+it('answers with the script in JSON, too', async () => {
+  const { runCommandLine } = await import('../command-line.ts');
+  const { allCommands } = await import('../all-commands.ts');
+  const { context, end } = keptContext();
+  await runCommandLine(['completion', 'bash', '--json'], allCommands, context);
+  const { text } = end();
+  expectDescribed(['completion'], text);
+  expect((JSON.parse(text) as { result: { script: string } }).result.script).toBe(scripts.bash);
 });
 
 it('a shell for which there is none is refused', async () => {

@@ -131,6 +131,8 @@ it('reaches the container by a token from a file, which stands nowhere afterward
   const restore = ['restore', folder, ...azure(), ...confirmed(), ...backup().slice(-2)];
   const operators = ['--operators', practiceAdministrator];
   const restored = await good(...restore, ...operators, '--sas-file', file('restore-token', token('rl')));
+  await good('verify', folder, ...azure(), '--out', join(place, 'recovered'));
+  await good('close', folder, '--by', ...people);
   for (const secret of ['c2VjcmV0', 'sig=']) {
     expect(accepted.text + restored.text).not.toContain(secret);
     expect(written(folder)).not.toContain(secret);

@@ -115,6 +115,7 @@ describe('a recovery by commands', () => {
     const restore = ['restore', ...step(), ...confirmed, '--typed-folder', folder, ...operators];
     restore.push('--inventory', at('inventory'));
     expect(await refused(3, ...restore)).toMatchObject({ code: 'HOLD_RUNNING' });
+    expect(await good('status', ...step())).toMatchObject({ hold: { phase: 'running' } });
     const status = await run(['status', ...step()], false);
     expect(status.text).toContain('is running');
     // In practice a minute of the hold is a second.
@@ -370,6 +371,7 @@ describe('a command', () => {
     const assign = ['roles', 'assign', ...step(), ...role, '--principal-type', 'user'];
     expect(await good(...assign)).toMatchObject({ change: 'assigned', role: 'Managed HSM Crypto Auditor' });
     expect(await good(...assign)).toMatchObject({ change: 'found' });
+    await good('roles', 'list', ...access());
     const { text } = await run(['roles', 'list', ...access()], false);
     expect(text).toContain(`Managed HSM Crypto Auditor on /keys/disk for ${principal}`);
     expect(await good('roles', 'remove', ...step(), ...role)).toMatchObject({ change: 'removed' });
