@@ -6,6 +6,7 @@ const evidenceJournals = 'electron/main/core/evidence/journals.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
+const offlineState = 'electron/main/services/offline/app-state.ts';
 const journalProofs = 'electron/main/core/register/journal-proofs.ts';
 
 export const equivalent: Readonly<Record<string, string>> = {
@@ -40,6 +41,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
+  [`${offlineState}: this.dropShares() → Promise.resolve()`]:
+    'only a session that has ended is left, and each that ends has dropped its shares; the line is for the day on which one forgets it',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
   [`${journalProofs}: purpose && kindOf[purpose] → kindOf[purpose]`]:

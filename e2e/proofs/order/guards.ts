@@ -1,10 +1,12 @@
-// The modules whose only work is to say no, and the tests that must notice when one of them does not.
+// The modules whose only work is to say no, and the steps that write to a journal; with the tests that must notice when one of them does not.
 import { globSync } from 'node:fs';
 import { root } from '#build/root.ts';
 
 export interface Guard {
   readonly file: string;
   readonly tests: readonly string[];
+  /** What is broken in it: its checks unless told. */
+  readonly of?: 'writes';
   /** Leaves out tests that need minutes and see nothing that the others do not. */
   readonly pattern?: string;
 }
@@ -50,6 +52,31 @@ const orderRules = (file: string): Guard => ({
   // Whether mutants made by hand are caught is asked of the rules as they are.
   pattern: '^(?!.*is caught)',
 });
+
+const services = 'electron/main/services';
+/** @param tests those of a folder by their names, or paths from `electron/main` */
+const writer = (folder: string, name: string, ...tests: readonly string[]): Guard => ({
+  file: `${services}/${folder}/${name}.ts`,
+  tests: tests.map((test) => `${test.includes('/') ? 'electron/main' : `${services}/${folder}`}/${test}.test.ts`),
+  of: 'writes',
+});
+const [onOffline, onActivation] = ['ipc/offline/recovery', 'ipc/offline/activation'];
+
+const writers: readonly Guard[] = [
+  writer('offline', 'recovery-session', 'recovery-session-journal', 'recovery-session'),
+  writer('offline', 'session-log', 'session-log'),
+  writer('offline', 'give-share', 'ipc/offline/drill-log', 'ipc/offline/drills', onOffline),
+  writer('offline', 'app-state', 'ipc/offline/drill-log', 'ipc/offline/drills', 'gap-watch', onOffline, onActivation),
+  writer('offline', 'gap-watch', 'gap-watch', onOffline),
+  writer('offline', 'left-alone', 'gap-watch', onOffline),
+  writer('offline', 'idle-lock', 'idle-lock'),
+  writer('offline', 'closed-gap', 'closed-gap'),
+  ...['ceremony', 'exchange-key', 'kept-journal', 'sending', 'note-domain'].map((name) =>
+    writer('offline/ceremony', name, 'earlier', onOffline),
+  ),
+  ...['new-keys', 'proofs'].map((name) => writer('offline/ceremony', name, onActivation)),
+  writer('offline/emergency', 'emergency', 'emergency', 'ipc/offline/emergency'),
+];
 
 /** All but the flipping of every bit of a list. */
 const evidenceCases = '^(?!.*bit of its list)';
@@ -120,4 +147,5 @@ export const guards: readonly Guard[] = [
   { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },
   { file: 'shared/formatting/read-back.ts', tests: ['shared/formatting/formatting.test.ts'] },
   { file: 'shared/plan/people.ts', tests: ['shared/plan/people.test.ts'] },
+  ...writers,
 ];

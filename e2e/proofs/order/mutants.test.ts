@@ -20,9 +20,18 @@ it('switches each check off, weakens it, and turns it round', () => {
   ]);
 });
 
+it('leaves out each event, and writes one before secrets are gone', () => {
+  const source = 'async () => { this.#stop(); await journal?.append({}); return noteGone(journal); }';
+  expect(mutantsOf('a.ts', source, 'writes').map((mutant) => mutated(source, mutant))).toEqual([
+    'async () => { await journal?.append({});\nthis.#stop();\nreturn noteGone(journal); }',
+    'async () => { this.#stop(); await Promise.resolve(); return noteGone(journal); }',
+    'async () => { this.#stop(); await journal?.append({}); return Promise.resolve(); }',
+  ]);
+});
+
 it('lets live only mutants that there are', () => {
-  const all = guards.flatMap(({ file }) =>
-    mutantsOf(file, readFileSync(join(root, file), 'utf8')).map(({ what }) => `${file}: ${what}`),
+  const all = guards.flatMap(({ file, of }) =>
+    mutantsOf(file, readFileSync(join(root, file), 'utf8'), of).map(({ what }) => `${file}: ${what}`),
   );
   expect(all.length).toBeGreaterThan(150);
   expect(Object.keys(equivalent).filter((mutant) => !all.includes(mutant))).toEqual([]);

@@ -1,4 +1,4 @@
-// Makes mutants of a guard: the same source with one check switched off, weakened or turned round.
+// Makes mutants: the same source of a guard with one check switched off, weakened or turned round, or that of a step with one event not written.
 import ts from 'typescript';
 
 export interface Mutant {
@@ -24,8 +24,17 @@ const turned: Readonly<Partial<Record<ts.SyntaxKind, string>>> = {
 /** Checks that are statements: `same(…)`, `assertX(…)`, `list.check(…)`. */
 const checks = /^(same\w*|agree|assert\w*|check\w*|assess\w*|list\.(check|read)|compare\w*|readSigned|peerOf)$/;
 
-/** All mutants of one file, in the order of the source. */
-export function mutantsOf(file: string, source: string): Mutant[] {
+/** Calls that write to a journal, or drop shares, which the journal has too: `journal.append`, `noteException`, `ceremony.fail`. */
+const writes = /(?:^|[.#])(?:append|raise|fail|except|dropShares|note[A-Z]\w*)$/;
+/** Statements by which secrets go before it is written. */
+const drops = /^(?:this[.]#stop|appState[.]dropShares)\(\);$/;
+
+/**
+ * All mutants of one file, in the order of the source.
+ * @param of what is broken: the checks of a guard, or what a step writes
+ */
+export function mutantsOf(file: string, source: string, of: 'checks' | 'writes' = 'checks'): Mutant[] {
+  const mutate = of === 'checks' ? unchecked : unwritten;
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const mutants: Mutant[] = [];
   const replace = (node: ts.Node, text: string): void => {
@@ -42,7 +51,7 @@ export function mutantsOf(file: string, source: string): Mutant[] {
   return mutants;
 }
 
-function mutate(node: ts.Node, tree: ts.SourceFile, replace: (node: ts.Node, text: string) => void): void {
+function unchecked(node: ts.Node, tree: ts.SourceFile, replace: (node: ts.Node, text: string) => void): void {
   if (ts.isIfStatement(node)) replace(node.expression, 'false');
   if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
     if (checks.test(node.expression.expression.getText(tree))) replace(node, ';');
@@ -58,6 +67,17 @@ function mutate(node: ts.Node, tree: ts.SourceFile, replace: (node: ts.Node, tex
   }
   // `x ?? refuse(…)`: what is missing passes.
   if (operator === ts.SyntaxKind.QuestionQuestionToken && right.startsWith('refuse(')) replace(node, left);
+}
+
+function unwritten(node: ts.Node, tree: ts.SourceFile, replace: (node: ts.Node, text: string) => void): void {
+  if (ts.isCallExpression(node) && writes.test(node.expression.getText(tree))) replace(node, 'Promise.resolve()');
+  if (!ts.isBlock(node)) return;
+  const statements = node.statements.map((statement) => statement.getText(tree));
+  for (const [at, drop] of statements.entries()) {
+    const next = statements[at + 1];
+    if (next === undefined || !drops.test(drop) || !next.includes('await ')) continue;
+    replace(node, `{ ${statements.toSpliced(at, 2, next, drop).join('\n')} }`);
+  }
 }
 
 /** The source with one mutant in it. */

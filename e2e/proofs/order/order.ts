@@ -36,7 +36,7 @@ const chosen = guards.filter(({ file }) => wanted.length === 0 || wanted.some((w
 const tasks: Task[] = chosen.flatMap((guard) => [
   { guard, mutant: undefined },
   { guard, mutant: control, isControl: true },
-  ...mutantsOf(guard.file, readFileSync(join(root, guard.file), 'utf8')).map((mutant) => ({ guard, mutant })),
+  ...mutantsOf(guard.file, readFileSync(join(root, guard.file), 'utf8'), guard.of).map((mutant) => ({ guard, mutant })),
 ]);
 const { killed, explained, timedOut, findings } = await assessAll(tasks, run, equivalent);
 for (const runner of idle) runner.stop();

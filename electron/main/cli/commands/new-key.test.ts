@@ -21,12 +21,12 @@ it('goes from two journals to a proven copy, and another is given up', async () 
   const commands = activationCommands(scene);
   const proofs = commands.filter(({ name }) => name === 'new-key prove');
   // Each further proof is as the first. Without them the journal is not closed. All commands complete each other.
-  const left = new Set([...proofs.slice(1), ...commands.filter(({ name }) => /^(?:completion|journal close|journal sign)$/u.test(name))]);
+  const left = new Set([
+    ...proofs.slice(1),
+    ...commands.filter(({ name }) => /^(?:completion|journal close|journal sign)$/u.test(name)),
+  ]);
   for (const { name, args, prepare } of commands.filter((each) => !left.has(each))) {
-    const { code, out } = await runLine(
-      [...name.split(' '), ...args, ...((await prepare?.()) ?? []), '--json'],
-      host,
-    );
+    const { code, out } = await runLine([...name.split(' '), ...args, ...((await prepare?.()) ?? []), '--json'], host);
     expect([name, code, out]).toEqual([name, 0, out]);
   }
   const { givenUpJournal, identities } = scene;

@@ -309,6 +309,8 @@ describe('an activation', () => {
       workspace.answers = { ...workspace.answers, ...labels };
     }
     await workspace.calls.activation.writeRegister(null);
+    const written = journal().entries.slice(-2);
+    expect(written.map(({ event }) => event.kind)).toEqual(['file-written', 'file-written']);
     const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
     const today = new Date().toISOString().slice(0, 10);
     const proof = { on: today, how: 'activation', ceremony: id };

@@ -480,6 +480,16 @@ describe('the plan of a recovery', () => {
     expect(workspace.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('is paired on wrong words by nobody; the second time only an exception leads on', async () => {
+    const workspace = await Workspace.upTo('adopt');
+    workspace.hears('0'.repeat(64));
+    workspace.answers = { ...workspace.answers, number: 'AB-'.repeat(16) };
+    const pair = () => workspace.calls.ceremony.pair(null);
+    expect(await faultOfPromise(pair)).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
+    expect(await faultOfPromise(pair)).toMatchObject({ code: 'WORDS_LOCKED' });
+    expect(workspace.view.recovery).toMatchObject({ failures: [{ check: 'pairing', step: 'M9' }] });
+  });
+
   it('is compared a second time and no third, whether or not the program was started anew in between', async () => {
     const workspace = await Workspace.upTo('open');
     const compare = (at: Workspace) => () => {
@@ -685,6 +695,13 @@ describe('a custodian of a recovery', () => {
     renameSync(`${lock}-away`, lock);
     await workspace.give(1);
     expect(kinds().slice(-2)).toEqual(['shares-gone', 'share-accepted']);
+    workspace.answers = { first: 'witness', second: 'administrator' };
+    renameSync(lock, `${lock}-away`);
+    expect(await faultOfPromise(() => workspace.calls.custodians.restart(null))).toMatchObject({
+      code: 'JOURNAL_IN_USE',
+    });
+    expect(workspace.appState.holdsShares).toBe(false);
+    renameSync(`${lock}-away`, lock);
   });
 
   it('begins again when everything is dropped, or a process has ended', async () => {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
 import {
   testCustodians,
@@ -21,6 +21,7 @@ import { type AssessedExchangeKey, securityDomainLoaded } from '#core/journal/re
 import { adopted, offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import type { CombinerProcess } from '#secrets/host/process-host.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import { RecoverySession } from './recovery-session.ts';
 
@@ -217,6 +218,22 @@ describe('a ceremony', () => {
     await giveQuorum();
     await build();
     expect(journal.state.blob.phase).toBe('built');
+  });
+
+  it.each<[string, () => Promise<unknown>, EventKind[]]>([
+    ['the quorum was there', () => session.proveQuorum(), ['quorum-reconstructed', 'shares-gone']],
+    ['people stopped', () => session.end(), ['shares-gone']],
+  ])('drops the shares before it writes that %s', async (_, act, kinds) => {
+    const started = vi.spyOn(host, 'startCombiner');
+    onTestFinished(() => void vi.restoreAllMocks());
+    await open();
+    const stop = vi.spyOn(started.mock.results[0]?.value as CombinerProcess, 'stop');
+    await giveQuorum();
+    const append = vi.spyOn(journal, 'append').mockResolvedValue(journal.state);
+    await act();
+    expect(append.mock.calls.map(([{ kind }]) => kind)).toEqual(kinds);
+    const orderOf = ({ mock }: { mock: { invocationCallOrder: number[] } }) => mock.invocationCallOrder[0] ?? 0;
+    expect(orderOf(stop)).toBeLessThan(orderOf(append));
   });
 
   it('does not build for a key that the journal does not name', async () => {

@@ -270,6 +270,18 @@ describe('an emergency', () => {
     await cutOff.close();
   });
 
+  it.each([
+    ['another security domain comes', () => emergency.loadDomain(domain), 'security-domain-loaded'],
+    ['it ends', () => emergency.finish(people), 'journal-closed'],
+  ] as const)('has written that its shares are gone before %s', async (_, act, kind) => {
+    await begin();
+    await emergency.checkKey('exchange-key.pem', practicePem);
+    shares = sharesOf();
+    await give(custodians[0]!, 0);
+    await act();
+    expect(kindsOf(emergency.folder.journal).slice(-2)).toEqual(['shares-gone', kind]);
+  });
+
   it('goes on with no journal of another kind', async () => {
     await begin();
     await emergency.close();
