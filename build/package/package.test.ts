@@ -105,7 +105,7 @@ describe.each(products)('$name, packed', (product) => {
   it('holds exactly the declared files, and the parts that the bundler split from them', () => {
     const names = files().map(({ path }) => path);
     expect(names).toEqual(packedFiles(product, builds[0]!));
-    const part = /^out\/(renderer\/assets\/[\w-]+-[\w-]{8}[.](js|css|woff2|svg)|electron\/[\w-]+-[\w-]{8}[.]cjs)$/;
+    const part = /^out\/(renderer\/assets\/[\w-]+-[\w-]{8}[.](js|css|woff2|svg|png)|electron\/[\w-]+-[\w-]{8}[.]cjs)$/;
     expect(names.filter((name) => !part.test(name))).toEqual(declared[product.id]);
   });
 

@@ -285,9 +285,9 @@ describe('plans', () => {
     expect(await refusalOf(tools.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: wrong }))).toMatchObject({
       code: 'SECURITY_DOMAIN_VERSION_UNKNOWN',
     });
-    const pem = { kind: 'certificate', custodian: 'C1', file: token('register.json', 'data') } as const;
-    expect(await refusalOf(tools.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: pem }))).toMatchObject({
-      code: 'CUSTODIAN_CERTIFICATE_UNFIT',
+    const json = { kind: 'certificate', custodian: 'C1', file: token('register.json', 'data') } as const;
+    expect(await refusalOf(tools.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: json }))).toMatchObject({
+      code: 'TOKEN_FILE_FORM',
     });
   });
 
