@@ -160,7 +160,7 @@ const prove: Part = part(
     step('A22B', 'C', 3, {
       needs: { custodianStick: 'in', custodianKey: 'none' },
       sets: { proven: 'one-more' },
-      fields: [seen(check('opened')), seen(check('wiped')), seen(check('token'))],
+      fields: [seen(check('opened')), seen(check('wiped'))],
     }),
     step('A22C', ['C', 'MC'], 3, {
       needs: { custodianStick: 'in' },

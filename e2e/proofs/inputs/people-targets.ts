@@ -3,6 +3,7 @@
 import { sign } from 'node:crypto';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import { serverChain } from '../../support/server-chains.ts';
+import { encodeTokenFile, parseTokenFile } from '#core/custodian-key/token-file.ts';
 import { DER, encodeDer } from '#core/encoding/der.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '#core/encoding/canonical-json.ts';
@@ -48,6 +49,14 @@ const backupRecordSeed = encodeBackupRecord({
   ...record,
   inventory: { file: 'lifeboat-inventory.json', sha256: '0'.repeat(64), keys: 2, roles: 1 },
 });
+
+const tokenFileSeed = encodeTokenFile(
+  { serial: '1395', model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' },
+  {
+    certificateDer: Buffer.from('certificate'),
+    attestation: { statement: Buffer.from('statement'), attesting: Buffer.from('attesting') },
+  },
+);
 
 const attestationsSeed = encodeKeyAttestations({
   ...{ format: 'lifeboat-key-attestations', v: 1, practice: false, hsm: 'https://one.managedhsm.azure.net' },
@@ -182,6 +191,7 @@ function readPublicHalf(bytes: Buffer): string | undefined {
 
 export const peopleTargets: readonly Target[] = [
   plain('register of custody', encodeRegister(registerOf(3, 2)), parseRegister),
+  plain('description of a token', tokenFileSeed, parseTokenFile),
   plain('inventory', inventorySeed, parseInventory),
   plain('map of consumers', consumerMapSeed, parseConsumerMap),
   plain('key attestations', attestationsSeed, (bytes) => {

@@ -20,6 +20,7 @@ export const untargeted: Readonly<Record<string, string>> = {
   readAnyPlan: 'chooses between the two readers of plans, which are targets',
   readPlanDraft:
     'strict JSON, a target, under a closed schema; a draft is judged by the reader of plans, a target, before it is one',
+  readCertificateSource: 'a token file, a target; all else is left as it came',
   readRegisterDraft: 'as readPlanDraft, with the reader of registers, a target',
   parseCanonicalPlan: 'the reader of plans, a target, with one comparison more',
   parseInjection: 'as the report of a rehearsal, which is a target, with another closed schema',

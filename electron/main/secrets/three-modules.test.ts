@@ -111,7 +111,8 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     expect(card.verified).toBe(0);
     const adopted = await adoptKey(host, { ...adoption, attestation: 'left-out' });
     expect(adopted).toMatchObject({ certificateDer: second.certificateDer, attestation: null });
-    expect(card.verified).toBe(1);
+    // Each use of the key is a login: the challenge is answered with the PIN that the token has just taken.
+    expect(card.verified).toBe(2);
     card.pull();
   });
 });

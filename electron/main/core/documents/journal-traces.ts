@@ -184,10 +184,9 @@ const tracers: Tracers = {
     if (plan.kind === 'drill')
       return { step: `D6.${k}`, values: { ...yes(`copy${copy}`, 'wiped'), ...checked('alone', isAlone) } };
     const isOnToken = place.state.tokens[`C${k}`] !== undefined;
-    const opened: readonly Trace[] = [
-      { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') },
-      ...(isOnToken ? [{ step: `A22B.${k}`, values: yes('token') }] : []),
-    ];
+    // A token has no second copy, as its step says.
+    const steps = isOnToken ? ['A22', 'A22B'] : [copy === 1 ? 'A22' : 'A22B'];
+    const opened = steps.map((step): Trace => ({ step: `${step}.${k}`, values: yes('opened', 'wiped') }));
     return areAllProven(place) ? [...opened, { step: 'A23', values: yes('all') }] : opened;
   },
   'given-up': () => ({ step: 'A23', values: {}, verdict: 'failed' }),

@@ -54,7 +54,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A7: {
-    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} tippt ein Kennwort ein, zweimal. Oder {custodian} steckt ein Token mit einem Schlüssel ein und tippt die PIN ein.',
+    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} tippt ein Kennwort ein, zweimal. Oder {custodian} steckt ein Token ein und tippt die PIN ein.',
     expect: 'Das Programm speichert den Schlüssel verschlüsselt auf dem ersten Stick und liest ihn zurück.',
     fields: {
       size: { label: 'Größe des RSA-Schlüssels', options: { 3072: '3072', 4096: '4096' } },
@@ -62,7 +62,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A8: {
-    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Beide Sticks nebeneinanderlegen: Es sind zwei. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen. Ein Token hat keine Kopie: Dieser Schritt ist getan.',
+    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Beide Sticks nebeneinanderlegen: Es sind zwei. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen. Bei einem Token ist das getan.',
     fields: {
       copy1: 'Kopie 1 öffnet, was für ihr Zertifikat verschlossen ist.',
       sticks: {
@@ -70,7 +70,7 @@ export const activationTexts: StepTexts = {
         options: {
           numbers: 'nach ihren Seriennummern',
           people: 'zwei Personen haben nachgesehen',
-          token: 'eine Kopie, auf einem Token',
+          token: 'ein Token',
         },
       },
       copy2: 'Kopie 2 öffnet es auch.',
@@ -168,11 +168,10 @@ export const activationTexts: StepTexts = {
     },
   },
   A22B: {
-    act: 'Dasselbe mit Kopie 2. Ein Token hat keine.',
+    act: 'Dasselbe mit Kopie 2.',
     fields: {
-      opened: 'Der Anteil öffnet sich mit Kopie 2.',
+      opened: 'Der Anteil öffnet sich mit Kopie 2; ein Token hat keine.',
       wiped: 'Schlüssel, Kennwort und Anteil sind gelöscht.',
-      token: 'Es gibt keine Kopie 2: Der Schlüssel ist auf einem Token.',
     },
   },
   A22C: {

@@ -161,11 +161,10 @@ export const activationTexts: StepTexts = {
     },
   },
   A22B: {
-    act: 'The same with copy 2. A token has none.',
+    act: 'The same with copy 2.',
     fields: {
-      opened: 'The share opens with copy 2.',
+      opened: 'The share opens with copy 2; a token has none.',
       wiped: 'Key, passphrase and share are wiped.',
-      token: 'There is no copy 2: the key is on a token.',
     },
   },
   A22C: {
