@@ -54,8 +54,9 @@ export function buildTokenAddon(): void {
   }
 }
 
-/** Another test, or a person, may use the one that is there. */
+/** Another test, or a person, may use the one that is there: the same is left alone. */
 function replace(path: string, content: Buffer | string): void {
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) return;
   writeFileSync(`${path}.${process.pid}`, content);
   renameSync(`${path}.${process.pid}`, path);
 }
