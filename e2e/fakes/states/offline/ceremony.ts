@@ -1,12 +1,10 @@
 // A ceremony with a plan on the offline side, by the events of its journal.
-import { checkFailed } from '#core/journal/records.ts';
 import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { pinnedIdentities } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import type { PublicIdentity } from '#core/transfer/identity.ts';
 import { type Ceremony, wordsBy, type WordSubject } from '#services/offline/ceremony/ceremony.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import type { Fault } from '#shared/faults/fault.ts';
 import { allowedTries } from '#shared/formatting/read-back.ts';
 import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -58,5 +56,3 @@ export function honest<Kind extends EventKind>(kind: Kind, place = 0): EventOf<K
   // It was found by its kind.
   return found as EventOf<Kind>;
 }
-
-export const failed = (check: string, step: string, fault: Fault): JournalEvent => checkFailed(check, step, fault);

@@ -1,11 +1,12 @@
 // The exchange key: checked, compared by words, refused, accepted by two people without an attestation.
+import { checkFailed } from '#core/journal/records.ts';
 import type { HeldKey } from '#services/offline/ceremony/exchange-key.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { exchangeKeyChecks, type ExchangeKeyCheckId } from '#shared/exchange-key/checks.ts';
 import type { ExchangeKeyCheck } from '#shared/exchange-key/verdict.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
-import { failed, honest, recoveryOf } from './ceremony.ts';
+import { honest, recoveryOf } from './ceremony.ts';
 import { file, type Known } from './common.ts';
 import { loaded, loadedKnown } from './security-domain.ts';
 
@@ -58,9 +59,9 @@ const shown = (events: readonly JournalEvent[], key: HeldKey): View => recoveryO
 
 export const exchangeKeyStates = {
   'exchange-key-choose': recoveryOf(loaded, loadedKnown),
-  'exchange-key-refused': shown([...arrived, failed('exchange-key', 'B6', otherName)], heldKey(found.otherName)),
+  'exchange-key-refused': shown([...arrived, checkFailed('exchange-key', 'B6', otherName)], heldKey(found.otherName)),
   'exchange-key-unattested': shown(
-    [...arrived, failed('exchange-key', 'B6', unattestedFault)],
+    [...arrived, checkFailed('exchange-key', 'B6', unattestedFault)],
     heldKey(found.unattested),
   ),
   'exchange-key-words': shown(unconfirmed, heldKey(found.fine, verified)),

@@ -1,8 +1,9 @@
 // The approved plan, and the other machine.
+import { checkFailed } from '#core/journal/records.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { show, sticksKnown } from './common.ts';
-import { failed, honest, recoveryOf } from './ceremony.ts';
+import { honest, recoveryOf } from './ceremony.ts';
 
 const opened: readonly JournalEvent[] = [honest('journal-opened'), honest('air-gap'), honest('wall-clock')];
 const adopted: readonly JournalEvent[] = [...opened, honest('plan-adopted'), honest('challenge-issued')];
@@ -16,6 +17,6 @@ export const paired: readonly JournalEvent[] = [
 export const planStates = {
   'plan-choose': show(sticksKnown),
   'plan-words': recoveryOf(opened),
-  'plan-locked': recoveryOf([...opened, failed('read-back-plan', 'O5', { code: 'WORDS_LOCKED' })]),
+  'plan-locked': recoveryOf([...opened, checkFailed('read-back-plan', 'O5', { code: 'WORDS_LOCKED' })]),
   'other-machine': recoveryOf(adopted),
 } satisfies Readonly<Record<string, View>>;

@@ -1,10 +1,11 @@
 // The security domain.
+import { checkFailed } from '#core/journal/records.ts';
 import { thumbprintOf } from '#core/encoding/thumbprint.ts';
 import { certificates } from '#core/journal/testdata/recovery.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
 import { otherSha, sha } from '../hashes.ts';
-import { failed, honest, recoveryOf } from './ceremony.ts';
+import { honest, recoveryOf } from './ceremony.ts';
 import { file, inStick, type Known } from './common.ts';
 import { paired } from './plan.ts';
 
@@ -31,7 +32,12 @@ export const securityDomainStates = {
   'security-domain-stick-out': recoveryOf(paired, { volumes: [{ ...inStick, present: false }] }),
   'security-domain-other': recoveryOf([
     ...paired,
-    failed('security-domain', 'B2', { code: 'PLAN_MISMATCH', what: 'security domain', expected: sha, found: otherSha }),
+    checkFailed('security-domain', 'B2', {
+      code: 'PLAN_MISMATCH',
+      what: 'security domain',
+      expected: sha,
+      found: otherSha,
+    }),
   ]),
 } satisfies Readonly<Record<string, View>>;
 

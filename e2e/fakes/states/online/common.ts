@@ -19,7 +19,7 @@ import { pinnedIdentities, planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { bundleFileName } from '#core/transfer/bundle.ts';
 import { observed, offline as offlineMachine, textHash } from '#core/transfer/testdata/samples.ts';
-import { emptyView } from '#services/online/empty-view.ts';
+import { emptyUiState, emptyView } from '#services/online/empty-view.ts';
 import type { OpenCeremony } from '#services/online/open-ceremony.ts';
 import type { RunningStep } from '#services/online/running-step.ts';
 import { ceremonySteps } from '#services/online/steps-of.ts';
@@ -222,22 +222,6 @@ export const journalOf = ({ state, head, entries }: Played): ShownCeremony['jour
   },
 });
 
-const idle = {
-  account: { phase: 'signed-out' },
-  practiceCloud: { phase: 'none' },
-  preFlight: { phase: 'not-looked' },
-  backups: null,
-  deletedHsms: null,
-  roles: { listed: null, changed: null },
-  readiness: { phase: 'not-looked' },
-  handOver: { phase: 'none' },
-  consumers: { phase: 'none' },
-  exporting: null,
-  written: [],
-  earlier: [],
-  lastContactUtc: null,
-  alarm: null,
-} as const satisfies UiState;
 export const signedInUi: Partial<UiState> = { account: signedIn, lastContactUtc: at('10:39:52') };
 
 /** The view of a machine at which this is open. */
@@ -246,7 +230,7 @@ export const show = (
   step: OnlineStepId | undefined,
   { ui, running, refused, facts }: Pick<Around, 'ui' | 'running' | 'refused' | 'facts'>,
 ): OnlineView => {
-  const uiState = { ...idle, ...ui };
+  const uiState = { ...emptyUiState(), ...ui };
   return viewOf({
     world: { services: { version: '0.2.0', practiceOnly: false } },
     uiState,

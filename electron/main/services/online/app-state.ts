@@ -12,29 +12,13 @@ import type { WorkSession, Machine } from './work-session.ts';
 import { OpenCeremony } from './open-ceremony.ts';
 import { OpenEmergency } from './open-emergency.ts';
 import { confirmTheCall, type DrawCall, type TypedFromPaper } from './questions/calls.ts';
+import { emptyUiState } from './empty-view.ts';
 import { RunningStep } from './running-step.ts';
 import { SignIn } from './sign-in.ts';
 import type { RefusedStep } from './step-states.ts';
 import type { Facts } from './steps.ts';
 import { viewOf } from './view-of.ts';
 import type { UiState, OnlineWorld } from './world.ts';
-
-const emptyUiState = (): UiState => ({
-  account: { phase: 'signed-out' },
-  practiceCloud: { phase: 'none' },
-  preFlight: { phase: 'not-looked' },
-  backups: null,
-  deletedHsms: null,
-  roles: { listed: null, changed: null },
-  readiness: { phase: 'not-looked' },
-  handOver: { phase: 'none' },
-  consumers: { phase: 'none' },
-  exporting: null,
-  written: [],
-  earlier: [],
-  lastContactUtc: null,
-  alarm: null,
-});
 
 /** What a step does; it gives the facts that are shown when it is done. */
 export type Work<Context> = (context: Context, running: RunningStep) => Promise<Facts>;

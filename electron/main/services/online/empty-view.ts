@@ -1,21 +1,36 @@
 // What the online app shows before a ceremony is open.
 import { startMap } from '#shared/map/map.ts';
 import type { OnlineView } from '#shared/contract/online/view.ts';
+import type { UiState } from './world.ts';
+
+/** Before anything was done. */
+export const emptyUiState = (): UiState => ({
+  account: { phase: 'signed-out' },
+  practiceCloud: { phase: 'none' },
+  preFlight: { phase: 'not-looked' },
+  backups: null,
+  deletedHsms: null,
+  roles: { listed: null, changed: null },
+  readiness: { phase: 'not-looked' },
+  handOver: { phase: 'none' },
+  consumers: { phase: 'none' },
+  exporting: null,
+  written: [],
+  earlier: [],
+  lastContactUtc: null,
+  alarm: null,
+});
 
 /** @param practiceOnly whether there is no Electron underneath */
 export const emptyView = (version: string, practiceOnly: boolean): OnlineView => ({
+  ...emptyUiState(),
   version,
   practiceOnly,
   ceremony: { phase: 'none' },
   emergency: { phase: 'none' },
   readiness: { phase: 'none' },
-  earlier: [],
   clock: { phase: 'unset' },
-  account: { phase: 'signed-out' },
-  practiceCloud: { phase: 'none' },
-  lastContactUtc: null,
   peers: { offlineKeyId: null, words: null, issued: null, noted: null, code: null },
-  preFlight: { phase: 'not-looked' },
   steps: [],
   unwritten: [],
   exchange: {
@@ -30,17 +45,9 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   hold: { phase: 'no-restore-point' },
   recoveryTime: null,
   map: startMap,
-  backups: null,
-  deletedHsms: null,
-  roles: { listed: null, changed: null },
   verification: { phase: 'none' },
-  handOver: { phase: 'none' },
-  consumers: { phase: 'none' },
-  exporting: null,
-  written: [],
   failures: [],
   exceptions: [],
   incident: null,
   activity: { events: 0, head: '0'.repeat(64), latest: [] },
-  alarm: null,
 });
