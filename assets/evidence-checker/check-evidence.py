@@ -191,7 +191,7 @@ def plan_rules(plan):
     yield "custodian-count", len(custodians) == plan["quorum"]["custodians"]
     yield "given-twice", all(once([each[name] for each in entries]) for entries, names in (
         (custodians, ("id", "person", "certificateSha256")), (identities, ("role", "person", "spki"))) for name in names) and once(
-        [person_key(each["name"]) for each in people])
+        [person_key(each["name"]) for each in people]) and once([each["token"]["serial"] for each in custodians if "token" in each])
     yield "person-unknown", all(each["person"] in held for each in [*custodians, *identities, *plan["waivers"]])
     yield "role-missing", all(holders(role) for role in (("CA", "OP", "W1") if kind == "drill" else ("CA", "OP", "RO1", "RO2", "W1")))
     yield "role-twice", all(holders(role) <= 1 for role in ("CA", "OP", "RO1", "RO2", "W1"))

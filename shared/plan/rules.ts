@@ -2,6 +2,7 @@
 import { personKey } from '../formatting/person-name.ts';
 import { practicePrefix } from '../schemas/atoms.ts';
 import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
+import { givenTwice, valuesIn } from '../schemas/given-twice.ts';
 import { givesKeys } from './kind.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
@@ -38,65 +39,22 @@ const custodianCount: Rule = ({ quorum: { custodians: expected }, custodians }) 
     ? []
     : [{ path: 'custodians', rule: 'custodian-count', expected, found: custodians.length }];
 
-/** Every value that must be given once: people, custodians, their people and certificates, identities and their keys. */
-const givenTwice: Rule = (plan) => [
-  ...twice(
-    'people',
-    'id',
-    plan.people.map(({ id }) => id),
-  ),
+/** Every value that must be given once: people, custodians, their people, certificates and tokens, identities and their keys. */
+const valuesOnce: Rule = ({ people, custodians, identities }) => [
+  ...givenTwice(valuesIn('people', people, 'id')),
   // One person under two ids would count as two wherever ids are asked; everything else tells people apart by their names.
-  ...twice(
-    'people',
-    'name',
-    plan.people.map(({ name }) => name),
-    personKey,
+  ...givenTwice(valuesIn('people', people, 'name'), personKey),
+  ...givenTwice(valuesIn('custodians', custodians, 'id')),
+  ...givenTwice(valuesIn('custodians', custodians, 'person')),
+  ...givenTwice(valuesIn('custodians', custodians, 'certificateSha256')),
+  // As in the register: two keys on one token are one thing to lose, and one person to carry it.
+  ...givenTwice(
+    custodians.map(({ token }, at) => ({ path: `custodians[${at}].token.serial`, value: token?.serial ?? null })),
   ),
-  ...twice(
-    'custodians',
-    'id',
-    plan.custodians.map(({ id }) => id),
-  ),
-  ...twice(
-    'custodians',
-    'person',
-    plan.custodians.map(({ person }) => person),
-  ),
-  ...twice(
-    'custodians',
-    'certificateSha256',
-    plan.custodians.map(({ certificateSha256 }) => certificateSha256),
-  ),
-  ...twice(
-    'identities',
-    'role',
-    plan.identities.map(({ role }) => role),
-  ),
-  ...twice(
-    'identities',
-    'person',
-    plan.identities.map(({ person }) => person),
-  ),
-  ...twice(
-    'identities',
-    'spki',
-    plan.identities.map(({ spki }) => spki),
-  ),
+  ...givenTwice(valuesIn('identities', identities, 'role')),
+  ...givenTwice(valuesIn('identities', identities, 'person')),
+  ...givenTwice(valuesIn('identities', identities, 'spki')),
 ];
-
-function twice(
-  list: string,
-  member: string,
-  values: readonly (string | null)[],
-  keyOf: (value: string) => string = (value) => value,
-): PlanRuleProblem[] {
-  const keys = values.map((value) => value && keyOf(value));
-  return values.flatMap((value, at) =>
-    value !== null && keys.indexOf(keyOf(value)) < at
-      ? [{ path: `${list}[${at}].${member}`, rule: 'given-twice' as const, value }]
-      : [],
-  );
-}
 
 const peopleKnown: Rule = ({ people, custodians, identities, waivers }) => {
   const known = new Set(people.map(({ id }) => id));
@@ -256,7 +214,7 @@ const rules: readonly Rule[] = [
   leftOpen,
   quorum,
   custodianCount,
-  givenTwice,
+  valuesOnce,
   peopleKnown,
   rolesFilled,
   conflicts,

@@ -1,6 +1,7 @@
 // The rules over a whole register that no single field shows. They run on every register whose form is right, and report together.
 import { personKey } from '../formatting/person-name.ts';
 import { practiceHsmSuffix } from '../schemas/cloud-suffixes.ts';
+import { givenTwice, valuesIn } from '../schemas/given-twice.ts';
 import type { FormProblem } from '../schemas/problems.ts';
 import { hasNoCopy } from './copies.ts';
 import type { CustodyRegister } from './register.ts';
@@ -18,15 +19,10 @@ export type RegisterRuleProblem = { readonly path: string } & (
 );
 export type RegisterProblem = FormProblem | RegisterRuleProblem;
 
-interface Value {
-  readonly path: string;
-  readonly value: string | null;
-}
-
 /** Everything that is wrong with a register of the right form. */
 export function registerRuleProblems(register: CustodyRegister): readonly RegisterRuleProblem[] {
   return [
-    ...twiceGiven(register),
+    ...valuesOnce(register),
     ...unknownNames(register),
     ...quorum(register),
     ...practice(register),
@@ -34,37 +30,22 @@ export function registerRuleProblems(register: CustodyRegister): readonly Regist
   ];
 }
 
-function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {
+function valuesOnce({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {
   const copies = custodians.flatMap((each, at) =>
     each.copies.map((copy, side) => ({ ...copy, path: `custodians[${at}].copies[${side}]` })),
   );
   return [
-    ...twice(people.map(({ id }, at) => ({ path: `people[${at}].id`, value: id }))),
+    ...givenTwice(valuesIn('people', people, 'id')),
     // One person under two ids would count as two towards a quorum.
-    ...twice(
-      people.map(({ name }, at) => ({ path: `people[${at}].name`, value: name })),
-      personKey,
-    ),
-    ...twice(sites.map(({ id }, at) => ({ path: `sites[${at}].id`, value: id }))),
-    ...twice(custodians.map(({ id }, at) => ({ path: `custodians[${at}].id`, value: id }))),
+    ...givenTwice(valuesIn('people', people, 'name'), personKey),
+    ...givenTwice(valuesIn('sites', sites, 'id')),
+    ...givenTwice(valuesIn('custodians', custodians, 'id')),
     // One person with two keys would count twice towards a quorum.
-    ...twice(custodians.map(({ person }, at) => ({ path: `custodians[${at}].person`, value: person }))),
-    ...twice(
-      custodians.map((each, at) => ({ path: `custodians[${at}].certificateSha256`, value: each.certificateSha256 })),
-    ),
-    ...twice(copies.map(({ path, serial }) => ({ path: `${path}.serial`, value: serial }))),
-    ...twice(copies.map(({ path, bag }) => ({ path: `${path}.bag`, value: bag }))),
+    ...givenTwice(valuesIn('custodians', custodians, 'person')),
+    ...givenTwice(valuesIn('custodians', custodians, 'certificateSha256')),
+    ...givenTwice(copies.map(({ path, serial }) => ({ path: `${path}.serial`, value: serial }))),
+    ...givenTwice(copies.map(({ path, bag }) => ({ path: `${path}.bag`, value: bag }))),
   ];
-}
-
-function twice(
-  values: readonly Value[],
-  keyOf: (value: string) => string = (value) => value,
-): readonly RegisterRuleProblem[] {
-  const keys = values.map(({ value }) => value && keyOf(value));
-  return values.flatMap(({ path, value }, at) =>
-    value !== null && keys.indexOf(keyOf(value)) < at ? [{ path, rule: 'given-twice' as const, value }] : [],
-  );
 }
 
 function unknownNames({ people, sites, custodians }: CustodyRegister): readonly RegisterRuleProblem[] {

@@ -170,6 +170,20 @@ describe('a plan', () => {
     expect(at({ ...recoveryPlan, people })).toEqual(['people[4].name given-twice']);
   });
 
+  it('is refused when two custodians have one token, by its serial number', () => {
+    const token = { model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' };
+    const onTokens = (...serials: readonly (string | null)[]): Plan => ({
+      ...recoveryPlan,
+      custodians: recoveryPlan.custodians.map((each, k) =>
+        k < serials.length ? { ...each, token: { ...token, serial: serials[k] ?? null } } : each,
+      ),
+    });
+    expect(at(onTokens('13952502', '13952502'))).toEqual(['custodians[1].token.serial given-twice']);
+    // What is not known yet is not the same.
+    for (const other of [onTokens('13952502', '10550341'), onTokens(null, null)])
+      expect(parsePlan(bytesOf(other))).toEqual(other);
+  });
+
   it('is refused when a role is missing or held twice', () => {
     expect(at(withRoles('witness', []))).toContain('people role-missing');
     expect(at(withRoles('custodian-1', ['C', 'CA']))).toContain('people role-twice');

@@ -38,6 +38,7 @@ export const planForm: ScreenTexts['planForm'] = {
     'custodians[].person': 'Name',
     'custodians[].site': 'Ort, an dem der Stick liegt',
     'custodians[].certificateSha256': 'SHA-256 des Zertifikats',
+    'custodians[].token.serial': 'Seriennummer des Tokens',
     people: 'Rollen',
     'people[].name': 'Name',
     'people[].employer': 'Arbeitgeber',

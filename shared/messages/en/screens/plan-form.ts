@@ -38,6 +38,7 @@ export const planForm = {
     'custodians[].person': 'Person',
     'custodians[].site': 'Site where the stick is kept',
     'custodians[].certificateSha256': 'SHA-256 of the certificate',
+    'custodians[].token.serial': 'Serial number of the token',
     people: 'Roles',
     'people[].name': 'Name',
     'people[].employer': 'Employer',

@@ -30,6 +30,7 @@ const leader = found(plan.people.find(({ roles }) => roles.includes('CA')));
 const custodian = (change: Partial<Plan['custodians'][number]>): Partial<Plan> => ({
   custodians: plan.custodians.map((each) => (each.id === 'C1' ? { ...each, ...change } : each)),
 });
+const aToken = { serial: '13952502', model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' };
 const { target, backup, securityDomain, identities } = plan;
 const creation = {
   ...{ sku: 'Standard_B1' as const, tags: {} },
@@ -46,6 +47,7 @@ const brokenPlans: readonly (readonly [rule: string, what: string, change: Parti
   ['quorum-above-custodians', 'more custodians required than there are', { quorum: { custodians: 3, required: 4 } }],
   ['custodian-count', 'fewer custodians than it says', { custodians: [C1, C2] }],
   ['given-twice', 'one certificate for two custodians', custodian({ certificateSha256: C2.certificateSha256 })],
+  ['given-twice', 'one token for two custodians', { custodians: plan.custodians.map((each) => ({ ...each, token: aToken })) }],
   ['given-twice', 'one person under two spellings', person(anyone, { name: leader.name.toUpperCase() })],
   ['given-twice', 'one key for two machines', { identities: identities.map((each, at) => (at === 1 ? { ...each, spki: found(identities[0]).spki } : each)) }],
   ['person-unknown', 'a custodian who is nobody', custodian({ person: 'nobody' })],
