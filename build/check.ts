@@ -5,7 +5,7 @@ import { run, tool } from './run.ts';
 const checks: { name: string; command: readonly [string, ...string[]] }[] = [
   // The longest first: the others pass beside it.
   { name: 'types and lint', command: [process.execPath, 'build/types-and-lint.ts'] },
-  { name: 'format', command: [...tool('prettier'), '--check', '--log-level=warn', '.'] },
+  { name: 'format', command: [...tool('oxfmt'), '--list-different', '.'] },
   { name: 'walls', command: [...tool('depcruise'), '--output-type=err-long', 'electron', 'shared', 'renderer', 'e2e'] },
   { name: 'prose', command: [process.execPath, '--no-warnings', 'build/prose/prose.ts'] },
   { name: 'workflows', command: [process.execPath, '--no-warnings', 'build/workflows.ts'] },

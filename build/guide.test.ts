@@ -1,13 +1,13 @@
 // The pages of the guide that are made of the product's texts say what the product says today.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
 import type { Fault } from '#shared/faults/fault.ts';
 import { english } from '#shared/messages/en/catalogue.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { offlineFaults } from '#e2e/fakes/offline-faults.ts';
 import { onlineFaults } from '#e2e/fakes/online-faults.ts';
+import { formatted } from './format.ts';
 import { roleManuals, serviceFailures, troubleshooting } from './guide.ts';
 import { root } from './root.ts';
 
@@ -18,13 +18,7 @@ const examples = [
 
 async function asCommitted(page: string, name: string): Promise<void> {
   const path = join(root, 'assets', 'docs', 'guide', name);
-  const text = await format(page, {
-    ...(await resolveConfig(path)),
-    filepath: path,
-    proseWrap: 'always',
-    printWidth: 120,
-  });
-  await expect(text).toMatchFileSnapshot(path);
+  await expect(await formatted(path, page, { proseWrap: 'always' })).toMatchFileSnapshot(path);
 }
 
 it('has every fault that an app can end in', async () => {

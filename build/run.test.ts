@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { root } from './root.ts';
 import { runTool, tool } from './run.ts';
 
-it.each(['depcruise', 'knip', 'playwright', 'prettier', 'tsc', 'vitest'] as const)('%s is a script', (name) => {
+it.each(['depcruise', 'knip', 'oxfmt', 'playwright', 'tsc', 'vitest'] as const)('%s is a script', (name) => {
   const [node, script] = tool(name);
   expect(node).toBe(process.execPath);
   expect(script.split(sep)).not.toContain('.bin');
@@ -13,7 +13,7 @@ it.each(['depcruise', 'knip', 'playwright', 'prettier', 'tsc', 'vitest'] as cons
 });
 
 it('and it starts', async () => {
-  expect(await runTool('prettier', ['--version'])).toMatchObject({ ok: true, code: 0 });
+  expect(await runTool('oxfmt', ['--version'])).toMatchObject({ ok: true, code: 0 });
 });
 
 it('no script of ours asks for a shim, or for a shell', () => {

@@ -9,9 +9,9 @@ import { root } from './root.ts';
 const packages = {
   depcruise: 'dependency-cruiser',
   knip: 'knip',
+  oxfmt: 'oxfmt',
   oxlint: 'oxlint',
   playwright: '@playwright/test',
-  prettier: 'prettier',
   tsc: 'typescript',
   vitest: 'vitest',
 } as const;

@@ -92,12 +92,12 @@ export function releaseCard({ version, day, files, mainFiles }: ReleaseCard): st
       ${qrSvg(qrText(title, name, sha256), `SHA-256 of ${name}`)}
       <pre>
 ${hexRows(sha256)
-          .map((row) => row.join(' '))
-          .join('\n')}</pre>
+  .map((row) => row.join(' '))
+  .join('\n')}</pre>
       <pre>
 ${wordRows(sha256)
-          .map((row) => row.join(' '))
-          .join('\n')}</pre>
+  .map((row) => row.join(' '))
+  .join('\n')}</pre>
     </section>`;
   const page = html`<html lang="en">
     <head>

@@ -4,7 +4,8 @@ import type { FetchRefusal } from './fetch-refusal.ts';
 import { impatient, type InstallerLimits, patient, runInstaller } from './run-installer.ts';
 
 export type ElectronSupply =
-  { readonly kind: 'electron'; readonly binary: string } | { readonly kind: 'preview'; readonly reason: string };
+  | { readonly kind: 'electron'; readonly binary: string }
+  | { readonly kind: 'preview'; readonly reason: string };
 
 export interface SupplyWishes {
   readonly preview: boolean;

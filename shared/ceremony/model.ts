@@ -106,7 +106,15 @@ export interface Link {
   readonly bundle: 'none' | 'certificates-written' | 'certificates-read' | 'certificates-agreed';
   readonly domain: 'none' | 'downloaded' | 'inspected' | 'logged' | 'on-stick' | 'in-hand' | 'loaded' | 'placed';
   readonly exchange:
-    'none' | 'fetched' | 'seen-twice' | 'bundled' | 'handed-over' | 'arrived' | 'signed' | 'examined' | 'agreed';
+    | 'none'
+    | 'fetched'
+    | 'seen-twice'
+    | 'bundled'
+    | 'handed-over'
+    | 'arrived'
+    | 'signed'
+    | 'examined'
+    | 'agreed';
   readonly blob:
     | 'none'
     | 'built'

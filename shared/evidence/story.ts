@@ -7,7 +7,8 @@ export type RestoreOutcome = 'succeeded' | 'partly' | 'failed' | 'unknown' | 'no
 
 /** Who gave or was refused a share: the custodian's id and name where plan or register name them, else the certificate's SHA-256. */
 export type StoryCustodian =
-  { readonly id: string; readonly name: string } | { readonly certificateSha256: string | null };
+  | { readonly id: string; readonly name: string }
+  | { readonly certificateSha256: string | null };
 
 /** One line of the story, in the order in which they are told. */
 export type StoryLine =

@@ -17,7 +17,14 @@ type CertificatePart =
 
 /** Why the address of an HSM, as it was typed, is not one. */
 type HsmUriProblem =
-  'not-https' | 'upper-case' | 'user-info' | 'port' | 'path' | 'trailing-dot' | 'punycode' | 'characters';
+  | 'not-https'
+  | 'upper-case'
+  | 'user-info'
+  | 'port'
+  | 'path'
+  | 'trailing-dot'
+  | 'punycode'
+  | 'characters';
 
 /** A field of the SGX quote, as FORMAT.md names it. */
 type QuoteField =

@@ -102,7 +102,8 @@ export type NotReadReason = (typeof notReadReasons)[number] | 'earlier-format';
 
 /** A list with what was read, or with the reason why it was not: never one without the other. */
 export type InventoryList<Item> =
-  { readonly read: true; readonly items: readonly Item[] } | { readonly read: false; readonly reason: NotReadReason };
+  | { readonly read: true; readonly items: readonly Item[] }
+  | { readonly read: false; readonly reason: NotReadReason };
 
 const list = <Item extends z.ZodType>(item: Item, most: number) =>
   z.discriminatedUnion('read', [

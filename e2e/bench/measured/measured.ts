@@ -1,7 +1,7 @@
 // Keeps what a whole run has measured, and puts it into the page of figures.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formatted } from '#build/format.ts';
 import { root } from '#build/root.ts';
 import type { Measured, Proofs } from './figures.ts';
 import { tables, withTable } from './tables.ts';
@@ -40,5 +40,5 @@ async function record(measured: Measured): Promise<void> {
 }
 
 async function write(path: string, text: string): Promise<void> {
-  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }));
+  writeFileSync(path, await formatted(path, text));
 }

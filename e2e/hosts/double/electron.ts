@@ -48,7 +48,13 @@ type Parts = Pick<
 
 /** What the system, a person or a defect does to the program. */
 export type Played =
-  PowerEvent | 'session-end' | 'quit' | 'crash-page' | 'turn-away' | 'turn-back' | 'press-notification';
+  | PowerEvent
+  | 'session-end'
+  | 'quit'
+  | 'crash-page'
+  | 'turn-away'
+  | 'turn-back'
+  | 'press-notification';
 
 /** Makes the module, and the record and levers that a test uses. */
 export function createDouble({ openSurface, identity, argv, end, hear = () => undefined, choose }: DoubleOptions) {

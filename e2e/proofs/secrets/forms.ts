@@ -2,7 +2,14 @@
 import type { Pattern } from './pattern-search.ts';
 
 export type SecretKind =
-  'private key' | 'key file' | 'passphrase' | 'share' | 'wrapping key' | 'master key' | 'datum key' | 'datum';
+  | 'private key'
+  | 'key file'
+  | 'passphrase'
+  | 'share'
+  | 'wrapping key'
+  | 'master key'
+  | 'datum key'
+  | 'datum';
 
 export interface Secret {
   readonly kind: SecretKind;

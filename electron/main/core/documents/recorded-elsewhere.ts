@@ -5,7 +5,13 @@ import type { RecordingMachine } from './record-view.ts';
 
 /** A paper or a file of the same ceremony. */
 export type Elsewhere =
-  'script' | 'machineSheet' | 'evidence' | 'rehearsalReport' | 'offlineRecord' | 'firstRecord' | 'secondRecord';
+  | 'script'
+  | 'machineSheet'
+  | 'evidence'
+  | 'rehearsalReport'
+  | 'offlineRecord'
+  | 'firstRecord'
+  | 'secondRecord';
 
 const steps: Readonly<Record<string, Elsewhere>> = {
   // The application prints what it saw of a machine as its own sheet.

@@ -7,7 +7,8 @@ import { visibleText } from '#shared/formatting/visible-text.ts';
 const mostProblems = 50;
 
 export type FieldsResult<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /**
  * Applies a schema. A rule that the schema names itself (`{ error: 'THUMBPRINT' }`) is reported under that name; the schema's own

@@ -36,7 +36,14 @@ export interface PassphraseRequest {
     | { readonly action: 'backup' | 'restore' };
   readonly fileName: string;
   readonly use:
-    'share' | 'pin' | 'copy-check' | 'new-key' | 'identity' | 'new-identity' | 'sas-token' | 'client-secret';
+    | 'share'
+    | 'pin'
+    | 'copy-check'
+    | 'new-key'
+    | 'identity'
+    | 'new-identity'
+    | 'sas-token'
+    | 'client-secret';
   /** What an identity is opened for. */
   readonly signs?: Signing;
   /** Of a custodian's turn: the name of their stick or token, which try it is, and why it is not the first. */

@@ -165,7 +165,8 @@ interface CardOrder {
 
 interface WrittenCard {
   readonly result:
-    { readonly check: string; readonly fault?: never } | { readonly check?: never; readonly fault: Fault };
+    | { readonly check: string; readonly fault?: never }
+    | { readonly check?: never; readonly fault: Fault };
   readonly written: readonly { readonly file: string; readonly sha256: string }[];
 }
 

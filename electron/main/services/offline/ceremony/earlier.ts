@@ -16,7 +16,8 @@ import type { Plan } from '#shared/plan/plan.ts';
 
 /** A ceremony that can be continued: with a plan, or an emergency. */
 export type OfferedCeremony =
-  ({ readonly grade: 'planned' } & UnfinishedCeremony) | ({ readonly grade: 'emergency' } & UnfinishedEmergency);
+  | ({ readonly grade: 'planned' } & UnfinishedCeremony)
+  | ({ readonly grade: 'emergency' } & UnfinishedEmergency);
 
 export class EarlierCeremonies {
   readonly #root: string;
