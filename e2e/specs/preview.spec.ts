@@ -114,7 +114,7 @@ test(
     await practice.typeWords(told.words('Words of the security domain, as the operators read them aloud'));
     await keyboard.press('I compared it: continue');
 
-    await pages.title('Every custodian, both copies');
+    await pages.title('Every custodian, every copy');
     for (const at of [1, 2, 3]) {
       for (const copy of [1, 2] as const) {
         await practice.typedWith(stick(at, copy), 'Type the passphrase and open the share', chosen(at));

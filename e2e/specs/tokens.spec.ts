@@ -133,6 +133,10 @@ test.describe('with tokens', () => {
     workspace.plugIn('C1');
     await typePin(offline);
     await leave(workspace, offline, 'C1', 'Go on');
+    // It has no copy, and none is open: of six copies five are left to prove.
+    await expect(offline.page.getByText('1 of 5')).toBeVisible();
+    await expect(offline.page.getByText('none: the key is on a token')).toBeVisible();
+    await expect(offline.page.getByText('End with 4 copies open')).toBeVisible();
     await offline.come('C1', 2);
     workspace.plugIn('C1');
     await typePin(offline);

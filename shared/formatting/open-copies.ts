@@ -1,12 +1,17 @@
 // In a share check: which copies of a key have not opened their share yet.
-import type { View } from '../contract/offline/view.ts';
+import type { AcceptedCustodian } from '../contract/offline/custodians-view.ts';
 
 /** Both copies of each key, as labels of sticks count them. */
 export const copies = [1, 2] as const;
 
-/** The proof of one copy. @param thumbprint of the key's certificate, base64url */
-export const proofOf = ({ custodians }: Pick<View, 'custodians'>, thumbprint: string, copy: number) =>
-  custodians.accepted.find((each) => each.thumbprint === thumbprint && each.copy === copy);
+type Accepted = readonly Pick<AcceptedCustodian, 'thumbprint' | 'copy' | 'onToken'>[];
 
-export const openCopies = (view: Pick<View, 'custodians'>, thumbprint: string): readonly (1 | 2)[] =>
-  copies.filter((copy) => proofOf(view, thumbprint, copy) === undefined);
+/** Whether a key has opened its share on a token. It has no other copy. */
+export const isOnToken = (accepted: Accepted, thumbprint: string): boolean =>
+  accepted.some((each) => each.thumbprint === thumbprint && each.onToken === true);
+
+/** @param thumbprint of the key's certificate, base64url */
+export const openCopies = (accepted: Accepted, thumbprint: string): readonly (1 | 2)[] =>
+  isOnToken(accepted, thumbprint)
+    ? []
+    : copies.filter((copy) => !accepted.some((each) => each.thumbprint === thumbprint && each.copy === copy));

@@ -1,6 +1,7 @@
 // In a share check: which copies of which keys have opened their share, and which are open.
+import type { AcceptedCustodian } from '#shared/contract/offline/custodians-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
-import { copies, proofOf } from '#shared/formatting/open-copies.ts';
+import { copies, isOnToken } from '#shared/formatting/open-copies.ts';
 import { shortThumbprint } from '#shared/formatting/thumbprint.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Badge } from '#renderer/ui/Badge.tsx';
@@ -11,8 +12,9 @@ export function ProvenCopies({ view }: { readonly view: View }) {
   const { list, waiting } = useTexts('custodians');
   const { custodians, securityDomain } = view;
   if (securityDomain.phase !== 'loaded') return null;
+  const { accepted } = custodians;
   const fileOf = (thumbprint: string): string =>
-    custodians.accepted.find((each) => each.thumbprint === thumbprint)?.fileName ?? '';
+    accepted.find((each) => each.thumbprint === thumbprint)?.fileName ?? '';
   return (
     <Table caption={list.copies} columns={[list.thumbprint, ...copies.map((copy) => waiting.copy(copy))]}>
       {securityDomain.custodians.map((thumbprint) => (
@@ -24,7 +26,10 @@ export function ProvenCopies({ view }: { readonly view: View }) {
           </td>
           {copies.map((copy) => (
             <td key={copy}>
-              <State proof={proofOf(view, thumbprint, copy)} />
+              <State
+                proof={accepted.find((each) => each.thumbprint === thumbprint && each.copy === copy)}
+                onToken={isOnToken(accepted, thumbprint)}
+              />
             </td>
           ))}
         </tr>
@@ -33,9 +38,14 @@ export function ProvenCopies({ view }: { readonly view: View }) {
   );
 }
 
-function State({ proof }: { readonly proof: ReturnType<typeof proofOf> }) {
+interface StateProps {
+  readonly proof: AcceptedCustodian | undefined;
+  readonly onToken: boolean;
+}
+
+function State({ proof, onToken }: StateProps) {
   const { list } = useTexts('custodians');
-  if (proof === undefined) return <Badge tone="plain">{list.open}</Badge>;
-  if (proof.onItsWord === true) return <Badge tone="plain">{list.onItsWord}</Badge>;
+  if (proof === undefined) return <Badge tone="plain">{onToken ? list.noCopy : list.open}</Badge>;
+  if (proof.onItsWord === true) return <Badge tone="plain">{onToken ? list.onTokensWord : list.onItsWord}</Badge>;
   return <Badge tone="good">{list.proven}</Badge>;
 }

@@ -112,32 +112,30 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
         />
       </div>
       {!givesKeys(plan.kind) && (
-        <>
-          <PlanText
-            path={`custodians[${at}].certificateSha256`}
-            value={certificateSha256}
-            onType={(typed) => {
-              const bare = typed.replace(/[\s:]/g, '').toLowerCase();
-              const certificate = plan.kind === 'recovery' ? requiredText(bare) : optionalText(bare);
-              edit(withCustodian(plan, id, { certificateSha256: certificate }));
-            }}
-            isMono
-            maxLength={100}
-          />
-          <FillFrom
-            what={t.certificate(id)}
-            kind="data"
-            sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
-          />
-          {token !== undefined && (
-            <div className="actions">
-              <p>{t.onToken(token.model, token.serial)}</p>
-              <Action kind="quiet" onPress={() => edit(withoutToken(plan, id))}>
-                {t.notOnToken}
-              </Action>
-            </div>
-          )}
-        </>
+        <PlanText
+          path={`custodians[${at}].certificateSha256`}
+          value={certificateSha256}
+          onType={(typed) => {
+            const bare = typed.replace(/[\s:]/g, '').toLowerCase();
+            const certificate = plan.kind === 'recovery' ? requiredText(bare) : optionalText(bare);
+            edit(withCustodian(plan, id, { certificateSha256: certificate }));
+          }}
+          isMono
+          maxLength={100}
+        />
+      )}
+      <FillFrom
+        what={givesKeys(plan.kind) ? t.tokenFile(id) : t.certificate(id)}
+        kind="data"
+        sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
+      />
+      {token !== undefined && (
+        <div className="actions">
+          <p>{t.onToken(token.model, token.serial)}</p>
+          <Action kind="quiet" onPress={() => edit(withoutToken(plan, id))}>
+            {t.notOnToken}
+          </Action>
+        </div>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { copyNumber } from './new-key-view.ts';
 /**
  * `who`: the name in the plan; empty where there is no plan. `copy`: the one that was inserted, as people said; null in a recovery.
  * `onItsWord`: in a share check no certificate lay beside the key, so nothing but its own process says that it opened the share.
+ * `onToken`: the key is on a token, which has no copy.
  */
 export const acceptedCustodian = z.strictObject({
   thumbprint: z.string(),
@@ -15,6 +16,7 @@ export const acceptedCustodian = z.strictObject({
   copy: copyNumber.nullable(),
   atUtc: utcTime,
   onItsWord: z.exactOptional(z.literal(true)),
+  onToken: z.exactOptional(z.literal(true)),
 });
 export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
 
@@ -33,7 +35,7 @@ export type CustodianTurn = z.output<typeof custodianTurn>;
 
 export const custodiansView = z.strictObject({
   have: z.int(),
-  /** How many are needed: the quorum, or in a share check both copies of everybody. 0 before a security domain is loaded. */
+  /** How many are needed: the quorum, or in a share check both copies of everybody whose key is on no token. 0 before a security domain is loaded. */
   required: z.int(),
   accepted: z.array(acceptedCustodian),
   turn: custodianTurn,

@@ -49,7 +49,7 @@ export interface PrintOptions {
 export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
-const templateVersion = '4';
+const templateVersion = '5';
 
 export interface Words {
   readonly documents: DocumentTexts;

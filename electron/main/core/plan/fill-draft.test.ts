@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '#e2e/support/custodians.ts';
 import { selfSignedCertificate } from '#e2e/support/certificates.ts';
 import { faultOf } from '#e2e/support/faults.ts';
+import type { RegisterCopy } from '#shared/register/register.ts';
 import { registerOf } from '#shared/register/testdata/registers.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank, planTemplate } from '#shared/plan/template.ts';
@@ -62,6 +63,10 @@ describe('a certificate', () => {
     expect(faultOf(() => fillCertificate(recovery, 'C2', Buffer.from('{}')))).toMatchObject({
       code: 'TOKEN_FILE_FORM',
     });
+    // Where the ceremony makes the certificate, the token alone is known before.
+    const file = encodeTokenFile(token, { certificateDer: der, attestation: null });
+    expect(fillCertificate(activation, 'C2', file).custodians[1]).toEqual({ ...activation.custodians[1], token });
+    expect(faultOf(() => fillCertificate(activation, 'C2', der))).toMatchObject({ code: 'TOKEN_FILE_FORM' });
   });
 
   it('is refused where it is none, and where the draft has another', () => {
@@ -223,6 +228,22 @@ describe('a register of custody', () => {
       register.custodians.map(({ person }) => register.people.find(({ id }) => id === person)?.name),
     );
     expect(fillRegister(filled, register)).toEqual(filled);
+  });
+
+  it('knows the token of a key, and nothing of the token of a new one', () => {
+    const told = { model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' };
+    const attestation = { certificate: 'AAAA', statement: 'AAAA', attesting: 'AAAA' };
+    const [custodian, ...others] = register.custodians;
+    const [copy] = custodian!.copies;
+    const onToken: RegisterCopy = { ...copy, serial: '13952502', token: { ...told, attestation } };
+    const known = { ...register, custodians: [{ ...custodian!, copies: [onToken] as [RegisterCopy] }, ...others] };
+    const filled = fillRegister(recovery, known);
+    expect(filled.custodians.map(({ token }) => token).slice(0, 2)).toEqual([{ serial: '13952502', ...told }, undefined]);
+    expect(fillRegister(activation, known).custodians[0]?.token).toBeUndefined();
+    // What the draft says of it stays.
+    const own = { serial: '10550341', ...told };
+    const kept = { ...recovery, custodians: recovery.custodians.with(0, { ...recovery.custodians[0]!, token: own }) };
+    expect(fillRegister(kept, known).custodians[0]?.token).toEqual(own);
   });
 
   it('names the people of new keys, and no certificate and no security domain of the old ones', () => {

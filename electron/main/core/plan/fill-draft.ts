@@ -1,8 +1,9 @@
 // What files know of a plan that is being written: it is filled in from them. What people have filled in already is compared, and stays.
-import type { CustodyRegister } from '#shared/register/register.ts';
+import type { CustodyRegister, RegisterCopy } from '#shared/register/register.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { personKey } from '#shared/formatting/person-name.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import { holdersOf, withNewCustodian, withPerson, withoutLastCustodian } from '#shared/plan/edits.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { roleOfIdentity } from '#shared/plan/role-of-identity.ts';
@@ -16,13 +17,17 @@ import { agreed, agreedCertificate, domainOfDraft } from './draft-parts.ts';
 type Filled = NonNullable<Plan['securityDomain']>;
 
 /**
- * Fills in the certificate of a custodian.
+ * Fills in the certificate of a custodian, and the token that has the key. Where the certificate is made in the ceremony, the token alone.
  * @param custodian `C1` to `C10`
- * @param file the certificate in PEM or DER, or the description of the token that has the key
+ * @param file the certificate in PEM or DER, or the description of the token; the description where the ceremony makes the certificate
  * @throws CUSTODIAN_CERTIFICATE_UNFIT, PEM_…, TOKEN_FILE_FORM, JSON_…; DRAFT_DIFFERS where the draft has another certificate for this custodian
  */
 export function fillCertificate(plan: Plan, custodian: string, file: Uint8Array): Plan {
   const { certificate, onToken } = readCertificateSource(file);
+  if (givesKeys(plan.kind)) {
+    if (!onToken) return refuse({ code: 'TOKEN_FILE_FORM', problems: [{ path: 'format', rule: 'MISSING' }] });
+    return withCustodian(plan, custodian, { token: tokenOf(onToken) });
+  }
   const kept = plan.custodians.find(({ id }) => id === custodian)?.certificateSha256 ?? null;
   const certificateSha256 = agreedCertificate(custodian, kept, certificate);
   return withCustodian(plan, custodian, { certificateSha256, ...(onToken && { token: tokenOf(onToken) }) });
@@ -61,7 +66,7 @@ export function fillSecurityDomain(plan: Plan, file: Uint8Array): Plan {
 }
 
 /**
- * Fills in what a register of custody knows: the HSM that was lost, its quorum, custodians and their certificates, and people's names.
+ * Fills in what a register of custody knows: the HSM that was lost, its quorum, custodians, their certificates and tokens, and people's names.
  * Custodians of new keys have no certificates yet: for them it fills in the people alone.
  * @throws DRAFT_DIFFERS
  */
@@ -106,15 +111,23 @@ export function fillRegister(plan: Plan, register: CustodyRegister): Plan {
           ? {
               ...each,
               site: each.site ?? (site === blank ? null : site),
-              certificateSha256: isRecovery
-                ? agreed({ what: 'certificate', of: each.id }, each.certificateSha256, found)
-                : each.certificateSha256,
+              ...(isRecovery && {
+                certificateSha256: agreed({ what: 'certificate', of: each.id }, each.certificateSha256, found),
+              }),
+              ...(!givesKeys(plan.kind) && each.token === undefined && tokenIn(copies[0])),
             }
           : each,
       ),
     };
   }
   return filled;
+}
+
+/** The token that has a key, as a plan names it. */
+function tokenIn({ serial, token }: RegisterCopy): Pick<Plan['custodians'][number], 'token'> {
+  if (token === undefined) return {};
+  const { attestation: _attestation, ...told } = token;
+  return { token: { serial, ...told } };
 }
 
 /** As many as a plan has room for. */

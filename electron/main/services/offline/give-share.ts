@@ -235,6 +235,7 @@ async function tryToOpen(appState: OfflineAppState, key: BroughtKey, again: Agai
     const own = {
       ...{ thumbprint, fileName, who: who ?? '', copy, atUtc: appState.world.now().toISOString() },
       ...onItsWord,
+      ...(isToken && { onToken: true as const }),
     };
     const turn = { phase: 'accepted', fileName, thumbprint } as const;
     return appState.update({ custodians: { ...appState.state.custodians, accepted: [...others, own], turn } });

@@ -1,6 +1,7 @@
 // What the screens see, made again from the truth each time: the state, the journal that is open, and the media that are there.
 import { clockViewOf } from '#shared/contract/clock-view.ts';
 import { exceptionViewOf } from '#shared/contract/exception-view.ts';
+import { openCopies } from '#shared/formatting/open-copies.ts';
 import { startMap } from '#shared/map/map.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { ceremonyPart } from './ceremony/view.ts';
@@ -43,9 +44,10 @@ export function viewOf(
   return ceremony ? { ...withoutJournal, ...ceremonyPart(ceremony, state) } : withoutJournal;
 }
 
-/** In a share check both copies of everybody: a stick that nobody tries is found out about on the worst day. */
-function requiredOf({ session, securityDomain }: OfflineState): number {
+/** In a share check every copy of everybody: a stick that nobody tries is found out about on the worst day. */
+function requiredOf({ session, securityDomain, custodians: { accepted } }: OfflineState): number {
   if (securityDomain.phase !== 'loaded') return 0;
   const isCheck = session.phase !== 'none' && session.purpose === 'share-check';
-  return isCheck ? 2 * securityDomain.custodians.length : securityDomain.required;
+  if (!isCheck) return securityDomain.required;
+  return accepted.length + securityDomain.custodians.flatMap((each) => openCopies(accepted, each)).length;
 }

@@ -65,18 +65,18 @@ export const drillTexts: StepTexts = {
     },
   },
   D6: {
-    act: '{custodian} öffnet den eigenen Beutel, steckt den Stick ein und tippt das Kennwort ein. Dann dasselbe mit der zweiten Kopie.',
+    act: '{custodian} öffnet den eigenen Beutel, steckt den Stick oder das Token ein und tippt Kennwort oder PIN ein. Dann dasselbe mit dem zweiten Stick; ein Token hat keine Kopie.',
     expect: 'Das Programm öffnet den eigenen Anteil. Es zeigt {k} von {of}.',
     fields: {
       bag: 'Geöffneter Beutel',
       copy1: 'Der Anteil öffnet sich mit Kopie 1.',
-      copy2: 'Der Anteil öffnet sich mit Kopie 2.',
+      copy2: 'Der Anteil öffnet sich mit Kopie 2; ein Token hat keine.',
       wiped: 'Schlüssel, Kennwort und Anteil sind gelöscht.',
       alone: 'Kein anderer Anteil war im Speicher.',
     },
   },
   D7: {
-    act: '{custodian} versiegelt die Sticks in einem neuen Beutel.',
+    act: '{custodian} versiegelt die Sticks oder das Token in einem neuen Beutel.',
     fields: { bag: 'Neuer Beutel', register: 'Das Register sagt: heute nachgewiesen.' },
   },
   D8: {

@@ -45,7 +45,7 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
   COPIES_ON_ONE_STICK: ({ stick, copy }) => ({
     happened: `Vom Stick ${stick}, oder von einem anderen Teil desselben Sticks, wurde schon Kopie ${copy === 1 ? 2 : 1} dieses Schlüssels geöffnet.`,
     safe: `Der Stick wurde nur gelesen und kein Nachweis für Kopie ${copy} vermerkt.`,
-    todo: `Ziehen Sie ihn ab und stecken Sie den Stick mit Kopie ${copy} ein. Liegen beide Kopien auf einem Stick, gehen sie zusammen verloren: Dann braucht es einen zweiten Stick.`,
+    todo: `Ziehen Sie ihn ab und stecken Sie den Stick mit Kopie ${copy} ein. Liegen beide Kopien auf einem Stick, gehen sie zusammen verloren: Dann braucht es einen zweiten Stick. Ein Schlüssel auf einem Token hat keine Kopie: Brechen Sie ab.`,
   }),
   COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
     happened: `Sie haben Kopie ${copy} gewählt, aber die Schlüsseldatei heißt „${file}“.`,

@@ -108,8 +108,8 @@ export const activation: ScreenTexts['activation'] = {
     goOn: 'Verglichen: weiter',
   },
   proofs: {
-    title: 'Jeder Verwahrer, beide Kopien',
-    lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2. Nichts wird zusammengesetzt: Jeder Anteil wird sofort aus dem Speicher dieser Maschine gelöscht.',
+    title: 'Jeder Verwahrer, jede Kopie',
+    lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2, oder mit dem Token. Nichts wird zusammengesetzt: Jeder Anteil wird sofort aus dem Speicher dieser Maschine gelöscht.',
     count: (proven, all) => `${proven} von ${all}`,
     word: 'Kopien sind nachgewiesen',
     which: 'Wessen Kopie ist an der Reihe?',

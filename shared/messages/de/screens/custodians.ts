@@ -17,14 +17,14 @@ export const custodians: ScreenTexts['custodians'] = {
     allProven: 'Jede Kopie jedes Schlüssels ist nachgewiesen',
     next: 'Wer kommt als Nächstes?',
     drillLead:
-      '<check>Anteilsprüfung</check>: Jeder Verwahrer öffnet seinen eigenen Anteil mit beiden Kopien seines Schlüssels, nacheinander. Nichts wird zusammengesetzt, nichts behalten.',
+      '<check>Anteilsprüfung</check>: Jeder Verwahrer öffnet seinen eigenen Anteil mit beiden Kopien seines Schlüssels, nacheinander. Ein Schlüssel auf einem Token hat keine Kopie. Nichts wird zusammengesetzt, nichts behalten.',
     lead: 'Jeder <custodian>Verwahrer</custodian> kommt allein. Nur der geöffnete <share>Anteil</share> bleibt im Speicher, in einem Prozess ohne Weg hinaus; der Schlüssel wird jedes Mal aus dem Speicher gelöscht.',
     proven: 'Kopien nachgewiesen',
     given: 'Anteile gegeben',
     before: 'Bevor Sie weitergehen:',
     lookAway: 'Bitten Sie alle außer dem nächsten Verwahrer, von Bildschirm und Tastatur wegzusehen.',
     who: 'Wer kommt?',
-    which: 'Welche Kopie ist es? Das steht auf dem Etikett des Sticks.',
+    which: 'Welche Kopie ist es? Das steht auf dem Etikett des Sticks. Ein Token ist Kopie 1.',
     copy: (copy) => `Kopie ${copy}`,
     stop: (open) =>
       plural(open, { one: 'Beenden; 1 Kopie bleibt offen', other: `Beenden; ${open} Kopien bleiben offen` }),
@@ -48,6 +48,8 @@ export const custodians: ScreenTexts['custodians'] = {
     copies: 'Schlüssel und ihre Kopien',
     proven: 'nachgewiesen',
     onItsWord: 'geöffnet, sagt sein Prozess: kein Zertifikat neben dem Schlüssel',
+    onTokensWord: 'geöffnet, sagt der Prozess des Tokens',
+    noCopy: 'keine: Der Schlüssel ist auf einem Token',
     open: 'offen',
   },
   accepted: {

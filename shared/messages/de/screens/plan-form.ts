@@ -114,7 +114,7 @@ export const planForm: ScreenTexts['planForm'] = {
   },
   custodians: {
     text: 'Wer einen Schlüssel hat. Die Verwahrer einer Wiederherstellung erkennt man an den Zertifikaten ihrer Schlüssel.',
-    made: 'Schlüssel und Zertifikate entstehen in der Zeremonie.',
+    made: 'Schlüssel und Zertifikate entstehen in der Zeremonie. Wer ein Token mitbringt, kann hier stehen: Dann kennen es die Papiere und die Prüfung des Plans.',
     add: 'Verwahrer hinzufügen',
     remove: 'Den letzten herausnehmen',
     journeys: 'Wege',
@@ -122,6 +122,7 @@ export const planForm: ScreenTexts['planForm'] = {
     betweenRooms: 'Von einem Raum zum anderen',
     fromSite: (site) => `Von ${site} zum Ort der Zeremonie`,
     certificate: (custodian) => `Zertifikat oder Token-Datei von ${custodian}`,
+    tokenFile: (custodian) => `Token-Datei von ${custodian}, falls der Schlüssel auf einem Token sein wird`,
     onToken: (model, serial) =>
       `Auf einem Token${model === null ? '' : `: ${model}`}${serial === null ? '' : `, Seriennummer ${serial}`}.`,
     notOnToken: 'Nicht auf einem Token',

@@ -65,18 +65,18 @@ export const drillTexts: StepTexts = {
     },
   },
   D6: {
-    act: '{custodian} opens their own bag, inserts the stick and types the passphrase. Then the same with the second copy.',
+    act: '{custodian} opens their own bag, inserts the stick or token and types the passphrase or PIN. Then the same with the second stick; a token has no copy.',
     expect: 'The application opens their own share. It shows {k} of {of}.',
     fields: {
       bag: 'Bag opened',
       copy1: 'The share opens with copy 1.',
-      copy2: 'The share opens with copy 2.',
+      copy2: 'The share opens with copy 2; a token has none.',
       wiped: 'Key, passphrase and share are wiped.',
       alone: 'No other share was in memory.',
     },
   },
   D7: {
-    act: '{custodian} seals the sticks in a new bag.',
+    act: '{custodian} seals the sticks or the token in a new bag.',
     fields: { bag: 'New bag', register: 'The register says: proven today.' },
   },
   D8: {

@@ -40,7 +40,7 @@ export const secretsAdvice: AdviceBook<SecretsFault> = {
   COPIES_ON_ONE_STICK: ({ stick, copy }) => ({
     happened: `The stick ${stick} is the one from which copy ${copy === 1 ? 2 : 1} of this key was opened, or another part of it.`,
     safe: `The stick was only read, and no proof of copy ${copy} was noted.`,
-    todo: `Take it out and insert the stick with copy ${copy}. If both copies are on one stick, they are lost together: the custodian needs a second stick.`,
+    todo: `Take it out and insert the stick with copy ${copy}. If both copies are on one stick, they are lost together: the custodian needs a second stick. A key on a token has no copy: cancel this turn.`,
   }),
   COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
     happened: `You chose copy ${copy}, but the key file is called “${file}”.`,

@@ -105,8 +105,8 @@ export const activation = {
     goOn: 'I compared it: continue',
   },
   proofs: {
-    title: 'Every custodian, both copies',
-    lead: 'Each custodian opens their own share of the new file, from copy 1 and then from copy 2. Nothing is put together: each share is forgotten at once.',
+    title: 'Every custodian, every copy',
+    lead: 'Each custodian opens their own share of the new file, from copy 1 and then from copy 2, or from the token. Nothing is put together: each share is forgotten at once.',
     count: (proven: number, all: number) => `${proven} of ${all}`,
     word: 'copies are proven',
     which: 'Whose copy is next?',

@@ -113,7 +113,7 @@ export const planForm = {
   },
   custodians: {
     text: 'Who holds a key. Custodians of a recovery are known by the certificates that their keys have.',
-    made: 'The keys and certificates are made in the ceremony.',
+    made: 'The keys and certificates are made in the ceremony. Who brings a token may be named here: papers and the check of the plan then know it.',
     add: 'Add a custodian',
     remove: 'Take the last one out',
     journeys: 'Journeys',
@@ -121,6 +121,7 @@ export const planForm = {
     betweenRooms: 'From one room to the other',
     fromSite: (site: string) => `From ${site} to the place of the ceremony`,
     certificate: (custodian: string) => `the certificate or token file of ${custodian}`,
+    tokenFile: (custodian: string) => `the token file of ${custodian}, if the key will be on a token`,
     onToken: (model: string | null, serial: string | null) =>
       `On a token${model === null ? '' : `: ${model}`}${serial === null ? '' : `, serial number ${serial}`}.`,
     notOnToken: 'Not on a token',

@@ -40,7 +40,7 @@ export function thanked(
   const t = isToken ? { ...custodians.accepted, ...custodians.onToken } : custodians.accepted;
   const { have, required, copy } = view.custodians;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
-  const [other] = isCheck ? openCopies(view, thumbprint) : [];
+  const [other] = isCheck ? openCopies(view.custodians.accepted, thumbprint) : [];
   // In an emergency the next custodian comes at once.
   const isNext = view.emergency !== null && have < required;
   return {
@@ -53,7 +53,7 @@ export function thanked(
     ],
     facts: [
       fact(isCheck ? t.provenSoFar : t.soFar, custodians.count(have, required)),
-      fact(t.keyFile, copy === null ? fileName : `${fileName}, ${custodians.waiting.copy(copy)}`),
+      fact(t.keyFile, copy === null || isToken ? fileName : `${fileName}, ${custodians.waiting.copy(copy)}`),
       fact(t.certificate, shortThumbprint(thumbprint)),
       fact(t.secrets, t.wiped),
       fact(t.stick, t.unwritten),
