@@ -238,7 +238,10 @@ describe('a register of custody', () => {
     const onToken: RegisterCopy = { ...copy, serial: '13952502', token: { ...told, attestation } };
     const known = { ...register, custodians: [{ ...custodian!, copies: [onToken] as [RegisterCopy] }, ...others] };
     const filled = fillRegister(recovery, known);
-    expect(filled.custodians.map(({ token }) => token).slice(0, 2)).toEqual([{ serial: '13952502', ...told }, undefined]);
+    expect(filled.custodians.map(({ token }) => token).slice(0, 2)).toEqual([
+      { serial: '13952502', ...told },
+      undefined,
+    ]);
     expect(fillRegister(activation, known).custodians[0]?.token).toBeUndefined();
     // What the draft says of it stays.
     const own = { serial: '10550341', ...told };
