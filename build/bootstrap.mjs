@@ -38,6 +38,7 @@ const tasks = {
   fuzz: { built: true, run: ['e2e/proofs/inputs/inputs.ts'] },
   'test:airgap': { built: true, run: ['e2e/proofs/offline/offline.ts'] },
   'test:mutation': { run: ['e2e/proofs/order/order.ts'] },
+  ledger: { built: true, run: ['e2e/proofs/ledger/ledger.ts'] },
   'test:memory': { built: true, run: ['e2e/proofs/secrets/secrets.ts'] },
   'smoke:electron': { built: true, run: ['build/smoke.ts'] },
   package: { built: true, run: ['build/package/package.ts'] },

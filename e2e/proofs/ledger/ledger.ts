@@ -1,0 +1,104 @@
+// `npm run ledger`: which test notices when a refusal is not the one it should be. In a copy of the last commit every refusal is broken, first
+// all in one run, then one after the other where a test met several; and the page of the documents is written anew. With codes on the
+// command line, only these, and the page keeps its other lines.
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { outFolder, root } from '#build/root.ts';
+import { run } from '#build/run.ts';
+import { longTag } from '#e2e/support/long.ts';
+import { englishAdvice } from '#shared/messages/en/faults/index.ts';
+import { Runner } from '../order/run-tests.ts';
+import { every, folderVariable, withLedger } from './broken-fault.ts';
+import { type Held, readPage, writePage } from './page.ts';
+import { holdersOf, lowestFirst, type Met, metOf, reportOf } from './tally.ts';
+
+const folder = join(outFolder, 'ledger');
+const copy = join(folder, 'lifeboat');
+const limitMs = 240_000;
+const say = (text: string): void => console.error(text);
+
+/** The last commit with its refusals prepared, built. */
+async function prepare(): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('git', ['clone', '--quiet', root, copy]);
+  execFileSync('cp', ['-al', join(root, 'node_modules'), copy]);
+  symlinkSync(join(root, '..', 'shared'), join(folder, 'shared'));
+  const file = join(copy, 'shared', 'faults', 'fault.ts');
+  writeFileSync(file, withLedger(readFileSync(file, 'utf8')));
+  const { ok, output } = await run(process.execPath, [join(copy, 'build', 'bootstrap.mjs'), 'build']);
+  if (!ok) throw new Error(`the copy is not built:\n${output}`);
+}
+
+/** A run's folder, with what is broken in it. */
+function begin(name: string, broken: string): string {
+  const own = join(folder, name);
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'met'), '');
+  writeFileSync(join(own, 'broken'), broken);
+  return own;
+}
+
+/** Runs tests of the copy in one Vitest; all of them where none are named. */
+async function runAll(name: string, broken: string, tests: readonly string[]): Promise<Met> {
+  const own = begin(name, broken);
+  const report = join(own, 'report.json');
+  process.env[folderVariable] = own;
+  await run(process.execPath, [
+    join(copy, 'node_modules/vitest/vitest.mjs'),
+    ...['run', '--root', copy, '-c', join(copy, 'e2e/proofs/ledger/vitest.config.ts')],
+    ...['--project=!windows', `--tags-filter=!${longTag}`, '--reporter=json', `--outputFile=${report}`],
+    ...tests,
+  ]);
+  return metOf(readFileSync(join(own, 'met'), 'utf8'), reportOf(readFileSync(report, 'utf8'), copy));
+}
+
+const wanted = process.argv.slice(2);
+const codes = Object.keys(englishAdvice).filter((code) => wanted.length === 0 || wanted.includes(code));
+/** Files of tests that name one of the codes, with those that they name. */
+const naming = new Map(
+  globSync('{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}', { cwd: root, exclude: ['e2e/windows/**'] })
+    .map((path) => [path, new Set(readFileSync(join(root, path), 'utf8').match(/\b[A-Z][A-Z0-9_]+\b/gu))] as const)
+    .filter(([, words]) => codes.some((code) => words.has(code))),
+);
+
+await prepare();
+say('every refusal broken at once …');
+const broken = await runAll('all-broken', every, wanted.length === 0 ? [] : [...naming.keys()]);
+const held = holdersOf(codes, broken);
+
+/** One code after the other in the files that name it or met it, from the lowest room up, until one fails. */
+const left = codes.filter((code) => !held.has(code));
+say(`${held.size} refusals are held by tests that met no other; ${left.length} are broken one by one …`);
+const queue = [...left];
+const late: string[] = [];
+await Promise.all(
+  ['first', 'second'].map(async (name) => {
+    const own = begin(name, '');
+    process.env[folderVariable] = own;
+    const runner = new Runner({ root: copy, config: join(copy, 'e2e/proofs/ledger/vitest.config.ts') });
+    for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
+      writeFileSync(join(own, 'broken'), code);
+      const files = [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));
+      for (const test of lowestFirst([...files, ...broken.filesOf(code)])) {
+        const ending = await runner.run({ tests: [test] }, limitMs);
+        if (ending === 'timed out') late.push(`${code} in ${test}`);
+        if (ending !== 'failed') continue;
+        held.set(code, test);
+        break;
+      }
+      say(`${code}  ${held.get(code) ?? 'nothing'}  (${queue.length} left)`);
+    }
+    runner.stop();
+  }),
+);
+
+for (const each of late) console.log(`TIMED OUT  ${each}`);
+const page = join(root, 'assets/docs/ledger.md');
+const before: Held = wanted.length === 0 ? new Map() : readPage(readFileSync(page, 'utf8'));
+const all = new Map([...before, ...codes.map((code) => [code, held.get(code)] as const)]);
+await writePage(page, all, [...broken.files, ...[...before.values()].flatMap((file) => file ?? [])]);
+for (const code of codes.filter((each) => !held.has(each))) console.log(`HELD BY NO UNIT TEST  ${code}`);
+console.log(`${codes.length} refusals: ${held.size} held, ${codes.length - held.size} not; ${late.length} runs timed out`);
+console.log(`Written to ${page.slice(dirname(root).length + 1)}: git diff shows what changed.`);
