@@ -1,5 +1,5 @@
 // `npm run ledger`: which test notices when a refusal is not the one it should be. In a copy of the last commit every refusal is broken, first
-// all in one run, then one after the other where a test met several; and the page of the documents is written anew. With codes on the
+// all in one run, then one after the other where a test met several; and the page of the documents is written again. With codes on the
 // command line, only these, and the page keeps its other lines.
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -100,5 +100,7 @@ const before: Held = wanted.length === 0 ? new Map() : readPage(readFileSync(pag
 const all = new Map([...before, ...codes.map((code) => [code, held.get(code)] as const)]);
 await writePage(page, all, [...broken.files, ...[...before.values()].flatMap((file) => file ?? [])]);
 for (const code of codes.filter((each) => !held.has(each))) console.log(`HELD BY NO UNIT TEST  ${code}`);
-console.log(`${codes.length} refusals: ${held.size} held, ${codes.length - held.size} not; ${late.length} runs timed out`);
+console.log(
+  `${codes.length} refusals: ${held.size} held, ${codes.length - held.size} not; ${late.length} runs timed out`,
+);
 console.log(`Written to ${page.slice(dirname(root).length + 1)}: git diff shows what changed.`);

@@ -1,4 +1,4 @@
-// The page of the ledger: written from what was broken, and read again where only some of it is broken anew.
+// The page of the ledger: written from what was broken, and read where only some of it is broken.
 import { writeFileSync } from 'node:fs';
 import { formatted } from '#build/format.ts';
 
@@ -23,8 +23,8 @@ const heading = {
 /** @param text of the page */
 export function readPage(text: string): Held {
   const held = new Map<string, string | undefined>();
-  for (const [, file, codes = ''] of text.matchAll(/^- (?:`([^`]+)`: )?([A-Z0-9_, \n]+)$/gmu)) {
-    for (const code of codes.split(/[, \n]+/u).filter((each) => each !== '')) held.set(code, file);
+  for (const [, file, codes = ''] of text.matchAll(/^(?:(\S+): )?([A-Z0-9_]+(?: [A-Z0-9_]+)*)$/gmu)) {
+    for (const code of codes.split(' ')) held.set(code, file);
   }
   return held;
 }
@@ -32,8 +32,8 @@ export function readPage(text: string): Held {
 /** @param files all files of tests that ran */
 export function pageText(held: Held, files: readonly string[]): string {
   const holding = Map.groupBy([...held].sort(byName), ([, file]) => file);
-  const row = (file: string): string => `- \`${file}\`: ${(holding.get(file) ?? []).map(([code]) => code).join(', ')}`;
-  const list = (items: readonly string[]): string => (items.length === 0 ? 'None.' : items.join('\n'));
+  const row = (file: string): string => `${file}: ${(holding.get(file) ?? []).map(([code]) => code).join(' ')}`;
+  const list = (lines: readonly string[]): string => ['```text', ...lines, '```'].join('\n');
   const holders = [...holding.keys()].flatMap((file) => file ?? []).sort();
   const others = [...new Set(files)].filter((file) => !holding.has(file)).sort();
   return [
@@ -42,10 +42,10 @@ export function pageText(held: Held, files: readonly string[]): string {
     list(holders.map(row)),
     heading.orphans,
     'Most are told as a value and thrown by nobody, so that nothing could be thrown in their place.',
-    list((holding.get(undefined) ?? []).map(([code]) => `- ${code}`)),
+    list((holding.get(undefined) ?? []).map(([code]) => code)),
     heading.others,
     'They hold something else: a format, a form, a screen, a journey.',
-    list(others.map((file) => `- \`${file}\``)),
+    list(others),
   ].join('\n\n');
 }
 

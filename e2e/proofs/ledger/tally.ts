@@ -41,7 +41,10 @@ export function reportOf(text: string, root: string): Report {
   const failed = results.flatMap(({ name, assertionResults }) =>
     assertionResults
       // A test that was waited for in vain may have failed by the machine's work.
-      .filter(({ status, failureMessages }) => status === 'failed' && !(failureMessages ?? []).some((each) => isLate.test(each)))
+      .filter(
+        ({ status, failureMessages }) =>
+          status === 'failed' && !(failureMessages ?? []).some((each) => isLate.test(each)),
+      )
       .map(({ ancestorTitles, title }) => `${relative(root, name)}\t${[...ancestorTitles, title].join(' > ')}`),
   );
   return { files: results.map(({ name }) => relative(root, name)), failed: new Set(failed) };
