@@ -335,6 +335,9 @@ class PlannedJournal(Journal):
         same("journal-of-ceremony", path, [plan.facts["ceremony"], plan.facts["practice"]], [opened["ceremony"], opened["practice"]])
         for adopted in self.of("plan-adopted"):
             same("journal-of-plan", path, plan.adopted(adopted), adopted)
+        for event in self.of("custodian-key-made"):
+            if "attestation" in event.get("token", {}):
+                if_so(lambda: is_attested(event, plan.facts["practice"]), False) or refuse("token-attested", path, event["custodian"])
         self.role, self.key = opened["role"], opened["keyId"]
         plan.machines.get(self.role) == self.key or refuse("journal-of-machine", path)
         for role, key in self.state.peers.items():
@@ -352,6 +355,40 @@ class PlannedJournal(Journal):
         is_good = is_only_signature(signature) and has_signed(
             self.plan.keys[self.key], "application/vnd.lifeboat.journal-end.v1+json", body, signature)
         is_good or refuse("end-signed", self.path)
+
+def is_attested(made, practice):
+    """What the vendor of a token has signed of a new key is of this key, on this token. YubiKeys copy the dates of their own certificate."""
+    token, kept = made["token"], made["token"]["attestation"]
+    own, statement, attesting = (Certificate(base64_of(kept[each])) for each in ("certificate", "statement", "attesting"))
+    facts = [statement.extensions.get(YUBICO + each, b"") for each in ("3", "8", "7")]
+    (serial,) = children(facts[2]) or [None]
+    signs = lambda key, one: one.algorithm in HASHES and verifies(key, HASHES[one.algorithm], one.tbs, one.signature)
+    authorities = [(name, base64_of(key)) for name, key in (*YUBICO_AUTHORITIES, *([PRACTICE_AUTHORITY] if practice else []))]
+    return own.sha256 == made["certificateSha256"] and statement.spki == own.spki and [len(each) for each in facts[:2]] == [3, 2] \
+        and (serial is None or str(positive(serial)) == token["serial"]) and statement.issuer == attesting.subject and signs(attesting.spki, statement) \
+        and any(name_of(children(attesting.issuer)[0]) == [(CN, name)] and signs(key, attesting) for name, key in authorities)
+
+YUBICO = "1.3.6.1.4.1.41482.3."  # 3: firmware, 7: serial number, 8: policies of PIN and touch
+RSA_2048 = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA%sIDAQAB"  # a key of 2048 bits with the exponent 65537, but for its modulus
+YUBICO_AUTHORITIES = [(name, RSA_2048 % modulus) for name, modulus in (
+    ("Yubico PIV Root CA Serial 263751",
+     "w3ZwxM1HpgJ1xMVHG4/LfU9ptGfmbqkn6dITQdFamhozx9zzAcL5OZv3yOY2+FY0TYSKVTzm5gp8QU/13pDYabK2oGfFmwBrcqpmIILHYvBDiJgQ5vWWWCi1Wv/CESl1U6qOhTQ/l7WP"
+     "XLs5/A6+TL/4Bcg3/1enRUWVhGTa1D0Zx1goOapT51v2IrCkDOJ3igcFUsiGYPem+RZpEDYfcMD23sf8c2rm/c6I7WPItl4qpmgxs85uvGoOD71851KHOB/AKqBPddWZN6LC8FJNy3KL"
+     "2YdB9h3YPCRqrFGcts1XIr3OX4PONIan0iFU+JW0Z61fTZ3GFCcZLsroE7RB7w"),
+    ("Yubico PIV Attestation A 1",
+     "yGCyrZjNrdPfChdDe4JWd+4TMLr8nbugcKJz12egglWi7oy5L9GT99/if9i1OrONdpEt0YrCa+qMb+dJJ0WUa8M5zXYnUDpn72vhFjH+Anb9P9+v+ZrRqaj/jnR/MYP7NpVpeLHiH2dR"
+     "Ce/PX/NH1XE41GvdUEncDtqUUGaXUea0DfDYMcRDpPT2Qn5e8rn9FjzDA37SbOVuws5VlFTDzDdqR0FnqeWeIW0DFu17rzCqXcaBVRDnQLTc5EEPDTpiRrQE/Ag+7Wg9ieLrueos75YM"
+     "Q1EIkfjL49OBVogU1A7kwRGvOnG8l7sYaY8LZ2b5FROe2hKqmsIy600qjn6b/Q"),
+    ("Yubico PIV Attestation B 1",
+     "v7WBL9/5AKxSpCMoL63183WqRtFrOHY7tdyuGtoidoYWQrxVaV9S+ZwH0aynh0IzD5A/PvCtuxdtL5w2cAI3tgsborOlEert4IZ904CZQfq3ooar1an/wssbtMpPOQkC3MQiqrUyHlFS"
+     "2BTbuwbBXY66lSVX/tGRuUgnBdfBJtcQKS6MO4bU5ndPQqhGPyzcyY1LvlfzK7KJ1r/bixCRFqjhJRnPs0Czpg6rkRrFgC6cd5bK1UgTsJy+3wrIqkv4CeV3EhSVnhnQjZgIrdIcI5WZ"
+     "8T1Oq3OhMlWmY0K0dy/oZdP/bpbG2qbyHLa6gprLT/qChQWLmffxn6D2DAB1zQ"),
+    ("Yubico PIV Attestation B2 1",
+     "sajWvNlxzw/0DKmH3xfCuGvWqCSFe0lPTSl7t4QYfupxdPxzz1LUrvwoU3T6ApNS4tks+4JFs4oyVQgkqOrkYEU9rFKE2/MYyqPNDeUMQAt01TUaQJRoeAWuSsWpp163+rO/LQe96E5U"
+     "5DAVHoVcL20GRkabLdNMOfEsQz9Jxe6zuqhfofDPpFeMnHfM1LLDKussVoQwFGfoE+JdEsLwRL1IifKu6YRRiT8jI6ystW4nwudBlsXSyyau1kbMGjcTrEPIaiVUbKEPaZ2Qwr6NlkZE"
+     "84t1Kzz6eUqMsvmlDpTbNIMBbtOx++Rp7MHrfsH36XgxV2TNiEx90jdC66Woqw"))]
+PRACTICE_AUTHORITY = ("PRACTICE PIV Root CA",  # anybody has its key
+    "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEKUb9odzj0RFyd/NonASEu6PCuBEK7Q+StOdj60OSc3Zgi5Ah85h+/9SPoelchVB6QvfhKRLyixa5VOyZvvfgeQ==")
 
 def check_machines(package, journals):
     """One journal for each machine, and the ends that are on paper."""
@@ -1369,6 +1406,8 @@ def leave_spoken(package, journal):
             leave("words-read-back", f"{event['subject']}, {', '.join(by)}")
         elif kind == "custodian-sticks-differ" and by:
             leave("sticks-looked-at", f"{made.get(event['certificateSha256'], event['certificateSha256'])}, {', '.join(by)}")
+        elif kind == "custodian-key-made" and "attestation" not in event.get("token", {"attestation": None}):
+            leave("unattested-token", event["custodian"])
         elif kind == "exception":
             leave("exception", f"EX-{event['number']}, {event['step']}: {', '.join(event['decidedBy'])}")
         elif kind == "exchange-key-verified" and event["exception"]:

@@ -34,6 +34,7 @@ export const peoplesWord = [
   'plan-read-before-approval',
   'words-read-back',
   'sticks-looked-at',
+  'unattested-token',
   'clocks-read',
   'exception',
   'unattested-key',

@@ -7,6 +7,7 @@ export const contradictedRules = [
   'end-on-paper',
   'journal-of-ceremony',
   'journal-of-plan',
+  'token-attested',
   'journal-of-machine',
   'paired-machines',
   'bundle-direction',

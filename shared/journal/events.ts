@@ -18,7 +18,7 @@ import {
 } from '../schemas/atoms.ts';
 import { emergencyEvents } from './emergency-events.ts';
 import { sessionEvents } from './session-events.ts';
-import { tokenOfKey } from '../register/token.ts';
+import { notedToken } from '../register/token.ts';
 import { principalTypes, roleScope } from '../online/role-assignments.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
@@ -238,8 +238,8 @@ const offlineWork = [
     custodian: z.string().regex(/^C(?:[1-9]|10)$/),
     certificateSha256: sha256Hex,
     bits: z.int().min(2048).max(4096),
-    /** What the token says of itself; not there where the key is on sticks. */
-    token: z.exactOptional(tokenOfKey),
+    /** What the token says of itself, and its vendor of the key; not there where the key is on sticks. */
+    token: z.exactOptional(notedToken),
   }),
   /** The copies of a key are on two sticks. `by`: two people looked, because the system tells no serial numbers; absent where it told two. */
   event('custodian-sticks-differ', { certificateSha256: sha256Hex, by: twoPeople.exactOptional() }),

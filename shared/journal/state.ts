@@ -1,7 +1,7 @@
 // What a journal amounts to. Screens, records, resuming and auditors all see this one state; fold.ts makes it of the events.
 import type { ConsumerCount } from '../consumers/work.ts';
 import type { CallState } from './call-index.ts';
-import type { TokenOfKey } from '../register/token.ts';
+import type { NotedToken } from '../register/token.ts';
 import type { EventKind, EventOf, StickRole } from './events.ts';
 
 type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
@@ -87,7 +87,7 @@ export interface JournalState {
   /** Certificates of the keys that were made here, by custodian. */
   readonly keysMade: Readonly<Record<string, string>>;
   /** The tokens that those keys are on, by custodian; none where a key is on sticks. */
-  readonly tokens: Readonly<Record<string, TokenOfKey>>;
+  readonly tokens: Readonly<Record<string, NotedToken>>;
   /** Certificates of the keys whose two copies are on two sticks, by what the system told or by the word of two people. */
   readonly onTwoSticks: readonly string[];
   /** Copies of those keys that were inserted again and opened, and keys on tokens: `certificate copy`. */

@@ -15,16 +15,23 @@ export const tokenShape = (text: (strict: z.ZodType<string, string>) => z.ZodTyp
   };
 };
 
+/** Of each certificate in base64: the three fit into a line of a journal. */
+export const maxAttestationText = 4_000;
+
 /** What a YubiKey says of a key: the key's certificate, the statement, and the certificate that has signed it, each in base64 of its DER. */
 export const keptAttestation = z.strictObject({
-  certificate: base64Text.max(12_000),
-  statement: base64Text.max(12_000),
-  attesting: base64Text.max(12_000),
+  certificate: base64Text.max(maxAttestationText),
+  statement: base64Text.max(maxAttestationText),
+  attesting: base64Text.max(maxAttestationText),
 });
 export type KeptAttestation = z.infer<typeof keptAttestation>;
 
 export const tokenOfKey = z.strictObject({ serial: lineOfText(40).nullable(), ...tokenShape((strict) => strict) });
 export type TokenOfKey = z.infer<typeof tokenOfKey>;
+
+/** As the journal of an activation notes it: with what the token's vendor has signed of the key, where it has. */
+export const notedToken = tokenOfKey.extend({ attestation: z.exactOptional(keptAttestation) });
+export type NotedToken = z.infer<typeof notedToken>;
 
 /** What an attestation of the token's vendor proves of a key: that it was made on the token, and this. */
 export interface AttestedKey {

@@ -16,13 +16,14 @@ interface Wanted {
   readonly keyId: string | undefined;
   readonly passwordFile: string | undefined;
   readonly withoutAttestation: boolean | undefined;
+  readonly practice: boolean;
   readonly mayBe?: Adoption['mayBe'];
 }
 
 /** @throws TOKEN_URI_INVALID; what adoptKey throws */
 export async function adoptAtTurn(
   context: CommandContext,
-  { uri, custodian, keyId, passwordFile, withoutAttestation, mayBe }: Wanted,
+  { uri, custodian, keyId, passwordFile, withoutAttestation, practice, mayBe }: Wanted,
 ): Promise<AdoptedKey> {
   if (!isTokenUri(uri)) refuse({ code: 'TOKEN_URI_INVALID', attribute: 'pkcs11:', why: 'missing' });
   return takeTurn(context, uri, passwordFile, ({ token, ...turn }) => {
@@ -31,6 +32,6 @@ export async function adoptAtTurn(
     const own = { ...turn, token };
     const attestation = withoutAttestation === true ? 'left-out' : 'verified';
     const which = { ...(keyId !== undefined && { keyId }), ...(mayBe !== undefined && { mayBe }) };
-    return adoptKey(context.host, { turn: own, custodian, ...which, attestation, at: new Date() });
+    return adoptKey(context.host, { turn: own, custodian, ...which, attestation, practice, at: new Date() });
   });
 }

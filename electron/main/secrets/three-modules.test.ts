@@ -105,7 +105,7 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     const by = { certificateDer: second.certificateDer, serial: head.serial, at: new Date() };
     const proven = verifyTokenAttestation(attestation, by, [testAuthority]);
     expect(proven).toMatchObject({ slot: '9d', serial: '13952502' });
-    const adoption = { turn: { ...own, token: own.token! }, custodian: 'C2', at: new Date() };
+    const adoption = { turn: { ...own, token: own.token! }, custodian: 'C2', practice: false, at: new Date() };
     const verified = adoptKey(host, { ...adoption, attestation: 'verified' });
     expect(await faultOfPromise(verified)).toMatchObject({ code: 'TOKEN_ATTESTATION_ROOT' });
     expect(card.verified).toBe(0);

@@ -36,6 +36,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',
   'sticks-looked-at':
     'Zwei Personen haben nachgesehen und sagen, dass die Kopien dieses Schlüssels auf zwei Sticks liegen',
+  'unattested-token': 'Dass dieser Schlüssel auf seinem Token entstand und sonst nirgends ist, sagt allein das Token',
   'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
   'clocks-read': 'Menschen haben die Wanduhr gelesen',
   exception: 'Menschen haben eine Ausnahme entschieden',

@@ -31,6 +31,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',
   'sticks-looked-at': 'Two people looked, and say that the copies of this key are on two sticks',
+  'unattested-token': 'That this key was made on its token, and is nowhere else, rests on the token’s word',
   'words-read-back': 'People read words to each other and heard what they typed',
   'clocks-read': 'People read the wall clock',
   exception: 'People decided an exception',

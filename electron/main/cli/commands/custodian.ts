@@ -104,7 +104,7 @@ async function adopt(
   assertName(name);
   const files = { description: join(out, `${name}.token.json`), certificate: join(out, `${name}.cer`) };
   await refuseExisting(files.description, files.certificate);
-  const wanted = { uri, custodian: name, keyId, passwordFile, withoutAttestation };
+  const wanted = { uri, custodian: name, keyId, passwordFile, withoutAttestation, practice: false };
   const { certificateDer, bits, token, attestation } = await adoptAtTurn(context, wanted);
   const proven = attestation?.proven ?? null;
   const digest = sha256(certificateDer);

@@ -202,7 +202,7 @@ async function adopt(uri: string, options: AdoptOptions, context: CommandContext
     const certificate = join(out, `${custodian}.cer`);
     await refuseExisting(certificate);
     const adopted = await adoptAtTurn(context, {
-      ...{ uri, custodian, keyId, passwordFile, withoutAttestation },
+      ...{ uri, custodian, keyId, passwordFile, withoutAttestation, practice: approved.plan.practice },
       mayBe: (found) => assertMayAdopt(journal, custodian, found),
     });
     await writeNoted(journal, certificate, Buffer.from(encodePem('CERTIFICATE', adopted.certificateDer), 'latin1'));

@@ -3,7 +3,7 @@
 // (https://developers.yubico.com/PIV/Introduction/PIV_attestation.html).
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
-import type { AttestedKey, KeptAttestation } from '#shared/register/token.ts';
+import { type AttestedKey, type KeptAttestation, maxAttestationText } from '#shared/register/token.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { DER } from '../encoding/der.ts';
@@ -32,6 +32,9 @@ export const isStatement = (certificate: X509): boolean => findExtension(certifi
 export const hasYubicoExtension = ({ extensions }: X509): boolean =>
   extensions.some((each) => Object.values<string>(oid).includes(each.oid));
 
+/** Of each certificate: in base64 it is as long as what is kept may be. */
+const maxBytes = (maxAttestationText / 4) * 3;
+
 const pinPolicies: readonly (AttestedKey['pin'] | undefined)[] = [undefined, 'never', 'once', 'always'];
 const touchPolicies: readonly (AttestedKey['touch'] | undefined)[] = [undefined, 'never', 'always', 'cached'];
 
@@ -55,6 +58,8 @@ export function verifyTokenAttestation(
   { certificateDer, serial, at }: AttestedBy,
   authorities: readonly X509[] = yubicoAuthorities,
 ): AttestedKey {
+  if ([attestation.statement, attestation.attesting, certificateDer].some(({ length }) => length > maxBytes))
+    refuse({ code: 'TOKEN_ATTESTATION_FORM' });
   const [statement, attesting] = read(() => [parseX509(attestation.statement), parseX509(attestation.attesting)]);
   const attested = read(() => factsOf(statement));
   if (!isSignedBy(statement, attesting)) refuse({ code: 'TOKEN_ATTESTATION_UNSIGNED' });
@@ -102,11 +107,21 @@ function factsOf(statement: X509): AttestedKey {
   };
 }
 
+/** An attestation as a register and a journal keep it. */
+export const keptAttestationOf = (
+  certificateDer: Buffer,
+  { statement, attesting }: TokenAttestation,
+): KeptAttestation => ({
+  certificate: certificateDer.toString('base64'),
+  statement: statement.toString('base64'),
+  attesting: attesting.toString('base64'),
+});
+
 /** What is kept of an attestation, verified again. @throws what verifyTokenAttestation throws; CERTIFICATE_MALFORMED */
 export function verifyKeptAttestation(
   { certificate, ...attestation }: KeptAttestation,
   { certificateSha256, serial }: { readonly certificateSha256: string; readonly serial: string | null },
-  authorities?: readonly X509[],
+  authorities: readonly X509[],
 ): AttestedKey {
   const [certificateDer, statement, attesting] = [
     decodeBase64(certificate),

@@ -1,6 +1,8 @@
 // The journals of an evidence package: whole, in order, of the ceremony and plan of the package, and one for each machine.
-import { refuse } from '#shared/faults/fault.ts';
+import { Refusal, refuse } from '#shared/faults/fault.ts';
 import type { EventOf } from '#shared/journal/events.ts';
+import { attestationAuthorities } from '../custodian-key/practice-authority.ts';
+import { verifyKeptAttestation } from '../custodian-key/token-attestation.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
 import { diffJournals } from '../journal/diff.ts';
@@ -66,6 +68,7 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   agree('journal-of-plan', `plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
   const isAsPlanned = !adopted || encodeCanonicalJson({ ...adopted }).equals(factsFor(adopted, signedPlan));
   agree('journal-of-plan', `plan facts of ${path}`, 'true', String(isAsPlanned));
+  for (const { event } of entries) if (event.kind === 'custodian-key-made') checkAttested(path, event, plan.practice);
   const machine = pins.find(({ role }) => role === opened.role);
   if (machine?.keyId !== opened.keyId) {
     return contradict('journal-of-machine', `machine of ${path}`, machine?.keyId ?? 'one of the plan', opened.keyId);
@@ -80,6 +83,24 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
     ...{ path, role: machine.role, keyId: machine.keyId, entries, head },
     ...{ isEndSigned: isSigned, notedBundles: bundleLines(entries) },
   };
+}
+
+/** What the vendor of a token has signed of a new key is of this key, on this token. */
+function checkAttested(
+  path: string,
+  { custodian, certificateSha256, token }: EventOf<'custodian-key-made'>,
+  practice: boolean,
+): void {
+  if (token?.attestation === undefined) return;
+  const { serial, attestation } = token;
+  try {
+    verifyKeptAttestation(attestation, { certificateSha256, serial }, attestationAuthorities(practice));
+  } catch (error) {
+    /* v8 ignore else -- @preserve The verification of an attestation throws refusals alone. */
+    if (error instanceof Refusal)
+      return contradict('token-attested', `token of ${custodian} in ${path}`, 'attested', error.fault.code);
+    throw error;
+  }
 }
 
 /** What a journal must have of its plan. A journal of an earlier version has no source, and no grade. */

@@ -83,6 +83,9 @@ export function spokenIn({ path, entries, head }: PackedJournal): readonly Findi
     if (event.kind === 'custodian-sticks-differ' && event.by) {
       return [found('sticks-looked-at', `${custodianOf(head.state, event.certificateSha256)}, ${event.by.join(', ')}`)];
     }
+    if (event.kind === 'custodian-key-made' && event.token && !event.token.attestation) {
+      return [found('unattested-token', event.custodian)];
+    }
     if (event.kind === 'exception') {
       return [found('exception', `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}`)];
     }

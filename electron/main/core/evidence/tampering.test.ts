@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { testIdentity, testKey } from '#e2e/support/custodians.ts';
 import { faultOf } from '#e2e/support/faults.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
@@ -13,6 +14,7 @@ import {
   plainExtensions,
 } from '#simulator/exchange-key-issuer.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
+import { attestedFacts, attesting, attestingInPractice, statement } from '../custodian-key/testdata/attestations.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
@@ -1042,8 +1044,9 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
-  describe('new keys', () => {
-    const newKeys = asPractice(asNewKeys(recoveryPlan, 'activation'));
+  describe.each(['practice', 'production'])('new keys in %s', (mode) => {
+    const planned = asNewKeys(recoveryPlan, 'activation');
+    const newKeys = mode === 'practice' ? asPractice(planned) : planned;
     const signedPlan = approveAgain(approvePlan(newKeys, operator1), witness);
     const [opened, by] = [offlineRecovery[0] as EventOf<'journal-opened'>, ['Person administrator', 'Person witness']];
     const { ceremony, practice } = newKeys;
@@ -1070,7 +1073,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       return [await checkers.ours(folder, {}, onPaper), await checkers.theirs(folder, {}, onPaper)];
     };
 
-    it('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
+    it.runIf(practice)('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
       const honestJournal = withSignedEnd(journalWith([...begun, end]));
       const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
       for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
@@ -1093,7 +1096,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     });
     const ofC1 = { certificateSha256: textHash('C1') };
     const oneCopy = 'one-copy-on-a-token';
-    it.each<readonly [name: string, events: readonly JournalEvent[], rule: string | undefined]>([
+    it.runIf(practice).each<readonly [name: string, events: readonly JournalEvent[], rule: string | undefined]>([
       ['two tokens', [onToken('C1', '0a1b'), onToken('C2', '0a1c')], undefined],
       ['two custodians on one token', [onToken('C1', '0a1b'), onToken('C2', '0a1b')], 'token-of-one-custodian'],
       ['two tokens that nobody tells apart', [onToken('C1', null), onToken('C2', null)], 'token-of-one-custodian'],
@@ -1108,11 +1111,56 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
       const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, ...events, end])));
       if (rule === undefined) {
-        for (const said of [ours, theirs]) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+        for (const said of [ours, theirs]) expect(JSON.stringify(said)).toMatch(/given-up: EX-1.*unattested-token: C1.*unattested-token: C2/u);
         return;
       }
       expect(ours).toMatchObject({ verdict: 'refused', says: 'JOURNAL_OUT_OF_ORDER' });
       expect(theirs).toMatchObject({ says: expect.stringMatching(new RegExp(`^NOT GOOD: ${rule}: `, 'u')) as unknown });
+    });
+
+    const { privateKey, certificateDer } = testIdentity('custodian-0');
+    const honest = { certificate: certificateDer, statement: statement(privateKey), attesting: attestingInPractice() };
+    const base64 = (der: Buffer): string => der.toString('base64');
+    const flipped = (der: Buffer): Buffer => Buffer.from(der.map((octet, at) => (at === 200 ? octet ^ 1 : octet)));
+    const otherCertificate = testIdentity('custodian-1').certificateDer;
+    const attested: readonly { name: string; change: Partial<typeof honest>; serial?: string }[] = [
+      { name: 'as it is', change: {} },
+      { name: 'with an altered statement', change: { statement: flipped(honest.statement) } },
+      { name: 'with an altered certificate of the token', change: { attesting: flipped(honest.attesting) } },
+      { name: 'of another key', change: { statement: statement(testKey('stranger')) } },
+      { name: 'of another certificate', change: { certificate: otherCertificate } },
+      { name: 'under another root', change: { attesting: attesting() } },
+      { name: 'under another root of the same name', change: { attesting: attestingInPractice({ signer: testKey('stranger') }) } },
+      { name: 'signed by another token', change: { statement: statement(privateKey, { signer: testKey('stranger') }) } },
+      { name: 'of another token', change: {}, serial: '10550341' },
+      { name: 'without a policy', change: { statement: statement(privateKey, { extensions: attestedFacts.slice(0, 2) }) } },
+      { name: 'that is no certificate', change: { statement: Buffer.from('0000', 'hex') } },
+    ];
+    // In production nobody's signature but Yubico's counts.
+    it.each(attested.filter(({ name }) => practice || name === 'as it is'))('have what the vendor of a token has signed: $name', async ({ name, change, serial }) => {
+      const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
+      const made: JournalEvent = {
+        ...{ kind: 'custodian-key-made', custodian: 'C1', bits: 2048 },
+        certificateSha256: sha256(certificateDer).toString('hex'),
+        token: {
+          ...{ serial: serial ?? '13952502', model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' },
+          attestation: {
+            certificate: base64(change.certificate ?? honest.certificate),
+            statement: base64(change.statement ?? honest.statement),
+            attesting: base64(change.attesting ?? honest.attesting),
+          },
+        },
+      };
+      const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, made, end])));
+      if (practice && name === 'as it is') {
+        for (const said of [ours, theirs]) {
+          expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+          expect(JSON.stringify(said)).not.toContain('unattested-token');
+        }
+        return;
+      }
+      expect(ours).toMatchObject({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS', rules: ['token-attested'] });
+      expect(theirs).toMatchObject({ says: expect.stringMatching(/^NOT GOOD: token-attested: /u) as unknown });
     });
   });
 

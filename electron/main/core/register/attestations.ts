@@ -2,13 +2,14 @@
 import { Refusal } from '#shared/faults/fault.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import type { RegisterRuleProblem } from '#shared/register/rules.ts';
+import { attestationAuthorities } from '../custodian-key/practice-authority.ts';
 import { verifyKeptAttestation } from '../custodian-key/token-attestation.ts';
 import type { X509 } from '../x509/certificate.ts';
 
-/** @param authorities whose signature counts: those of Yubico. Tests alone name others. */
+/** @param authorities whose signature counts: those of Yubico, and in practice that of practice. Tests alone name others. */
 export const attestationProblems = (
-  { custodians }: CustodyRegister,
-  authorities?: readonly X509[],
+  { practice, custodians }: CustodyRegister,
+  authorities: readonly X509[] = attestationAuthorities(practice),
 ): readonly RegisterRuleProblem[] =>
   custodians.flatMap(({ certificateSha256, copies }, at) =>
     copies.flatMap(({ serial, token }, side) => {

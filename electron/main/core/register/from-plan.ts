@@ -1,5 +1,6 @@
 // A register to begin with, from the plan of an activation: everything that the plan knows, and blanks for what only people know.
-import type { CustodyRegister } from '#shared/register/register.ts';
+import type { CustodyRegister, RegisterCopy } from '#shared/register/register.ts';
+import type { TokenOfKey } from '#shared/register/token.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { blank } from '#shared/plan/template.ts';
@@ -9,6 +10,9 @@ const unknownSite = { id: 'site-unknown', name: blank, region: null, keyholders:
 /** Nine of ten calls reach a custodian, until people know better. */
 const usualPercent = 90;
 const quarterDays = 91;
+
+/** A key on a token has no copy. */
+const onToken = (copy: RegisterCopy, { serial, ...token }: TokenOfKey): RegisterCopy => ({ ...copy, serial, token });
 
 /**
  * The register of a plan whose custodians all have certificates.
@@ -51,13 +55,13 @@ export function registerDraftOfPlan(plan: Plan): CustodyRegister {
       };
     }),
     sites: [...sites, unknownSite],
-    custodians: plan.custodians.map(({ id, person, site, certificateSha256 }) => ({
+    custodians: plan.custodians.map(({ id, person, site, certificateSha256, token }) => ({
       id,
       person,
       certificateSha256: certificateSha256 ?? blank,
       availabilityPercent: usualPercent,
       envelopeSite: null,
-      copies: [copy(idOf(site)), copy(unknownSite.id)],
+      copies: token === undefined ? [copy(idOf(site)), copy(unknownSite.id)] : [onToken(copy(idOf(site)), token)],
     })),
   };
 }

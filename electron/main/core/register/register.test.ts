@@ -104,6 +104,12 @@ describe('a token in a register', () => {
     expect(fillCertificateOfRegister(draft, code, file).custodians[1]).toEqual(filled.custodians[1]);
   });
 
+  it('comes from the plan, as the only copy', () => {
+    const custodians = recoveryPlan.custodians.map((each, at) => (at === 1 ? { ...each, token } : each));
+    const { copies } = registerOfPlan({ ...recoveryPlan, custodians }).custodians[1]!;
+    expect(copies).toEqual([{ ...register.custodians[1]?.copies[0], serial, token: told }]);
+  });
+
   it('is of a custodian, and of its own form', () => {
     const unknown = { code: 'REGISTER_TOKEN_UNKNOWN', certificateSha256: own };
     expect(faultOf(() => registerWithTokens(register, [file]))).toEqual(unknown);

@@ -3,6 +3,7 @@
 import { refuse } from '#shared/faults/fault.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { AttestedKey, TokenOfKey } from '#shared/register/token.ts';
+import { attestationAuthorities } from '#core/custodian-key/practice-authority.ts';
 import { type TokenAttestation, verifyTokenAttestation } from '#core/custodian-key/token-attestation.ts';
 import { soundKey } from '#core/transfer/planned-certificates.ts';
 import type { ProcessHost } from '#secrets/host/process-host.ts';
@@ -36,6 +37,8 @@ export interface Adoption {
   readonly keyId?: string;
   /** Left out where a token's attestation is not of Yubico's own key. */
   readonly attestation: 'verified' | 'left-out';
+  /** In practice the authority of practice counts, too. */
+  readonly practice: boolean;
   readonly at: Date;
   /** Refuses what was read, before any PIN. */
   readonly mayBe?: (found: TokenRead) => void;
@@ -47,7 +50,7 @@ export interface Adoption {
  */
 export async function adoptKey(
   host: ProcessHost,
-  { turn, custodian, keyId, mayBe, attestation: wanted, at }: Adoption,
+  { turn, custodian, keyId, mayBe, attestation: wanted, practice, at }: Adoption,
 ): Promise<AdoptedKey> {
   const found = await readToken(host, turn.token, keyId === undefined ? {} : { keyId });
   const { certificateDer, token, told } = found;
@@ -56,7 +59,8 @@ export async function adoptKey(
   const [statement, attesting] = wanted === 'verified' ? told : [];
   if (statement && !attesting) refuse({ code: 'TOKEN_ATTESTATION_UNSIGNED' });
   const attestation = statement && attesting ? { statement, attesting } : null;
-  const proven = attestation && verifyTokenAttestation(attestation, { certificateDer, serial: token.serial, at });
+  const by = { certificateDer, serial: token.serial, at };
+  const proven = attestation && verifyTokenAttestation(attestation, by, attestationAuthorities(practice));
   await checkCopy(host, certificateDer, turn, custodian);
   return {
     ...{ certificateDer, bits: modulus.toString(2).length, token },

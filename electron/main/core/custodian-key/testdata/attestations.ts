@@ -1,6 +1,7 @@
 // Attestations as YubiKeys make them, under an authority of our own: that tests alone trust.
 import { type KeyObject, sign } from 'node:crypto';
 import { testKey } from '#e2e/support/custodians.ts';
+import { practiceRootKey } from '#simulator/attestation-root.ts';
 import { spki } from '../../exchange-key/testdata/forge.ts';
 import { OID, parseX509, type X509, type X509Extension } from '../../x509/certificate.ts';
 import { algorithmIdentifier, encodeCertificate } from '../../x509/certificate-writer.ts';
@@ -31,7 +32,10 @@ function made({ subject, issuer, key, signer, ...parts }: Parts): Buffer {
   return encodeCertificate({
     ...parts,
     serialNumber: Buffer.from([1]),
-    signatureAlgorithm: algorithmIdentifier(OID.sha256WithRsa, 'null'),
+    signatureAlgorithm:
+      signer.asymmetricKeyType === 'ec'
+        ? algorithmIdentifier(OID.ecdsaWithSha256, 'none')
+        : algorithmIdentifier(OID.sha256WithRsa, 'null'),
     ...{ issuer: rsaNames(issuer), subject: rsaNames(subject), spkiDer: spki(key) },
     sign: (tbs) => sign('sha256', tbs, signer),
   });
@@ -54,6 +58,10 @@ export const attesting = (changed: Partial<Parts> = {}): Buffer =>
     ...{ key: ofToken, signer: ofAuthority, extensions: [yubico.firmware([5, 4, 3])] },
     ...changed,
   });
+
+/** The same under the authority of practice. */
+export const attestingInPractice = (changed: Partial<Parts> = {}): Buffer =>
+  attesting({ issuer: 'PRACTICE PIV Root CA', signer: practiceRootKey(), ...changed });
 
 /** The serial number 13952502, firmware 5.4.3, PIN once, no touch. */
 export const attestedFacts = [

@@ -15,6 +15,7 @@ import { keepFile } from '../../journal/ceremony-folder.ts';
 import type { JournalFile } from '../../journal/journal-file.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { compareDevices, type Device, type Medium } from '#platform/volumes/medium.ts';
+import { keptAttestationOf } from '#core/custodian-key/token-attestation.ts';
 import { type AdoptedKey, adoptKey, type Adoption, type TokenRead } from '../adopt-key.ts';
 import { checkCopy } from '../check-copy.ts';
 import { untilRight } from '../../app/questions/secret.ts';
@@ -183,7 +184,7 @@ export async function adoptNewKey(
 ): Promise<void> {
   const mayBe: Adoption['mayBe'] = (found) => assertMayAdopt(ceremony.journal, custodian, found);
   const adopted = await withPin(world, ceremony, { custodian, token }, (turn) =>
-    adoptKey(world.host, { turn, custodian, mayBe, attestation: 'verified', at: world.now() }),
+    adoptKey(world.host, { turn, custodian, mayBe, attestation: 'verified', practice: ceremony.practice, at: world.now() }),
   );
   const event = keyOnToken(custodian, adopted);
   await keepFile(ceremony.folder.certificate(event.certificateSha256), adopted.certificateDer);
@@ -228,9 +229,10 @@ export function assertMayAdopt(
 /** The event of a key that was adopted. */
 export const keyOnToken = (
   custodian: string,
-  { certificateDer, bits, token }: Pick<AdoptedKey, 'certificateDer' | 'bits' | 'token'>,
+  { certificateDer, bits, token, attestation }: Omit<AdoptedKey, 'attestation'> & Partial<AdoptedKey>,
 ): EventOf<'custodian-key-made'> => ({
-  ...{ kind: 'custodian-key-made', custodian, bits, token },
+  ...{ kind: 'custodian-key-made', custodian, bits },
+  token: { ...token, ...(attestation && { attestation: keptAttestationOf(certificateDer, attestation) }) },
   certificateSha256: sha256(certificateDer).toString('hex'),
 });
 

@@ -198,7 +198,11 @@ function registerOfCeremony(
   securityDomainSha256: string,
   sealed: readonly SealedCopy[],
 ): CustodyRegister {
-  const custodians = plan.custodians.map((each) => ({ ...each, certificateSha256: state.keysMade[each.id] ?? null }));
+  // Whatever the plan expected, the journal has what came.
+  const custodians = plan.custodians.map(({ token: _planned, ...each }) => ({
+    ...each,
+    certificateSha256: state.keysMade[each.id] ?? null,
+  }));
   const register = registerOfPlan({ ...plan, custodians });
   const textOf = (typed: string | undefined): string | null => (typed?.trim() ?? '') || null;
   const seal = (custodian: string, copy: number) => {
