@@ -1,11 +1,13 @@
-// What people do on the offline screens of an activation: custodians with two sticks each.
+// What people do on the offline screens of an activation: custodians with two sticks each, or a token.
 import { readdirSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { fingerprintWords } from '#shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
 import type { Workspace } from '../offline-workspace.ts';
+import type { BroughtToken } from '../support/brought-tokens.ts';
 import { clickToAnswer } from './answered-sheet.ts';
 import { type OfflinePages, typeIdentity } from './offline-pages.ts';
+import { tokenTurn } from './token-turn.ts';
 
 type Copy = 1 | 2;
 
@@ -40,6 +42,22 @@ export class ActivationPages {
     await this.#type(at, 'Check this copy');
     await expect(this.#pages.page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
     this.#workspace.takeOut(`C${at}-2`);
+  }
+
+  /** A custodian's key on the token that they bring in the place of the first stick. */
+  async adoptKey(at: number, token: BroughtToken): Promise<void> {
+    await expect(this.#pages.page.getByRole('region', { name: new RegExp(`^C${at},`) })).toBeVisible();
+    await this.#pages.press('Choose the passphrase and make the key');
+    await tokenTurn(this.#pages, token, 'Insert your stick or token');
+    const made = this.#pages.page.getByRole('region', { name: new RegExp(`^The key of C${at} is on the token`) });
+    await expect(made).toBeVisible();
+  }
+
+  /** A token opens its share of the security domain. */
+  async proveToken(at: number, token: BroughtToken): Promise<void> {
+    await this.#pages.press('Type the PIN and open the share');
+    await tokenTurn(this.#pages, token, 'Insert your token');
+    await expect(this.#pages.page.getByText(`${at} of 3`, { exact: true })).toBeVisible();
   }
 
   /** Where the system does not tell sticks apart, two people do. */

@@ -1,28 +1,16 @@
 // A whole practice activation, and a whole re-wrap, with both apps: keys made on the offline machine, the security domain downloaded by the
 // online one, and every copy proven with the file that came back. Every file is one that an app wrote, carried to the other; everything told
 // is read from a screen.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import type { PreparedOperators } from '../support/prepared-operators.ts';
+import { readFileSync } from 'node:fs';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
-import { parseRegister } from '#core/register/register-file.ts';
 import { openManagedHsm } from '#azure/managed-hsm.ts';
 import { createPracticeConnection } from '#azure/practice-connection.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { openPracticePlace } from '#simulator/practice-place.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
-import { intendedCalls, type OnlineMachine } from '../online-machine.ts';
-import { ActivationPages } from '../pages/activation-pages.ts';
-import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
-import type { Workspace } from '../offline-workspace.ts';
-import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
-import { confirmIn } from '../pages/confirm-in.ts';
-import { fillRows } from '../pages/word-rows.ts';
-
-const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
-const goTo = (page: Page, step: string): Promise<void> =>
-  page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+import { beginActivation, giveKeys, goTo, type Play, press, wordsOf, writeRegister } from '../activation-play.ts';
+import { intendedCalls } from '../online-machine.ts';
+import { expect, openOffline, pairOnline, test } from '../two-machines.ts';
 
 /** A new HSM lets nobody make or read keys: its administrator gives the role for it. */
 async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
@@ -32,76 +20,6 @@ async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
   const user = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Crypto User'));
   await roles.createAssignment('/', user?.id ?? '', practiceAdministrator, 'user');
   await place.close();
-}
-
-/** The security domain goes back to the offline machine. @returns its bundle on the operators' stick, and its hash as the screen has it */
-async function sendDomain(operators: OnlineMachine, passphrase: string) {
-  const { window: appState } = operators.app;
-  await operators.app.answerFolder(operators.stick);
-  await press(appState, 'Write the security domain for the offline side');
-  await typeIdentity(await operators.app.confirmation(), passphrase);
-  await expect(appState.getByText('same', { exact: true })).toBeVisible();
-  const bundle = operators.newest('security-domain');
-  const { steps } = await operators.view();
-  const state = steps.find(({ id }) => id === 'activate')?.state;
-  const facts = state?.phase === 'done' ? state.facts : [];
-  return { bundle, sha256: facts.find(({ fact }) => fact === 'security-domain-sha256')?.value ?? 'none' };
-}
-
-/** The machines of a ceremony that gives keys, and the screens of the offline one. */
-interface Play {
-  readonly workspace: Workspace;
-  readonly prepared: PreparedOperators;
-  readonly operators: OnlineMachine;
-  readonly pages: OfflinePages;
-  /** What this kind of ceremony calls the online steps. */
-  readonly words: { readonly activate: string; readonly action: string; readonly backup: string };
-}
-const wordsOf = {
-  activation: { activate: 'Activate', action: 'Activate, and take the security domain', backup: 'First backup' },
-  're-wrap': { activate: 'Re-wrap', action: 'Re-wrap, and take the security domain', backup: 'Fresh backup' },
-};
-
-/** From keys that nobody has, through the certificates and the download, to copies that are all proven. @returns the file's hash */
-async function giveKeys({ workspace, prepared, operators, pages, words }: Play): Promise<string> {
-  const { window: appState } = operators.app;
-  const ceremony = new ActivationPages(pages, workspace);
-  for (const at of [1, 2, 3]) await ceremony.makeKey(at);
-  await pages.press('Every key is made: go on');
-  const sent = await ceremony.sendCertificates();
-
-  // Online: the certificates go in, the security domain comes out.
-  await goTo(appState, words.activate);
-  await operators.app.answerFolder(carry(join(workspace.stick('OUT'), sent.name), operators.stick));
-  await press(appState, 'Choose the bundle with the certificates');
-  await fillRows((await operators.app.confirmation()).getByRole('main'), sent.words.split(' '));
-  await confirmIn(await operators.app.confirmation(), operators.confirmedBy);
-  await operators.until('activate', 'done');
-  await pages.pressInView('The other side agrees');
-  await pages.press('Go on');
-  const domain = await sendDomain(operators, prepared.passphraseOf('operator-1'));
-
-  // Offline: it is the file that was downloaded, and every copy opens its share of it.
-  carry(domain.bundle, workspace.stick('IN'));
-  await ceremony.takeDomain(domain.sha256);
-  await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
-  await pages.press('I compared it: continue');
-  for (const at of [1, 2, 3]) for (const copy of [1, 2] as const) await ceremony.prove(at, copy);
-  await expect(pages.page.getByText('All proven: 3 custodians, both copies.')).toBeVisible();
-  return domain.sha256;
-}
-
-/** Writes the register with the number of one bag. @returns what is on the stick OUT then */
-async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
-  await pages.press('All are proven: go on');
-  await pages.press('Write both files and read them back');
-  await (await pages.app.confirmation()).getByLabel('Bag of C1, copy 1').fill('B-0001');
-  await pages.pressInView('Write both files and read them back');
-  await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
-  const [name = 'none'] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('custody-register-'));
-  const register = parseRegister(readFileSync(join(workspace.stick('OUT'), name)));
-  expect(register.custodians[0]?.copies[0].bag).toBe('B-0001');
-  return register;
 }
 
 async function finishOffline({ pages }: Play): Promise<void> {
@@ -164,16 +82,7 @@ test.describe('activation', () => {
     const operators = operator('operator-1');
     await operators.open();
     const pages = await start();
-    const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
-    await pairOnline(operators, prepared, challenge);
-    const appState = operators.app.window;
-    await goTo(appState, 'Create the HSM');
-    await appState.getByText('For drills: the HSM can be purged').click();
-    await appState.getByRole('main').getByRole('button', { name: 'Create the HSM' }).click();
-    await confirmIn(await operators.app.confirmation(), operators.confirmedBy);
-    await operators.until('create', 'done');
-
-    const play: Play = { workspace, prepared, operators, pages, words: wordsOf.activation };
+    const play = await beginActivation({ workspace, prepared, operators, pages });
     const sha256 = await giveKeys(play);
     const register = await writeRegister(play);
     expect(register.securityDomainSha256).toBe(sha256);

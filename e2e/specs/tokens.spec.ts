@@ -1,31 +1,22 @@
 // Custodians with tokens at the screen: theirs is found when it is plugged in, asked for its PIN once for each press, and waited for until it is out.
 // The tokens are SoftHSM's, one folder for each, which is plugged in and pulled as a stick is.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
-import { SoftTokens } from '#drill/soft-tokens.ts';
 import { expect, test } from '../fixture.ts';
 import { passphraseOf, practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
+import { typePin as typePinOf } from '../pages/token-turn.ts';
+import { softToken } from '../support/brought-tokens.ts';
 import { testIdentity } from '../support/custodians.ts';
 import { custodyWithTokens, hasTokens } from '../support/tokens.ts';
 
 const pin = 'Zwölf-1234';
-type Keys = Parameters<SoftTokens['make']>[0];
 
-/** Puts a key on a token, in the place of files. Its settings name its folder as it is while it is plugged in. */
-async function putOnToken(
-  workspace: Workspace,
-  stick: StickName,
-  { privateKey, certificateDer } = workspace.custodians[Number(stick.slice(1)) - 1]!,
-): Promise<void> {
-  rmSync(join(workspace.stick(stick), `custodian-${stick.slice(1)}.key`), { force: true });
-  workspace.plugIn(stick);
-  const keyPem: Keys['keyPem'] = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  await new SoftTokens(workspace.stick(stick)).make({ label: stick, pin, keyPem, certificateDer });
-  workspace.takeOut(stick);
-}
+/** Puts a key on a token, in the place of files. */
+const putOnToken = (workspace: Workspace, stick: StickName, key = workspace.custodians[Number(stick.slice(1)) - 1]!) =>
+  softToken(workspace, stick, pin, key);
 
 /** To the first custodian of an emergency. */
 async function toFirstCustodian(workspace: Workspace, offline: OfflinePages): Promise<EmergencyPages> {
@@ -41,13 +32,7 @@ async function toFirstCustodian(workspace: Workspace, offline: OfflinePages): Pr
   return emergency;
 }
 
-async function typePin(offline: OfflinePages, typed = pin): Promise<void> {
-  await offline.titleInView('The PIN of your token');
-  const field = (await offline.app.confirmation()).getByLabel('PIN', { exact: true });
-  await expect(field).toBeFocused();
-  await field.fill(typed);
-  await field.press('Enter');
-}
+const typePin = (offline: OfflinePages, typed = pin): Promise<void> => typePinOf(offline, typed);
 
 async function leave(workspace: Workspace, offline: OfflinePages, stick: StickName, next: string): Promise<void> {
   await offline.titleInView(`Take your token “${stick}” out now.`);

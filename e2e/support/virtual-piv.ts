@@ -3,23 +3,36 @@
 // Yubico, yubico-piv-tool, lib/ykpiv.c, for the instructions beyond PIV.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, type KeyObject, privateDecrypt } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { skipLoudly } from './reference-tools.ts';
 
 const pcscd = '/usr/sbin/pcscd';
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
 const socket = '/run/pcscd/pcscd.comm';
-/** Where the reader waits for a card. */
-const port = 35_963;
+/** Where each reader waits for a card: one of a name by which Yubico's module knows its own, and one that it leaves to others. */
+const readers = { 'Yubico YubiKey': 35_963, 'Reader of cards': 35_979 } as const;
 
 /** What is missing here for virtual cards: programs, the right to start pcscd, and that none runs yet. */
-export const missingForCards = (): readonly string[] => [
+const missingForCards = (): readonly string[] => [
   ...[pcscd, driver].filter((path) => !existsSync(path)),
   ...(process.getuid?.() === 0 ? [] : ['the right to start pcscd']),
   ...(existsSync(socket) ? [`a machine without ${socket}`] : []),
 ];
+
+/** Whether virtual cards can be asked here; a loud line where not. */
+export function hasCards(): boolean {
+  const missing = missingForCards();
+  if (missing.length > 0) skipLoudly('virtual cards', `${missing.join(', ')} missing; npm run test:tokens needs it`);
+  return missing.length === 0;
+}
+
+const yubiKeyAtr = '3bfd1300008131fe158073c021c057597562694b657940';
+const pivAtr = '3b800101';
+/** Of no federal agency (NIST SP 800-73-4 part 1, §3.1.2): then the GUID says which card it is. */
+const fascN = 'd4e739da739ced39ce739d836858210842108421c84210c3eb';
 
 /** BER-TLV with a tag of any length. */
 function tlv(tag: string, ...parts: readonly Buffer[]): Buffer {
@@ -30,7 +43,7 @@ function tlv(tag: string, ...parts: readonly Buffer[]): Buffer {
 }
 const sw = (status: number): Buffer => Buffer.from([status >> 8, status & 0xff]);
 
-interface CardKey {
+export interface CardKey {
   readonly privateKey: KeyObject;
   readonly certificateDer: Buffer;
   readonly pin: string;
@@ -53,9 +66,14 @@ export class VirtualPiv {
   #chained = Buffer.alloc(0);
   #rest = Buffer.alloc(0);
 
+  readonly #port: number;
+  readonly #isYubiKey: boolean;
+
   /** Puts the card into the reader. */
-  constructor(key: CardKey) {
+  constructor(key: CardKey, reader: keyof typeof readers = 'Yubico YubiKey') {
     this.#key = key;
+    this.#port = readers[reader];
+    this.#isYubiKey = reader === 'Yubico YubiKey';
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.inReader = promise;
     this.#wasAsked = () => resolve(undefined);
@@ -64,7 +82,7 @@ export class VirtualPiv {
 
   /** The daemon has its socket before its readers listen. */
   #insert(): Socket {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(this.#port, '127.0.0.1');
     socket.on('error', () => setTimeout(() => (this.#socket = this.#insert()), 100));
     let read = Buffer.alloc(0);
     socket.on('data', (chunk: Buffer) => {
@@ -88,7 +106,7 @@ export class VirtualPiv {
     // Power: off, on, reset; and what the card says first.
     if (message.length === 1) {
       if (message[0] === 1) this.#wasAsked();
-      if (message[0] === 4) return Buffer.from('3bfd1300008131fe158073c021c057597562694b657940', 'hex');
+      if (message[0] === 4) return Buffer.from(this.#isYubiKey ? yubiKeyAtr : pivAtr, 'hex');
       this.#isOpen = false;
       return undefined;
     }
@@ -118,7 +136,15 @@ export class VirtualPiv {
         return this.#verify(data);
       case 0x87: // GENERAL AUTHENTICATE
         return this.#decrypt(parameters, data);
-      case 0xf9: // of a YubiKey: ATTEST
+      default:
+        return this.#isYubiKey ? this.#yubico(ins, parameters) : sw(0x6d00);
+    }
+  }
+
+  /** What YubiKeys answer beyond PIV. */
+  #yubico(ins: number, parameters: number): Buffer {
+    switch (ins) {
+      case 0xf9: // ATTEST
         if (parameters !== 0x9d_00 || !this.#key.attestation) return sw(0x6a80);
         return this.#give(this.#key.attestation.statement);
       case 0xfd: // its version
@@ -135,7 +161,7 @@ export class VirtualPiv {
     const end = [tlv('3e'), tlv('fe')];
     if (tag === '5fc102')
       return this.#give(
-        tlv('53', tlv('30', Buffer.alloc(25, 0xd4)), tlv('34', guid), tlv('35', Buffer.from('20391231')), ...end),
+        tlv('53', tlv('30', Buffer.from(fascN, 'hex')), tlv('34', guid), tlv('35', Buffer.from('20391231')), ...end),
       );
     if (tag === '5fc10b')
       return this.#give(tlv('53', tlv('70', this.#key.certificateDer), tlv('71', Buffer.from([0])), tlv('fe')));
@@ -169,7 +195,7 @@ export class VirtualPiv {
   }
 }
 
-/** A daemon with one reader, of the name by which Yubico's module knows its own. */
+/** A daemon with both readers. */
 export class CardReader {
   readonly #daemon: ChildProcess;
 
@@ -177,14 +203,14 @@ export class CardReader {
   constructor(folder: string) {
     const config = join(folder, 'readers');
     mkdirSync(config);
-    const at = `0x${port.toString(16)}`;
-    const lines = [
-      'FRIENDLYNAME "Yubico YubiKey"',
-      `DEVICENAME /dev/null:${at}`,
-      `LIBPATH ${driver}`,
-      `CHANNELID ${at}`,
-    ];
-    writeFileSync(join(config, 'virtual'), `${lines.join('\n')}\n`);
+    const lines = Object.entries(readers).flatMap(([name, port]) => {
+      const at = `0x${port.toString(16)}`;
+      // Loaded once, the driver has one reader.
+      const own = join(folder, `${port}.so`);
+      copyFileSync(driver, own);
+      return [`FRIENDLYNAME "${name}"`, `DEVICENAME /dev/null:${at}`, `LIBPATH ${own}`, `CHANNELID ${at}`, ''];
+    });
+    writeFileSync(join(config, 'virtual'), lines.join('\n'));
     this.#daemon = spawn(pcscd, ['--foreground', '--disable-polkit', '--config', config], { stdio: 'ignore' });
   }
 

@@ -9,10 +9,12 @@ export interface KnownModule {
   readonly isForPractice?: true;
 }
 
-/** By the name of the library (RFC 7512 §2.3: `module-name`), without its ending. Cards are reached by the socket of pcscd, which needs no right to a file. */
+/** By the name of the library (RFC 7512 §2.3: `module-name`), without its ending. Cards are reached by the socket of pcscd, which needs no right to a file.
+ * Where two show one card, the first is taken. */
 export const tokenModules: Readonly<Record<string, KnownModule>> = {
-  'opensc-pkcs11': { file: 'opensc-pkcs11', reads: ['/etc/opensc'] },
+  // Before OpenSC, which shows YubiKeys too, and nothing of what they say of their keys.
   ykcs11: { file: 'libykcs11' },
+  'opensc-pkcs11': { file: 'opensc-pkcs11', reads: ['/etc/opensc'] },
   // A token in files, for practice and for tests.
   softhsm2: { file: 'libsofthsm2', reads: ['/etc/softhsm'], writes: ['/var/lib/softhsm'], isForPractice: true },
 };

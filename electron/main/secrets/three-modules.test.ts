@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realisticData, testCustodians, testDomain, testIdentity, unattestedInput } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
-import { skipLoudly } from '#e2e/support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
-import { CardReader, missingForCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
+import { CardReader, hasCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
 import { attesting, statement, testAuthority } from '#core/custodian-key/testdata/attestations.ts';
 import { verifyTokenAttestation } from '#core/custodian-key/token-attestation.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
@@ -23,12 +22,6 @@ import { tokenWorkerReplySchema } from './messages.ts';
 const pins = { soft: 'Zwölf-1234', piv: '271828', yubikey: '314159' };
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-three-modules-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-function hasCards(): boolean {
-  const missing = missingForCards();
-  if (missing.length > 0) skipLoudly('virtual cards', `${missing.join(', ')} missing; npm run test:tokens needs it`);
-  return missing.length === 0;
-}
 
 describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { timeout: 120_000 }, () => {
   const custodians = testCustodians(3);
@@ -49,8 +42,8 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
   });
   afterAll(async () => reader.close());
 
-  const insert = async (...[key]: ConstructorParameters<typeof VirtualPiv>): Promise<VirtualPiv> => {
-    const card = new VirtualPiv(key);
+  const insert = async (...given: ConstructorParameters<typeof VirtualPiv>): Promise<VirtualPiv> => {
+    const card = new VirtualPiv(...given);
     await card.inReader;
     return card;
   };
@@ -72,7 +65,7 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
       const yubikey = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6' });
       await session.addCustodian(await turn('ykcs11', pins.yubikey));
       yubikey.pull();
-      const piv = await insert({ ...third, pin: pins.piv, serial: '00a1b2c3' });
+      const piv = await insert({ ...third, pin: pins.piv, serial: '00a1b2c3' }, 'Reader of cards');
       const given = await turn('opensc-pkcs11', pins.piv);
       const wrong = await turn('opensc-pkcs11', '000000');
       for (const tries of [1, 2]) {
