@@ -19,12 +19,7 @@ export const goTo = (page: Page, step: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
 
 /** Both apps open, paired, and the HSM made. */
-export async function beginActivation({
-  workspace,
-  pages,
-  prepared,
-  operators,
-}: Omit<Play, 'words'>): Promise<Play> {
+export async function beginActivation({ workspace, pages, prepared, operators }: Omit<Play, 'words'>): Promise<Play> {
   const challenge = await openOffline(pages, /^Activate or re-wrap/, { workspace, prepared, first: operators });
   await pairOnline(operators, prepared, challenge);
   const appState = operators.app.window;
@@ -120,7 +115,12 @@ export async function giveKeys(
 export async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
   await pages.press('Write both files and read them back');
-  await (await pages.app.confirmation()).getByLabel(/^Bag of C1/u).first().fill('B-0001');
+  await (
+    await pages.app.confirmation()
+  )
+    .getByLabel(/^Bag of C1/u)
+    .first()
+    .fill('B-0001');
   await pages.pressInView('Write both files and read them back');
   await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
   const [name = 'none'] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('custody-register-'));

@@ -1073,22 +1073,25 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       return [await checkers.ours(folder, {}, onPaper), await checkers.theirs(folder, {}, onPaper)];
     };
 
-    it.runIf(practice)('an activation that was given up becomes no other by anybody without the key of the offline machine', async () => {
-      const honestJournal = withSignedEnd(journalWith([...begun, end]));
-      const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
-      for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
-      // As if it went on: the machine has not signed that end.
-      for (const said of await saidOf(journalWith(begun)))
-        expect(JSON.stringify(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
-      // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
-      const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
-      for (const other of [proven, { kind: 'journal-closed', by } as const])
-        for (const said of await saidOf(journalWith([...begun, other])))
+    it.runIf(practice)(
+      'an activation that was given up becomes no other by anybody without the key of the offline machine',
+      async () => {
+        const honestJournal = withSignedEnd(journalWith([...begun, end]));
+        const signature = honestJournal.subarray(withoutSignedEnd(honestJournal).length);
+        for (const said of await saidOf(honestJournal)) expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+        // As if it went on: the machine has not signed that end.
+        for (const said of await saidOf(journalWith(begun)))
+          expect(JSON.stringify(said)).toMatch(/EVIDENCE_END_UNSIGNED: offline|INCOMPLETE: .*offline/u);
+        // As if it were proven: a domain comes in a bundle, which the first operator's machine signs.
+        const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256: 'a'.repeat(64), copy: 1 };
+        for (const other of [proven, { kind: 'journal-closed', by } as const])
+          for (const said of await saidOf(journalWith([...begun, other])))
+            expect(said).toMatchObject({ verdict: 'refused' });
+        // With the signature of the end that was.
+        for (const said of await saidOf(Buffer.concat([journalWith(begun), signature])))
           expect(said).toMatchObject({ verdict: 'refused' });
-      // With the signature of the end that was.
-      for (const said of await saidOf(Buffer.concat([journalWith(begun), signature])))
-        expect(said).toMatchObject({ verdict: 'refused' });
-    });
+      },
+    );
 
     const onToken = (custodian: string, serial: string | null): JournalEvent => ({
       ...{ kind: 'custodian-key-made', custodian, certificateSha256: textHash(custodian), bits: 2048 },
@@ -1111,7 +1114,8 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
       const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, ...events, end])));
       if (rule === undefined) {
-        for (const said of [ours, theirs]) expect(JSON.stringify(said)).toMatch(/given-up: EX-1.*unattested-token: C1.*unattested-token: C2/u);
+        for (const said of [ours, theirs])
+          expect(JSON.stringify(said)).toMatch(/given-up: EX-1.*unattested-token: C1.*unattested-token: C2/u);
         return;
       }
       expect(ours).toMatchObject({ verdict: 'refused', says: 'JOURNAL_OUT_OF_ORDER' });
@@ -1130,38 +1134,57 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
       { name: 'of another key', change: { statement: statement(testKey('stranger')) } },
       { name: 'of another certificate', change: { certificate: otherCertificate } },
       { name: 'under another root', change: { attesting: attesting() } },
-      { name: 'under another root of the same name', change: { attesting: attestingInPractice({ signer: testKey('stranger') }) } },
-      { name: 'signed by another token', change: { statement: statement(privateKey, { signer: testKey('stranger') }) } },
+      {
+        name: 'under another root of the same name',
+        change: { attesting: attestingInPractice({ signer: testKey('stranger') }) },
+      },
+      {
+        name: 'signed by another token',
+        change: { statement: statement(privateKey, { signer: testKey('stranger') }) },
+      },
       { name: 'of another token', change: {}, serial: '10550341' },
-      { name: 'without a policy', change: { statement: statement(privateKey, { extensions: attestedFacts.slice(0, 2) }) } },
+      {
+        name: 'without a policy',
+        change: { statement: statement(privateKey, { extensions: attestedFacts.slice(0, 2) }) },
+      },
       { name: 'that is no certificate', change: { statement: Buffer.from('0000', 'hex') } },
     ];
     // In production nobody's signature but Yubico's counts.
-    it.each(attested.filter(({ name }) => practice || name === 'as it is'))('have what the vendor of a token has signed: $name', async ({ name, change, serial }) => {
-      const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
-      const made: JournalEvent = {
-        ...{ kind: 'custodian-key-made', custodian: 'C1', bits: 2048 },
-        certificateSha256: sha256(certificateDer).toString('hex'),
-        token: {
-          ...{ serial: serial ?? '13952502', model: 'YubiKey YK5', manufacturer: null, firmware: null, label: null, keyId: '03' },
-          attestation: {
-            certificate: base64(change.certificate ?? honest.certificate),
-            statement: base64(change.statement ?? honest.statement),
-            attesting: base64(change.attesting ?? honest.attesting),
+    it.each(attested.filter(({ name }) => practice || name === 'as it is'))(
+      'have what the vendor of a token has signed: $name',
+      async ({ name, change, serial }) => {
+        const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'no way out was found' };
+        const made: JournalEvent = {
+          ...{ kind: 'custodian-key-made', custodian: 'C1', bits: 2048 },
+          certificateSha256: sha256(certificateDer).toString('hex'),
+          token: {
+            ...{
+              serial: serial ?? '13952502',
+              model: 'YubiKey YK5',
+              manufacturer: null,
+              firmware: null,
+              label: null,
+              keyId: '03',
+            },
+            attestation: {
+              certificate: base64(change.certificate ?? honest.certificate),
+              statement: base64(change.statement ?? honest.statement),
+              attesting: base64(change.attesting ?? honest.attesting),
+            },
           },
-        },
-      };
-      const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, made, end])));
-      if (practice && name === 'as it is') {
-        for (const said of [ours, theirs]) {
-          expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
-          expect(JSON.stringify(said)).not.toContain('unattested-token');
+        };
+        const [ours, theirs] = await saidOf(withSignedEnd(journalWith([...begun, gap, made, end])));
+        if (practice && name === 'as it is') {
+          for (const said of [ours, theirs]) {
+            expect(JSON.stringify(said)).toMatch(/given-up: EX-1/u);
+            expect(JSON.stringify(said)).not.toContain('unattested-token');
+          }
+          return;
         }
-        return;
-      }
-      expect(ours).toMatchObject({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS', rules: ['token-attested'] });
-      expect(theirs).toMatchObject({ says: expect.stringMatching(/^NOT GOOD: token-attested: /u) as unknown });
-    });
+        expect(ours).toMatchObject({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS', rules: ['token-attested'] });
+        expect(theirs).toMatchObject({ says: expect.stringMatching(/^NOT GOOD: token-attested: /u) as unknown });
+      },
+    );
   });
 
   it('the last bundle is dropped by nobody, and signed again by nobody: the receiver has signed that it accepted it', async () => {

@@ -184,7 +184,14 @@ export async function adoptNewKey(
 ): Promise<void> {
   const mayBe: Adoption['mayBe'] = (found) => assertMayAdopt(ceremony.journal, custodian, found);
   const adopted = await withPin(world, ceremony, { custodian, token }, (turn) =>
-    adoptKey(world.host, { turn, custodian, mayBe, attestation: 'verified', practice: ceremony.practice, at: world.now() }),
+    adoptKey(world.host, {
+      turn,
+      custodian,
+      mayBe,
+      attestation: 'verified',
+      practice: ceremony.practice,
+      at: world.now(),
+    }),
   );
   const event = keyOnToken(custodian, adopted);
   await keepFile(ceremony.folder.certificate(event.certificateSha256), adopted.certificateDer);
