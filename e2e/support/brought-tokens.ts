@@ -26,7 +26,10 @@ export async function softToken(
   workspace.takeOut(stick);
   return {
     pin,
-    plugIn: () => Promise.resolve(workspace.plugIn(stick)),
+    plugIn() {
+      workspace.plugIn(stick);
+      return Promise.resolve();
+    },
     pull: () => workspace.takeOut(stick),
   };
 }
