@@ -34,7 +34,9 @@ it('keys are due one recovery time after the decision', () => {
   for (const grade of ['emergency', 'short', 'full'] as const) {
     for (const side of ['online', 'offline'] as const) {
       const startedAt = '2026-10-14T09:00:00.000Z';
-      const due = Date.parse(recoveryClock({ startedAt, done: {} }, grade, side)?.dueUtc ?? '') - Date.parse(startedAt);
+      const due =
+        Date.parse(recoveryClock({ startedAt, begun: {}, done: {} }, grade, side)?.dueUtc ?? '') -
+        Date.parse(startedAt);
       expect(due).toBe((recoveryMinutes[grade] - minutesBeforeJournal(grade, side)) * 60_000);
     }
   }
@@ -61,12 +63,11 @@ it('keys are back with the verdict on the restore, and with nothing before it', 
 describe('the clock of a recovery', () => {
   const started = '2026-10-14T09:00:00.000Z';
   const clockOf = (side?: 'offline') => {
-    const clock = recoveryClock({ startedAt: started, done: {} }, 'full', side);
+    const clock = recoveryClock({ startedAt: started, begun: {}, done: {} }, 'full', side);
     if (clock === undefined) throw new Error('the clock has begun');
     return clock;
   };
   const { milestones: rows, plannedUtc } = clockOf();
-  const minutes = (utc: string): number => Math.round((Date.parse(utc) - Date.parse(started)) / 60_000);
   const done = (late: Partial<Record<ClockMilestone, number>>): readonly MilestoneTimes[] =>
     rows.map((row) => {
       const by = late[row.call];
@@ -76,7 +77,7 @@ describe('the clock of a recovery', () => {
   it.each(['emergency', 'short', 'full'] as const)(
     'plans each milestone after the one before, within the limit: %s',
     (grade) => {
-      const clock = recoveryClock({ startedAt: started, done: {} }, grade);
+      const clock = recoveryClock({ startedAt: started, begun: {}, done: {} }, grade);
       const due = clock?.milestones.map(({ dueUtc }) => dueUtc) ?? [];
       expect(due).toEqual([...new Set(due)].toSorted());
       expect(due[0]).toSatisfy((first: string) => first > started);
@@ -85,7 +86,7 @@ describe('the clock of a recovery', () => {
     },
   );
 
-  it('takes the first success of each call, and no call that failed', () => {
+  it('takes the first success of each call, no call that failed, and the beginning of the one that is open', () => {
     // Only what is read of them.
     const events = [
       { kind: 'call-intended', call: 'upload', id: 'upload-1' },
@@ -96,10 +97,12 @@ describe('the clock of a recovery', () => {
       { kind: 'call-settled', id: 'backup-1', verdict: 'succeeded' },
       { kind: 'call-intended', call: 'backup', id: 'backup-2' },
       { kind: 'call-settled', id: 'backup-2', verdict: 'succeeded' },
+      { kind: 'call-intended', call: 'restore', id: 'restore-1' },
     ] as unknown as readonly JournalEvent[];
     const at = (place: number): string => `2026-10-14T10:0${place}:00.000Z`;
     const state = events.reduce((known, event, place) => applyAt(known, event, at(place)), emptyJournal);
-    expect(timesOf(state).done).toEqual({ upload: at(3), backup: at(5) });
+    const { begun, done: ended } = timesOf(state);
+    expect({ begun, ended }).toEqual({ begun: { restore: at(8) }, ended: { upload: at(3), backup: at(5) } });
   });
 
   it('expects the end as planned, and moves it by what was late or early last', () => {
@@ -123,13 +126,39 @@ describe('the clock of a recovery', () => {
     });
   });
 
-  it('is late by every minute that the next milestone is overdue', () => {
-    const [first] = rows;
-    const now = Date.parse(first?.dueUtc ?? '') + 9 * 60_000;
-    expect(estimateOf({ milestones: rows, plannedUtc }, now)).toMatchObject({ lateMs: 9 * 60_000, by: 'create' });
-    expect(minutes(new Date(estimateOf({ milestones: rows, plannedUtc }, now).endMs).toISOString())).toBe(
-      minutes(rows.at(-1)?.dueUtc ?? '') + 9,
-    );
+  it('is late by every minute that the next milestone is overdue, and by all that it takes until it has begun', () => {
+    const [create, ...later] = rows;
+    if (create === undefined) throw new Error('there is a first milestone');
+    const due = Date.parse(create.dueUtc);
+    const lateAt = (now: number, begunAt?: number): number =>
+      estimateOf(
+        {
+          milestones: [
+            { ...create, begunUtc: begunAt === undefined ? null : new Date(begunAt).toISOString() },
+            ...later,
+          ],
+          plannedUtc,
+        },
+        now,
+      ).lateMs / 60_000;
+    const begin = due - create.minutes * 60_000;
+    expect(lateAt(begin)).toBe(0);
+    expect(lateAt(begin + 60_000)).toBe(1);
+    expect(lateAt(due, begin)).toBe(0);
+    expect(lateAt(due + 9 * 60_000, begin)).toBe(9);
+    expect(lateAt(due + 9 * 60_000)).toBe(9 + create.minutes);
+    expect(lateAt(due, due)).toBe(create.minutes);
+  });
+
+  it('gives a restore that is due the time that it takes', () => {
+    const restore = rows.at(-1);
+    const now = Date.parse(plannedUtc) + 60_000;
+    expect(restore?.minutes).toBeGreaterThan(0);
+    const all = done({ create: 0, 'init-recovery': 0, upload: 0, backup: 0 });
+    expect(estimateOf({ milestones: all, plannedUtc }, now)).toMatchObject({
+      endMs: now + (restore?.minutes ?? 0) * 60_000,
+      by: 'restore',
+    });
   });
 
   it('of the offline machine knows its own two milestones, and the same planned end', () => {
@@ -169,7 +198,7 @@ describe('the clock of a recovery', () => {
 });
 
 describe('what the clock says', () => {
-  const clock = recoveryClock({ startedAt: '2026-10-14T09:00:00.000Z', done: {} }, 'full');
+  const clock = recoveryClock({ startedAt: '2026-10-14T09:00:00.000Z', begun: {}, done: {} }, 'full');
   if (clock === undefined) throw new Error('the clock has begun');
   const [first, ...others] = clock.milestones;
   if (first === undefined) throw new Error('there is a first milestone');
@@ -183,10 +212,12 @@ describe('what the clock says', () => {
   };
 
   it('gives the reason of the estimate, and none while all goes as planned', () => {
-    expect(reason(null, -1)).toBe('');
+    expect(reason(null, -1 - first.minutes)).toBe('');
     expect(reason(0, 1)).toBe('');
     expect(reason(12, 13)).toBe('“Create the HSM” ended 12 min later than planned.');
     expect(reason(-5, -4)).toBe('“Create the HSM” ended 5 min earlier than planned.');
-    expect(reason(null, 9)).toBe('“Create the HSM” should have ended 9 min ago.');
+    expect(reason(null, 9)).toBe(
+      `“Create the HSM” will end ${9 + first.minutes} min later than planned at the earliest.`,
+    );
   });
 });

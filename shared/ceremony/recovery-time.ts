@@ -2,7 +2,7 @@
 import type { JournalState } from '../journal/state.ts';
 import { type ClockMilestone, type ClockSide, milestones, milestonesOf, offlineMilestones } from './milestones.ts';
 import type { ScriptGrade, Sets } from './model.ts';
-import { stepsOnClock } from './schedule.ts';
+import { type ScheduledStep, stepsOnClock } from './schedule.ts';
 
 type RecoveryGrade = ScriptGrade | 'emergency';
 
@@ -28,8 +28,8 @@ const openings: Readonly<Record<ClockSide, readonly [planned: string, emergency:
 
 interface PlannedTimes {
   readonly beforeJournal: Readonly<Record<ClockSide, number>>;
-  /** When each milestone has ended, in minutes after the decision. */
-  readonly milestones: Readonly<Record<ClockMilestone, number>>;
+  /** When the step of each milestone begins and has ended, in minutes after the decision. */
+  readonly milestones: Readonly<Record<ClockMilestone, Pick<ScheduledStep, 'startsAt' | 'endsAt'>>>;
 }
 
 /** Asked with every view of an online app, and planning a script takes longer than all else in it. */
@@ -56,24 +56,32 @@ function planTimes(grade: RecoveryGrade): PlannedTimes {
   });
   const opened = (side: ClockSide): number =>
     steps.find(({ step }) => step.instanceId === openings[side][isPlanned ? 0 : 1])?.freeAt ?? 0;
-  const endOf = (milestone: ClockMilestone): number => {
+  const stepOf = (milestone: ClockMilestone): PlannedTimes['milestones'][ClockMilestone] => {
     const [[thing, state] = []] = Object.entries(reached[milestone]);
     return (
-      steps.find(({ step: { step } }) => Object.entries(step.sets).some(([of, to]) => of === thing && to === state))
-        ?.endsAt ?? 0
+      steps.find(({ step: { step } }) =>
+        Object.entries(step.sets).some(([of, to]) => of === thing && to === state),
+      ) ?? {
+        startsAt: 0,
+        endsAt: 0,
+      }
     );
   };
   return {
     beforeJournal: { online: opened('online'), offline: opened('offline') },
     milestones: Object.fromEntries(
-      [...milestones, ...offlineMilestones].map((each) => [each, endOf(each)]),
+      [...milestones, ...offlineMilestones].map((each) => [each, stepOf(each)]),
     ) as PlannedTimes['milestones'],
   };
 }
 
-/** What a journal knows of the time: its first event, and when each milestone first succeeded (the restore brought the keys back). ISO 8601 in UTC. */
+/**
+ * What a journal knows of the time: its first event, when each milestone first succeeded (the restore brought the keys back), and when the
+ * call that is open was sent. ISO 8601 in UTC.
+ */
 export interface RecoveryTimes {
   readonly startedAt: string | undefined;
+  readonly begun: Readonly<Partial<Record<ClockMilestone, string>>>;
   readonly done: Readonly<Partial<Record<ClockMilestone, string>>>;
 }
 
@@ -88,8 +96,12 @@ export function timesOf({
     .toReversed()
     .filter(({ phase, settledAt }) => phase === 'succeeded' && settledAt !== null)
     .map(({ call, settledAt }) => [call, settledAt]);
+  const open = Object.values(calls).filter(({ phase }) => phase === 'intended' || phase === 'answered');
   return {
     startedAt,
+    begun: Object.fromEntries(
+      open.flatMap(({ call, intendedAt }) => (intendedAt === null ? [] : [[call, intendedAt]])),
+    ),
     done: {
       ...(Object.fromEntries(done) as RecoveryTimes['done']),
       ...(keyVerifiedAt !== undefined && { 'exchange-key': keyVerifiedAt }),
@@ -108,10 +120,14 @@ const minutesAfter = (at: string, minutes: number): string => new Date(Date.pars
 export const decidedBefore = (startedAt: string, grade: RecoveryGrade, side: ClockSide = 'online'): string =>
   minutesAfter(startedAt, -minutesBeforeJournal(grade, side));
 
-/** A milestone on the clock of a recovery: when the script plans its end, and when it ended. ISO 8601 in UTC. */
+/** A milestone on the clock of a recovery: when the script plans its end, when its call was sent, and when it ended. ISO 8601 in UTC. */
 export interface MilestoneTimes {
   readonly call: ClockMilestone;
+  /** How long its step takes as planned. */
+  readonly minutes: number;
   readonly dueUtc: string;
+  /** Null also where it has ended, and where no call is made. */
+  readonly begunUtc: string | null;
   readonly doneUtc: string | null;
 }
 
@@ -128,19 +144,26 @@ export interface RecoveryClock {
 
 /** @returns undefined where the journal has no line */
 export function recoveryClock(
-  { startedAt, done }: RecoveryTimes,
+  { startedAt, begun, done }: RecoveryTimes,
   grade: RecoveryGrade,
   side: ClockSide = 'online',
 ): RecoveryClock | undefined {
   if (startedAt === undefined) return undefined;
   const decidedUtc = decidedBefore(startedAt, grade, side);
-  const dueUtc = (call: ClockMilestone): string => minutesAfter(decidedUtc, planned(grade).milestones[call]);
+  const { milestones: steps } = planned(grade);
+  const dueUtc = (call: ClockMilestone): string => minutesAfter(decidedUtc, steps[call].endsAt);
   return {
     decidedUtc,
     dueUtc: minutesAfter(decidedUtc, recoveryMinutes[grade]),
     plannedUtc: dueUtc('restore'),
     restoredUtc: done.restore ?? null,
-    milestones: milestonesOf[side].map((call) => ({ call, dueUtc: dueUtc(call), doneUtc: done[call] ?? null })),
+    milestones: milestonesOf[side].map((call) => ({
+      call,
+      minutes: steps[call].endsAt - steps[call].startsAt,
+      dueUtc: dueUtc(call),
+      begunUtc: begun[call] ?? null,
+      doneUtc: done[call] ?? null,
+    })),
   };
 }
 
@@ -152,7 +175,7 @@ export interface Estimate {
   readonly by: ClockMilestone | undefined;
 }
 
-/** @param now milliseconds since 1970: what is not done although it was due is late until now */
+/** @param now milliseconds since 1970: what has not begun begins now at the earliest, and takes as long as planned */
 export function estimateOf(
   { milestones: rows, plannedUtc }: Pick<RecoveryClock, 'milestones' | 'plannedUtc'>,
   now: number,
@@ -161,10 +184,13 @@ export function estimateOf(
   const ended = rows[last];
   const soFar = ended?.doneUtc ? Date.parse(ended.doneUtc) - Date.parse(ended.dueUtc) : 0;
   const next = rows[last + 1];
-  const isOverdue = next !== undefined && now > Date.parse(next.dueUtc) + soFar;
-  const lateMs = isOverdue ? now - Date.parse(next.dueUtc) : soFar;
-  return { endMs: Date.parse(plannedUtc) + lateMs, lateMs, by: isOverdue ? next.call : ended?.call };
+  const nextLate = next === undefined ? soFar : earliestEnd(next, now) - Date.parse(next.dueUtc);
+  const lateMs = Math.max(soFar, nextLate);
+  return { endMs: Date.parse(plannedUtc) + lateMs, lateMs, by: nextLate - soFar < 60_000 ? ended?.call : next?.call };
 }
+
+const earliestEnd = ({ begunUtc, minutes }: MilestoneTimes, now: number): number =>
+  Math.max(now, (begunUtc === null ? now : Date.parse(begunUtc)) + minutes * 60_000);
 
 /** Whole minutes between two moments in ISO 8601. */
 export const minutesBetween = (from: string, to: string): number =>

@@ -9,11 +9,13 @@ export const recoveryClockView = z.strictObject({
   dueUtc: utcTime,
   plannedUtc: utcTime,
   restoredUtc: utcTime.nullable(),
-  /** What everybody waits for, in its order: when the script plans its end, and when it ended. */
+  /** What everybody waits for, in its order: how long its step takes and when it ends as planned, when its call was sent, and when it ended. */
   milestones: z.array(
     z.strictObject({
       call: z.enum([...milestonesOf.online, ...milestonesOf.offline]),
+      minutes: z.int().nonnegative(),
       dueUtc: utcTime,
+      begunUtc: utcTime.nullable(),
       doneUtc: utcTime.nullable(),
     }),
   ),

@@ -12,6 +12,8 @@ export interface CallState {
   /** `intended`: it may or may not have reached the service. Only a status query can tell; never a repeat. */
   readonly phase: 'intended' | 'answered' | 'succeeded' | 'failed' | 'unknown';
   readonly job: string | null;
+  /** When its intent was written, ISO 8601 by the clock of the machine; null where no times are read. */
+  readonly intendedAt: string | null;
   /** When its last verdict was written, ISO 8601 by the clock of the machine; null before it, and where no times are read. */
   readonly settledAt: string | null;
   /** Whether the hold after it is over. */

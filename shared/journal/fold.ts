@@ -153,7 +153,7 @@ const onTheOnlineSide = {
   'role-changed': (state, _event, _growth, at) => ({ ...state, roleChangedAt: at }),
   'canary-left-out': (state, { exception }, growth) => restingOn(exception, { ...state, canaryLeftOut: true }, growth),
   // A confirmation is for one call. What became of an earlier upload says nothing of this one.
-  'call-intended': (state, { id, call, target, subject, folder }, growth) =>
+  'call-intended': (state, { id, call, target, subject, folder }, growth, at) =>
     withCall(
       { ...state, confirmed: undefined, ...(call === 'upload' && { filesWritten: withoutOutcomes(state) }) },
       {
@@ -164,6 +164,7 @@ const onTheOnlineSide = {
         folder,
         phase: 'intended',
         job: null,
+        intendedAt: at ?? null,
         settledAt: null,
         held: false,
         asked: false,

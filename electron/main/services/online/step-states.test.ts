@@ -34,6 +34,7 @@ const succeeded = (call: GuardedCall): CallState => ({
   ...{ id: call, call, subject: null, folder: null, phase: 'succeeded', job: null },
   ...{
     target: 'https://recovered-hsm.managedhsm.azure.net',
+    intendedAt: null,
     settledAt: null,
     held: false,
     asked: false,

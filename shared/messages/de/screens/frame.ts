@@ -107,7 +107,7 @@ export const frame: ScreenTexts['frame'] = {
     reason: {
       ended: (step, time) => `„${step}“ endete ${time} später als geplant.`,
       early: (step, time) => `„${step}“ endete ${time} früher als geplant.`,
-      overdue: (step, time) => `„${step}“ hätte vor ${time} enden sollen.`,
+      overdue: (step, time) => `„${step}“ endet frühestens ${time} später als geplant.`,
     },
     calls: { ...stepNames, 'exchange-key': 'Prüfung des Austauschschlüssels', blob: 'Bau des Blobs' },
   },

@@ -107,7 +107,7 @@ export const frame = {
     reason: {
       ended: (step: string, time: string) => `“${step}” ended ${time} later than planned.`,
       early: (step: string, time: string) => `“${step}” ended ${time} earlier than planned.`,
-      overdue: (step: string, time: string) => `“${step}” should have ended ${time} ago.`,
+      overdue: (step: string, time: string) => `“${step}” will end ${time} later than planned at the earliest.`,
     },
     calls: {
       ...stepNames,
