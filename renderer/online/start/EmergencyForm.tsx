@@ -1,12 +1,17 @@
 // Begins an emergency, or corrects its details: people press what they have, and type the rest from paper in main's own view.
 import type { EmergencyStart } from '#shared/contract/online/emergency-view.ts';
+import type { DrawingName } from '#shared/map/drawings.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
+import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { EmergencyNote } from './EmergencyNote.tsx';
 
-const starts: readonly EmergencyStart[] = ['blob', 'exchange-key', 'new-hsm'];
+const drawings = {
+  blob: 'stick',
+  'exchange-key': 'hsm',
+  'new-hsm': 'cloud',
+} as const satisfies Record<EmergencyStart, DrawingName>;
 
 interface EmergencyFormProps {
   /** Whether it has begun, and its details are corrected. */
@@ -26,18 +31,13 @@ export function EmergencyForm({ isBegun = false, onDone }: EmergencyFormProps) {
     <section className="card stack" aria-label={isBegun ? t.change : t.title}>
       {!isBegun && <EmergencyNote />}
       <h2>{t.start}</h2>
-      <div className="columns">
-        {starts.map((start) => (
-          <div key={start} className="stack" data-tight>
-            <div className="actions">
-              <Action isPending={isWaiting} onPress={() => void begin(start)}>
-                {t.starts[start].title}
-              </Action>
-            </div>
-            <p className="soft">{t.starts[start].detail}</p>
-          </div>
-        ))}
-      </div>
+      <Answers
+        isDisabled={isWaiting}
+        answers={(Object.keys(drawings) as EmergencyStart[]).map((value) => ({
+          ...{ value, ...t.starts[value], drawing: drawings[value] },
+        }))}
+        onChoose={(start) => void begin(start)}
+      />
     </section>
   );
 }
