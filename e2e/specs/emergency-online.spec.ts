@@ -120,7 +120,7 @@ async function begin(scene: Scene, start: string): Promise<void> {
   const { app, page, prepared, press, pressInView, choose, pick, title, effort } = scene;
   await choose('Emergency recovery');
   await expect(page.getByText('Only if there is no plan and no time to make one.')).toBeVisible();
-  await press(start);
+  await choose(start);
   const view = await app.confirmation();
   await expect(view.getByRole('button', { name: 'Start emergency recovery' })).toBeDisabled();
   // Only the address says whether it is practice.

@@ -58,8 +58,10 @@ test('a plan with its rare settings, by keyboard alone', { tag: '@long' }, async
   await keyboard.choose(/^Short/);
   await form.next('People and roles', 'Custodians', 'HSM');
 
+  await keyboard.press(/^Creation/);
   await keyboard.choose(/^Decided in the plan/);
   await keyboard.type('Tags', 'cost-center=4711');
+  await keyboard.press(/^Network rules/);
   await keyboard.choose(/^Only these addresses/);
   // Until an address is there, the draft has what it had.
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeVisible();
@@ -67,10 +69,12 @@ test('a plan with its rare settings, by keyboard alone', { tag: '@long' }, async
   await expect(page.getByText(/^The draft still has the settings from before/)).toBeHidden();
   // What was typed is still there after leaving the page.
   await form.next('Backup and security domain');
-  await keyboard.press(/^HSM/);
+  await keyboard.press(/^HSM [✓\d]/);
+  await keyboard.press(/^Network rules/);
   await expect(page.getByLabel('Addresses and ranges')).toHaveValue('203.0.113.0/24');
   await form.next('Backup and security domain', 'Machines', 'Further settings');
 
+  await keyboard.press(/^Network of the operators/);
   await form.pick('the certificate of the authority', at('corporate.pem'));
   await expect(page.getByLabel('Name of the root')).toHaveValue('Corporate root');
   await keyboard.press('Take out the root Corporate root');
@@ -80,6 +84,7 @@ test('a plan with its rare settings, by keyboard alone', { tag: '@long' }, async
   await expect(page.getByLabel('Name of the root')).toHaveValue('Corporate root');
 
   await form.next('Check and write');
+  await keyboard.press(/^The new file/);
   await form.pick('the stick or folder to write to', at('plans'));
   await keyboard.press('Write the plan');
   await pages.title('Plan and approvals');

@@ -69,7 +69,7 @@ describe('the surface that a page sees', () => {
       machine: printSheet, saveSheet, selfTest, sheet
       pairing: compare, show
       papers: preview, print, savePdf
-      plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
+      plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, saveOpenPoints, writePlan
       rehearsal: changed (event), enter, follow, inject, list, moveOwner, open, putRight, report
       securityDomain: load
       session: changed (event), closeAlarm, exportLog, finish, leave, noteException, resume, setWallClock, start, view
@@ -96,7 +96,7 @@ describe('the surface that a page sees', () => {
       pairing: compare, show
       papers: preview, print, savePdf
       peers: pair
-      plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, writePlan
+      plans: approve, beginDraft, fillDraft, keepDraft, load, openDraft, reviseDraft, saveOpenPoints, writePlan
       preFlight: look
       readiness: backUp, export, look, open, saveCard, savePdf
       rehearsal: changed (event), enter, follow, inject, list, moveOwner, open, putRight, report

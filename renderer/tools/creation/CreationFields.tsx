@@ -2,27 +2,35 @@
 import { hsmSkus } from '#shared/plan/creation.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Choices } from '#renderer/ui/Choices.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { type CreationInput, wrongAddressIn, wrongTagIn } from './creation-input.ts';
 
-interface CreationFieldsProps {
+export interface CreationFieldsProps {
   readonly value: CreationInput;
   readonly onChange: (value: CreationInput) => void;
 }
 
-export function CreationFields({ value, onChange }: CreationFieldsProps) {
-  const t = useTexts('online').pages.create;
-  const set = (change: Partial<CreationInput>): void => onChange({ ...value, ...change });
-  const { sku, tags, access, addresses, bypass } = value;
-  const wrongTag = wrongTagIn(tags);
-  const wrongAddress = wrongAddressIn(addresses);
+export function CreationFields(props: CreationFieldsProps) {
   return (
     <>
-      <Choices
-        legend={t.sku}
-        isInColumns
+      <SkuFields {...props} />
+      <NetworkFields {...props} />
+    </>
+  );
+}
+
+export function SkuFields({ value, onChange }: CreationFieldsProps) {
+  const t = useTexts('online').pages.create;
+  const set = (change: Partial<CreationInput>): void => onChange({ ...value, ...change });
+  const { sku, tags } = value;
+  const wrongTag = wrongTagIn(tags);
+  return (
+    <>
+      <SelectField
+        label={t.sku}
         value={sku}
-        onChange={(chosen) => set({ sku: chosen })}
+        onChange={(chosen) => set({ sku: hsmSkus.find((name) => name === chosen) ?? sku })}
         choices={hsmSkus.map((name) => ({ value: name, title: name }))}
       />
       <Field
@@ -35,6 +43,17 @@ export function CreationFields({ value, onChange }: CreationFieldsProps) {
         isMono
         maxLength={4000}
       />
+    </>
+  );
+}
+
+export function NetworkFields({ value, onChange }: CreationFieldsProps) {
+  const t = useTexts('online').pages.create;
+  const set = (change: Partial<CreationInput>): void => onChange({ ...value, ...change });
+  const { access, addresses, bypass } = value;
+  const wrongAddress = wrongAddressIn(addresses);
+  return (
+    <>
       <Choices
         legend={t.network}
         isInColumns

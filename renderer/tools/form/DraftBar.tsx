@@ -1,7 +1,7 @@
 // Which draft is open, whether its file has every change, and the way out of the form.
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
+import { Badge } from '#renderer/ui/Badge.tsx';
 
 interface DraftBarProps {
   readonly name: string;
@@ -14,17 +14,17 @@ export function DraftBar({ name, isKept, isPractice, onLeave }: DraftBarProps) {
   const t = useTexts('planForm');
   const { practice } = useTexts('tools');
   return (
-    <>
-      <div className="row">
-        <span className="mono">{t.draft(name)}</span>
+    <div className="draft-bar">
+      <span>
+        <span className="mono">{name}</span>
         <span className="soft" role="status">
           {isKept ? t.kept : t.notKept}
         </span>
-        <Action kind="quiet" onPress={onLeave}>
-          {t.leave}
-        </Action>
-      </div>
-      {isPractice && <Notice tone="warn">{practice}</Notice>}
-    </>
+      </span>
+      {isPractice && <Badge tone="warn">{practice}</Badge>}
+      <Action kind="quiet" onPress={onLeave}>
+        {t.leave}
+      </Action>
+    </div>
   );
 }

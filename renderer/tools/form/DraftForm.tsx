@@ -15,6 +15,8 @@ interface DraftFormProps<Part extends string> {
   /** The parts in their order; the last one checks and writes. */
   readonly parts: readonly Part[];
   readonly titles: Readonly<Record<Part, string>>;
+  /** What a part is about, where its name does not say it. */
+  readonly notes: Readonly<Partial<Record<Part, string>>>;
   /** How much is still open in a part. */
   readonly openIn: (part: Part) => number;
   readonly current: Part;
@@ -25,13 +27,14 @@ interface DraftFormProps<Part extends string> {
 }
 
 export function DraftForm<Part extends string>(form: DraftFormProps<Part>) {
-  const { title, label, draft, parts, titles, openIn, current, onGo, onLeave, children } = form;
+  const { title, label, draft, parts, titles, notes, openIn, current, onGo, onLeave, children } = form;
   const t = useTexts('planForm');
   const next = parts[parts.indexOf(current) + 1];
   return (
     <Screen title={title} state={current}>
       <div className="form-page">
-        <div className="stack" data-tight>
+        <DraftBar name={draft.name} isKept={draft.isKept} isPractice={draft.isPractice} onLeave={onLeave} />
+        <div className="form-index">
           <PartList
             label={label}
             words={t}
@@ -39,10 +42,12 @@ export function DraftForm<Part extends string>(form: DraftFormProps<Part>) {
             current={current}
             onGo={onGo}
           />
-          <DraftBar name={draft.name} isKept={draft.isKept} isPractice={draft.isPractice} onLeave={onLeave} />
+          {notes[current] !== undefined && <p className="soft">{notes[current]}</p>}
         </div>
         <section className="stack" aria-label={titles[current]}>
-          <h2 {...resultMark}>{titles[current]}</h2>
+          <h2 {...resultMark} className="visually-hidden">
+            {titles[current]}
+          </h2>
           {children}
           {next !== undefined && (
             <div className="actions">

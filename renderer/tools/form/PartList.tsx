@@ -1,4 +1,5 @@
-// The parts of a long form: where we are, and how much of each is open.
+// The parts of a long form, or what one of them has several of: where we are, and how much of each is open.
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 
 interface Part<Id extends string> {
@@ -14,9 +15,11 @@ interface PartListProps<Id extends string> {
   readonly parts: readonly Part<Id>[];
   readonly current: Id;
   readonly onGo: (part: Id) => void;
+  /** Behind the last one. */
+  readonly more?: ReactNode;
 }
 
-export function PartList<Id extends string>({ label, words, parts, current, onGo }: PartListProps<Id>) {
+export function PartList<Id extends string>({ label, words, parts, current, onGo, more }: PartListProps<Id>) {
   return (
     <nav aria-label={label}>
       <ol className="form-parts">
@@ -32,6 +35,7 @@ export function PartList<Id extends string>({ label, words, parts, current, onGo
             </Button>
           </li>
         ))}
+        {more !== undefined && <li>{more}</li>}
       </ol>
     </nav>
   );

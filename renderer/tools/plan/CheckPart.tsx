@@ -1,15 +1,17 @@
 // What is missing and who can supply it, what is wrong, and the plan that the draft becomes.
 import { useState } from 'react';
+import type { WrittenFile } from '#shared/contract/files.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
-import type { PlanProblem } from '#shared/plan/problems.ts';
-import { type StepNeed, stepNeeds } from '#shared/plan/step-needs.ts';
-import { memberName, placeOfMember, planSuppliers, rowOfMember } from '#shared/plan/sections.ts';
+import { type OpenPoint, openGroups, openPointInWords } from '#shared/messages/open-points.ts';
+import { placeOfMember } from '#shared/plan/sections.ts';
+import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
-import { useNameOf } from './PeoplePart.tsx';
-import { type FormPart, isMissing, useOpenPlan } from './plan-draft.ts';
+import { tools } from '../../tools-bridge.ts';
+import { FormPages } from '../form/FormPages.tsx';
+import { type FormPart, useOpenPlan, usePlanDraft } from './plan-draft.ts';
 
 interface CheckPartProps {
   readonly onGo: (part: FormPart) => void;
@@ -18,48 +20,32 @@ interface CheckPartProps {
 
 export function CheckPart({ onGo, onWrite }: CheckPartProps) {
   const { plan, problems } = useOpenPlan();
-  const needs = stepNeeds(plan);
   const [folder, setFolder] = useState<PickedFile | null>(null);
+  const texts = useSpokenTexts();
   const { target } = useTexts('tools').choose;
-  const { check: t, suppliers } = useTexts('planForm');
-  const missing = problems.filter(isMissing);
-  const wrong = problems.filter((problem) => !isMissing(problem));
-  return (
+  const { check: t } = useTexts('planForm');
+  const groups = openGroups(plan, problems, texts);
+  const pages = groups.map(({ id, title, points, isAllowed }) => ({
+    ...{ id, title, isAllowed, open: isAllowed ? 0 : points.length },
+    content: <Points points={points} onGo={onGo} />,
+  }));
+  const file = (
     <>
       {problems.length === 0 && <Notice tone="good">{t.nothing}</Notice>}
-      {wrong.length > 0 && (
-        <section className="card stack" data-tight aria-label={t.wrong(wrong.length)}>
-          <h3>{t.wrong(wrong.length)}</h3>
-          <Problems problems={wrong} onGo={onGo} />
-        </section>
-      )}
-      {missing.length > 0 && (
-        <section className="card stack" data-tight aria-label={t.missing(missing.length)}>
-          <h3>{t.missing(missing.length)}</h3>
-          {planSuppliers
-            .map((supplier) => ({
-              supplier,
-              theirs: missing.filter(({ path }) => placeOfMember(path).supplier === supplier),
-            }))
-            .filter(({ theirs }) => theirs.length > 0)
-            .map(({ supplier, theirs }) => (
-              <div key={supplier} className="stack" data-tight>
-                <p>
-                  <strong>{suppliers[supplier]}</strong>
-                </p>
-                <Problems problems={theirs} onGo={onGo} />
-              </div>
-            ))}
-        </section>
-      )}
-      {needs.length > 0 && (
-        <section className="card stack" data-tight aria-label={t.needs}>
-          <h3>{t.needs}</h3>
-          <Problems problems={needs} onGo={onGo} />
-        </section>
-      )}
-      <p className="measure">{t.writeText}</p>
       <PickFile what={target} kind="folder" picked={folder} onPicked={setFolder} />
+    </>
+  );
+  return (
+    <>
+      <FormPages
+        label={t.list}
+        pages={[
+          ...pages.filter(({ isAllowed }) => !isAllowed),
+          { id: 'write', title: t.file, open: 0, content: file },
+          ...pages.filter(({ isAllowed }) => isAllowed),
+        ]}
+      />
+      {groups.length > 0 && <SaveOpenPoints />}
       <div className="actions">
         <Action
           kind="primary"
@@ -75,42 +61,50 @@ export function CheckPart({ onGo, onWrite }: CheckPartProps) {
   );
 }
 
-interface ProblemsProps {
-  readonly problems: readonly (PlanProblem | StepNeed)[];
+/** The same lists for those who owe it: a page to print, and a text to send. */
+function SaveOpenPoints() {
+  const [files, setFiles] = useState<readonly WrittenFile[]>([]);
+  const settled = usePlanDraft((store) => store.settled);
+  const { ask, isWaiting } = useTools();
+  const { language } = useSpokenTexts();
+  const t = useTexts('planForm').check.save;
+  const save = async (): Promise<void> => {
+    setFiles([]);
+    const kept = await settled();
+    if (kept === undefined) return;
+    const order = { draft: kept.draft.token, seen: kept.sha256, language, paper: 'a4' } as const;
+    const answer = await ask(() => tools.plans.saveOpenPoints(order));
+    if (answer.ok && answer.value !== null) setFiles(answer.value);
+  };
+  return (
+    <div className="row">
+      <Action isPending={isWaiting} onPress={() => void save()}>
+        {t.action}
+      </Action>
+      <span className="soft" role="status">
+        {files.length > 0 && t.done(files.map(({ name }) => name).join(', '))}
+      </span>
+    </div>
+  );
+}
+
+interface PointsProps {
+  readonly points: readonly OpenPoint[];
   readonly onGo: (part: FormPart) => void;
 }
 
 /** One line for each, and one way to each part of the form where some are. */
-function Problems({ problems, onGo }: ProblemsProps) {
+function Points({ points, onGo }: PointsProps) {
   const { plan } = useOpenPlan();
-  const { word, planRemark, stepNeedRemark } = useSpokenTexts();
-  const nameOf = useNameOf();
-  const { check: t, members, section } = useTexts('planForm');
-  /** Whose row a problem is about: a custodian, a person, a machine. */
-  const rowName = (path: string): string => {
-    const row = rowOfMember(path);
-    if (row === undefined) return '';
-    const person = plan.people[row];
-    if (path.startsWith('people') && person !== undefined) return nameOf(person);
-    if (path.startsWith('custodians')) return plan.custodians[row]?.id ?? '';
-    return path.startsWith('identities') ? word(plan.identities[row]?.role ?? '') : '';
-  };
-  const parts = [...new Set(problems.map(({ path }) => placeOfMember(path).section))];
+  const texts = useSpokenTexts();
+  const { check: t, section } = useTexts('planForm');
+  const parts = [...new Set(points.map(({ path }) => placeOfMember(path).section))];
   return (
     <>
       <ul>
-        {problems.map((problem, at) => {
-          const row = rowName(problem.path);
-          const label = members[memberName(problem.path)] ?? problem.path;
-          return (
-            <li key={at}>
-              {row !== '' && `${row}: `}
-              {label}
-              {'need' in problem && ` – ${stepNeedRemark(problem)}`}
-              {'rule' in problem && problem.rule !== 'left-blank' && ` – ${planRemark(problem)}`}
-            </li>
-          );
-        })}
+        {points.map((point, at) => (
+          <li key={at}>{openPointInWords(plan, point, texts)}</li>
+        ))}
       </ul>
       <div className="actions">
         {parts.map((part) => (

@@ -16,8 +16,9 @@ import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Field } from '#renderer/ui/Field.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openAt, openInRow } from '../form/FormPages.tsx';
 import { FillFrom } from './FillFrom.tsx';
-import { usePeopleChoices } from './PeoplePart.tsx';
+import { useNameOf, usePeopleChoices } from './PeoplePart.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 
@@ -26,15 +27,49 @@ const fewest = 3;
 const most = 10;
 
 export function CustodiansPart() {
+  const { plan, problems, edit } = useOpenPlan();
+  const nameOf = useNameOf();
+  const { custodians: t } = useTexts('planForm');
+  const { custodians, people } = plan;
+  return (
+    <>
+      <FormPages
+        label={t.list}
+        pages={[
+          {
+            id: 'quorum',
+            title: t.quorum,
+            open: openAt(problems, 'quorum', 'travel') + problems.filter(({ path }) => path === 'custodians').length,
+            content: <Quorum />,
+          },
+          ...custodians.map((custodian, at) => {
+            const person = people.find(({ id }) => id === custodian.person);
+            return {
+              id: custodian.id,
+              title: person === undefined ? custodian.id : `${custodian.id} ${nameOf(person)}`,
+              open: openInRow(problems, 'custodians', at),
+              content: <CustodianFields key={custodian.id} custodian={custodian} at={at} />,
+            };
+          }),
+        ]}
+        more={
+          <Action isDisabled={custodians.length >= most} onPress={() => edit(withNewCustodian(plan))}>
+            {t.add}
+          </Action>
+        }
+      />
+    </>
+  );
+}
+
+function Quorum() {
   const { plan, edit } = useOpenPlan();
   const { custodians: t, members } = useTexts('planForm');
   const { custodians, kind, quorum } = plan;
   const numbers = custodians.slice(1).map((_, at) => String(at + 2));
   return (
     <>
-      <p className="measure">{t.text}</p>
-      {givesKeys(kind) && <p className="soft">{t.made}</p>}
-      <div className="measure">
+      <div className="columns">
         <SelectField
           label={members['quorum.required'] ?? ''}
           value={String(quorum.required)}
@@ -42,17 +77,13 @@ export function CustodiansPart() {
           onChange={(value) => edit({ ...plan, quorum: { ...quorum, required: Number(value) } })}
         />
       </div>
-      {custodians.map((custodian, at) => (
-        <CustodianRow key={custodian.id} custodian={custodian} at={at} />
-      ))}
-      <div className="actions">
-        <Action isDisabled={custodians.length >= most} onPress={() => edit(withNewCustodian(plan))}>
-          {t.add}
-        </Action>
-        <Action kind="quiet" isDisabled={custodians.length <= fewest} onPress={() => edit(withoutLastCustodian(plan))}>
-          {t.remove}
-        </Action>
-      </div>
+      {custodians.length > fewest && (
+        <div className="actions">
+          <Action kind="quiet" onPress={() => edit(withoutLastCustodian(plan))}>
+            {t.remove}
+          </Action>
+        </div>
+      )}
       {kind === 'recovery' && <Journeys />}
     </>
   );
@@ -65,10 +96,10 @@ function Journeys() {
   const { travel } = plan;
   const minutesFrom = (site: string): string => String(travel?.sites.find((each) => each.site === site)?.minutes ?? '');
   return (
-    <section className="card stack" data-tight aria-label={t.journeys}>
-      <h3>{t.journeys}</h3>
+    <section className="stack" data-tight aria-label={t.journeys}>
+      <h4>{t.journeys}</h4>
       <p className="soft">{t.journeysNote}</p>
-      <div className="columns">
+      <div className="columns" data-narrow="">
         <Field
           label={t.betweenRooms}
           value={String(travel?.rooms ?? '')}
@@ -89,14 +120,13 @@ function Journeys() {
   );
 }
 
-function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; readonly at: number }) {
+function CustodianFields({ custodian, at }: { readonly custodian: PlanCustodian; readonly at: number }) {
   const { plan, edit } = useOpenPlan();
   const choices = usePeopleChoices(plan);
   const { custodians: t, members } = useTexts('planForm');
   const { id, person, site, certificateSha256, token } = custodian;
   return (
-    <section className="card stack" data-tight aria-label={id}>
-      <h3>{id}</h3>
+    <>
       <div className="columns">
         <SelectField
           label={members['custodians[].person'] ?? ''}
@@ -111,24 +141,26 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
           maxLength={80}
         />
       </div>
-      {!givesKeys(plan.kind) && (
-        <PlanText
-          path={`custodians[${at}].certificateSha256`}
-          value={certificateSha256}
-          onType={(typed) => {
-            const bare = typed.replace(/[\s:]/g, '').toLowerCase();
-            const certificate = plan.kind === 'recovery' ? requiredText(bare) : optionalText(bare);
-            edit(withCustodian(plan, id, { certificateSha256: certificate }));
-          }}
-          isMono
-          maxLength={100}
+      <div className="columns" data-file="">
+        {!givesKeys(plan.kind) && (
+          <PlanText
+            path={`custodians[${at}].certificateSha256`}
+            value={certificateSha256}
+            onType={(typed) => {
+              const bare = typed.replace(/[\s:]/g, '').toLowerCase();
+              const certificate = plan.kind === 'recovery' ? requiredText(bare) : optionalText(bare);
+              edit(withCustodian(plan, id, { certificateSha256: certificate }));
+            }}
+            isMono
+            maxLength={100}
+          />
+        )}
+        <FillFrom
+          what={givesKeys(plan.kind) ? t.tokenFile : t.certificate}
+          kind="data"
+          sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
         />
-      )}
-      <FillFrom
-        what={givesKeys(plan.kind) ? t.tokenFile(id) : t.certificate(id)}
-        kind="data"
-        sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })}
-      />
+      </div>
       {token !== undefined && (
         <div className="actions">
           <p>{t.onToken(token.model, token.serial)}</p>
@@ -137,6 +169,6 @@ function CustodianRow({ custodian, at }: { readonly custodian: PlanCustodian; re
           </Action>
         </div>
       )}
-    </section>
+    </>
   );
 }

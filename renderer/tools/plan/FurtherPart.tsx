@@ -3,17 +3,49 @@ import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.t
 import type { Plan } from '#shared/plan/plan.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
+import { FormPages, openAt } from '../form/FormPages.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 
 export function FurtherPart() {
-  const { plan, edit } = useOpenPlan();
+  const { plan, problems } = useOpenPlan();
   const t = useTexts('planForm').further;
-  const { versions, network, enclaveSigners } = plan;
+  const { network } = plan;
   return (
     <>
-      <p className="measure">{t.text}</p>
+      <FormPages
+        label={t.list}
+        pages={[
+          {
+            id: 'trust',
+            title: t.trust,
+            open:
+              openAt(problems, 'versions') + problems.filter(({ path }) => path.startsWith('enclaveSigners')).length,
+            content: <Trust />,
+          },
+          ...(network === undefined
+            ? []
+            : [
+                {
+                  id: 'network',
+                  title: t.network,
+                  open: openAt(problems, 'network'),
+                  content: <Network network={network} />,
+                },
+              ]),
+        ]}
+      />
+    </>
+  );
+}
+
+function Trust() {
+  const { plan, edit } = useOpenPlan();
+  const t = useTexts('planForm').further;
+  const { versions, enclaveSigners } = plan;
+  return (
+    <>
       <PlanText
         path="versions.bootMediumSha256"
         value={versions.bootMediumSha256}
@@ -25,17 +57,6 @@ export function FurtherPart() {
         isMono
         maxLength={100}
       />
-      {network !== undefined && (
-        <PlanText
-          path="network.proxy"
-          value={network.proxy}
-          onType={(typed) => edit({ ...plan, network: { ...network, proxy: optionalText(typed) } })}
-          detail={t.proxy}
-          isMono
-          maxLength={140}
-        />
-      )}
-      {network !== undefined && <Roots network={network} />}
       <PlanText
         path="enclaveSigners"
         value={enclaveSigners.join('\n')}
@@ -53,15 +74,33 @@ export function FurtherPart() {
 
 type Network = NonNullable<Plan['network']>;
 
+function Network({ network }: { readonly network: Network }) {
+  const { plan, edit } = useOpenPlan();
+  const t = useTexts('planForm').further;
+  return (
+    <>
+      <PlanText
+        path="network.proxy"
+        value={network.proxy}
+        onType={(typed) => edit({ ...plan, network: { ...network, proxy: optionalText(typed) } })}
+        detail={t.proxy}
+        isMono
+        maxLength={140}
+      />
+      <Roots network={network} />
+    </>
+  );
+}
+
 /** The names can be changed; a certificate comes from its file alone. */
 function Roots({ network }: { readonly network: Network }) {
   const { plan, edit } = useOpenPlan();
   const t = useTexts('planForm').further.roots;
   const set = (roots: Network['roots']): void => edit({ ...plan, network: { ...network, roots } });
   return (
-    <section className="card stack" data-tight aria-label={t.title}>
-      <h3>{t.title}</h3>
-      <p className="soft measure">{t.text}</p>
+    <section className="stack" data-tight aria-label={t.title}>
+      <h4>{t.title}</h4>
+      <p className="soft">{t.text}</p>
       {network.roots.map((root, at) => (
         <div key={root.certificate} className="row fields">
           <PlanText
@@ -75,7 +114,7 @@ function Roots({ network }: { readonly network: Network }) {
           </Action>
         </div>
       ))}
-      <FillFrom what={t.file} detail={t.note} kind="data" sourceOf={(file) => ({ kind: 'root', file })} />
+      <FillFrom what={t.file} kind="data" sourceOf={(file) => ({ kind: 'root', file })} />
     </section>
   );
 }

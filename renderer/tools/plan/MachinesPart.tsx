@@ -19,7 +19,6 @@ export function MachinesPart() {
   const t = useTexts('planForm').machines;
   return (
     <>
-      <p className="measure">{t.text}</p>
       <FillFrom what={t.read} detail={t.readNote} kind="identity" sourceOf={(file) => ({ kind: 'identity', file })} />
       <Table columns={[t.machine, t.holder, t.key, '']}>
         {machines.map((role) => (

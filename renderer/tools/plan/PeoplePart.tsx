@@ -12,10 +12,13 @@ import {
 import type { Plan, PlanRole } from '#shared/plan/plan.ts';
 import type { PlanProblem } from '#shared/plan/problems.ts';
 import { roleConflicts } from '#shared/plan/role-conflicts.ts';
-import { useTexts } from '#renderer/texts/use-texts.ts';
+import { placeOfMember } from '#shared/plan/sections.ts';
+import { dutiesInWords, personInWords } from '#shared/messages/open-points.ts';
+import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openInRow } from '../form/FormPages.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 import { useRoleName } from './use-role-name.ts';
@@ -25,18 +28,42 @@ const singleRoles: readonly PlanRole[] = ['CA', 'OP', 'RO1', 'RO2', 'W1'];
 const otherRoles: readonly PlanRole[] = ['MC', 'SL', 'W2', 'ADM'];
 
 export function PeoplePart() {
-  const { plan, edit } = useOpenPlan();
+  const { plan, problems, edit } = useOpenPlan();
+  const nameOf = useNameOf();
+  const t = useTexts('planForm').people;
+  const ofRoles = ({ path }: PlanProblem): boolean => !/^people\[\d+\]\.(name|employer|phone)/.test(path);
+  return (
+    <>
+      <FormPages
+        label={t.list}
+        pages={[
+          ...plan.people.map((person, at) => ({
+            id: person.id,
+            title: nameOf(person),
+            open: openInRow(
+              problems.filter((problem) => !ofRoles(problem)),
+              'people',
+              at,
+            ),
+            content: <PersonFields key={person.id} person={person} at={at} />,
+          })),
+          {
+            id: 'roles',
+            title: t.roles,
+            open: problems.filter(({ path }) => placeOfMember(path).section === 'people').filter(ofRoles).length,
+            content: <Roles />,
+          },
+        ]}
+        more={<Action onPress={() => edit(withNewPerson(plan))}>{t.add}</Action>}
+      />
+    </>
+  );
+}
+
+function Roles() {
   const t = useTexts('planForm').people;
   return (
     <>
-      <p className="measure">{t.text}</p>
-      {plan.people.map((person, at) => (
-        <PersonRow key={person.id} person={person} at={at} />
-      ))}
-      <div className="actions">
-        <Action onPress={() => edit(withNewPerson(plan))}>{t.add}</Action>
-      </div>
-      <h3>{t.roles}</h3>
       <p className="soft">{t.rolesText}</p>
       <div className="columns" data-narrow="">
         {[...singleRoles, ...otherRoles].map((role) => (
@@ -48,15 +75,15 @@ export function PeoplePart() {
   );
 }
 
-function PersonRow({ person, at }: { readonly person: PlanPersonEntry; readonly at: number }) {
+function PersonFields({ person, at }: { readonly person: PlanPersonEntry; readonly at: number }) {
   const { plan, edit } = useOpenPlan();
   const name = useNameOf()(person);
-  const duties = dutiesOf(plan, person, useRoleName());
+  const duties = dutiesInWords(plan, person, useSpokenTexts());
   const t = useTexts('planForm').people;
   const set = (change: Partial<PlanPersonEntry>): void => edit(withPerson(plan, person.id, change));
   return (
-    <div className="stack" data-tight role="group" aria-label={name}>
-      <h3>{duties === '' ? t.noRole : duties}</h3>
+    <>
+      <p className="soft">{duties === '' ? t.noRole : duties}</p>
       <div className="columns" data-narrow="">
         <PlanText
           path={`people[${at}].name`}
@@ -85,22 +112,15 @@ function PersonRow({ person, at }: { readonly person: PlanPersonEntry; readonly 
           </Action>
         </div>
       )}
-    </div>
+    </>
   );
 }
 
 /** What to call somebody of the plan: by name, or until they have one by what they do. */
 export function useNameOf(): (person: PlanPersonEntry) => string {
   const { plan } = useOpenPlan();
-  const { unnamed } = useTexts('planForm').people;
-  const nameOf = useRoleName();
-  return (person) => shownText(person.name) || dutiesOf(plan, person, nameOf) || unnamed;
-}
-
-/** The roles of a person in words, and which custodian they are. */
-function dutiesOf({ custodians }: Plan, { id, roles }: PlanPersonEntry, nameOf: (role: PlanRole) => string): string {
-  const codes = custodians.filter(({ person }) => person === id).map((each) => `${nameOf('C')} ${each.id}`);
-  return [...roles.filter((role) => role !== 'C').map(nameOf), ...codes].join(', ');
+  const texts = useSpokenTexts();
+  return (person) => personInWords(plan, person, texts);
 }
 
 /** People as a list to choose from. */

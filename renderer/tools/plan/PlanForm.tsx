@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { PlanView } from '#shared/contract/tools/plans.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
+import { givesKeys } from '#shared/plan/kind.ts';
 import { placeOfMember } from '#shared/plan/sections.ts';
 import { tools } from '../../tools-bridge.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
@@ -59,6 +60,15 @@ export function PlanForm({ onWritten }: { readonly onWritten: (written: WrittenP
       draft={{ name: view.draft.name, isKept, isPractice: view.plan.practice }}
       parts={formParts}
       titles={t.section}
+      notes={{
+        people: t.people.text,
+        custodians: givesKeys(view.plan.kind) ? t.custodians.made : t.custodians.text,
+        hsm: t.hsm.pasteNote,
+        machines: t.machines.text,
+        restored: t.restored.domainNote,
+        check: t.check.writeText,
+        further: t.further.text,
+      }}
       openIn={openIn}
       current={part}
       onGo={setPart}

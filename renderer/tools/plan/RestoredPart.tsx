@@ -2,21 +2,27 @@
 import { optionalText, requiredText } from '#shared/plan/draft-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Choices } from '#renderer/ui/Choices.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openAt } from '../form/FormPages.tsx';
 import { FillFrom } from './FillFrom.tsx';
 import { useOpenPlan } from './plan-draft.ts';
 import { PlanText } from './PlanText.tsx';
 
 export function RestoredPart() {
-  const { plan } = useOpenPlan();
-  const t = useTexts('planForm').restored;
+  const { plan, problems } = useOpenPlan();
+  const { restored: t, section } = useTexts('planForm');
   const { backup, securityDomain } = plan;
+  const domain = { id: 'domain', title: t.domain, open: openAt(problems, 'securityDomain') };
+  if (backup === null && securityDomain === null) return <p>{t.none}</p>;
+  const lost = { id: 'backup', title: t.backup, open: openAt(problems, 'backup') };
   return (
-    <>
-      {backup === null && securityDomain === null && <p>{t.none}</p>}
-      {securityDomain !== null && <Domain domain={securityDomain} />}
-      {backup !== null && <Backup backup={backup} />}
-    </>
+    <FormPages
+      label={section.restored}
+      pages={[
+        ...(securityDomain === null ? [] : [{ ...domain, content: <Domain domain={securityDomain} /> }]),
+        ...(backup === null ? [] : [{ ...lost, content: <Backup backup={backup} /> }]),
+      ]}
+    />
   );
 }
 
@@ -24,24 +30,20 @@ function Domain({ domain }: { readonly domain: NonNullable<Plan['securityDomain'
   const { plan, edit } = useOpenPlan();
   const t = useTexts('planForm').restored;
   return (
-    <section className="card stack" data-tight aria-label={t.domain}>
-      <h3>{t.domain}</h3>
-      <FillFrom
-        what={t.domainFile}
-        detail={t.domainNote}
-        kind="data"
-        sourceOf={(file) => ({ kind: 'security-domain', file })}
-      />
-      <PlanText
-        path="securityDomain.sha256"
-        value={domain.sha256}
-        onType={(typed) => {
-          const sha256 = requiredText(typed.replace(/[\s:]/g, '').toLowerCase());
-          edit({ ...plan, securityDomain: { ...domain, sha256 } });
-        }}
-        isMono
-        maxLength={100}
-      />
+    <>
+      <div className="columns" data-file="">
+        <PlanText
+          path="securityDomain.sha256"
+          value={domain.sha256}
+          onType={(typed) => {
+            const sha256 = requiredText(typed.replace(/[\s:]/g, '').toLowerCase());
+            edit({ ...plan, securityDomain: { ...domain, sha256 } });
+          }}
+          isMono
+          maxLength={100}
+        />
+        <FillFrom what={t.domainFile} kind="data" sourceOf={(file) => ({ kind: 'security-domain', file })} />
+      </div>
       <PlanText
         path="securityDomain.provenance"
         value={domain.provenance}
@@ -49,7 +51,7 @@ function Domain({ domain }: { readonly domain: NonNullable<Plan['securityDomain'
         detail={t.provenance}
         maxLength={200}
       />
-    </section>
+    </>
   );
 }
 
@@ -59,17 +61,18 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
   const set = (change: Partial<typeof backup>): void => edit({ ...plan, backup: { ...backup, ...change } });
   const isRecovery = plan.kind === 'recovery';
   return (
-    <section className="card stack" data-tight aria-label={t.backup}>
-      <h3>{t.backup}</h3>
+    <>
       {!isRecovery && <p className="soft">{t.newFolder}</p>}
-      <Choices
-        legend={t.method}
-        isInColumns
-        value={backup.method}
-        onChange={(method) => set({ method, identity: method === 'identity' ? requiredText('') : null })}
-        choices={(['identity', 'sas'] as const).map((value) => ({ value, title: t.methods[value] }))}
-      />
       <div className="columns">
+        <SelectField
+          label={t.method}
+          value={backup.method}
+          onChange={(to) => {
+            const method = to === 'sas' ? 'sas' : 'identity';
+            set({ method, identity: method === 'identity' ? requiredText('') : null });
+          }}
+          choices={(['identity', 'sas'] as const).map((value) => ({ value, title: t.methods[value] }))}
+        />
         <PlanText
           path="backup.account"
           value={backup.account}
@@ -84,17 +87,17 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
           isMono
           maxLength={63}
         />
+        {isRecovery && (
+          <PlanText
+            path="backup.folder"
+            value={backup.folder}
+            onType={(typed) => set({ folder: requiredText(typed) })}
+            detail={t.folder}
+            isMono
+            maxLength={60}
+          />
+        )}
       </div>
-      {isRecovery && (
-        <PlanText
-          path="backup.folder"
-          value={backup.folder}
-          onType={(typed) => set({ folder: requiredText(typed) })}
-          detail={t.folder}
-          isMono
-          maxLength={60}
-        />
-      )}
       {backup.method === 'identity' && (
         <PlanText
           path="backup.identity"
@@ -104,6 +107,6 @@ function Backup({ backup }: { readonly backup: NonNullable<Plan['backup']> }) {
           isMono
         />
       )}
-    </section>
+    </>
   );
 }

@@ -17,10 +17,6 @@ export const usePlanDraft = createDraftStore<PlanDraftView, Plan>({
   keep: ({ draft, sha256, plan }) => tools.plans.keepDraft({ draft: draft.token, seen: sha256, plan }),
 });
 
-/** What is not filled in yet, and what is wrong: the two are told apart wherever they are counted. */
-export const isMissing = ({ rule }: PlanProblem): boolean =>
-  rule === 'left-blank' || rule === 'needed-for-kind' || rule === 'role-missing';
-
 export interface OpenPlan {
   readonly plan: Plan;
   readonly problems: readonly PlanProblem[];

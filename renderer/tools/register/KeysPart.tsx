@@ -4,20 +4,27 @@ import type { RegisterCopy, RegisteredCustodian } from '#shared/register/registe
 import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openInRow } from '../form/FormPages.tsx';
 import { FillRegister } from './FillRegister.tsx';
 import { useOpenRegister } from './register-draft.ts';
 import { RegisterText } from './RegisterText.tsx';
 import { NumberChoice } from './NumberChoice.tsx';
 
 export function KeysPart() {
-  const { register } = useOpenRegister();
+  const { register, problems } = useOpenRegister();
   const t = useTexts('registerForm');
   return (
     <>
-      <p className="measure">{t.keysText}</p>
-      {register.custodians.map((custodian, at) => (
-        <KeyCard key={custodian.id} custodian={custodian} at={at} />
-      ))}
+      <FormPages
+        label={t.part.keys}
+        pages={register.custodians.map((custodian, at) => ({
+          id: custodian.id,
+          title: custodian.id,
+          aside: shownText(register.people.find(({ id }) => id === custodian.person)?.name) || t.unnamed,
+          open: openInRow(problems, 'custodians', at),
+          content: <KeyFields key={custodian.id} custodian={custodian} at={at} />,
+        }))}
+      />
     </>
   );
 }
@@ -33,18 +40,14 @@ interface KeyProps {
   readonly at: number;
 }
 
-function KeyCard({ custodian, at }: KeyProps) {
+function KeyFields({ custodian, at }: KeyProps) {
   const { register, edit } = useOpenRegister();
   const sites = useSiteChoices();
   const t = useTexts('registerForm');
-  const { id, person, certificateSha256, availabilityPercent, envelopeSite, copies } = custodian;
+  const { id, certificateSha256, availabilityPercent, envelopeSite, copies } = custodian;
   const isOnToken = copies[0].token !== undefined;
-  const name = shownText(register.people.find((each) => each.id === person)?.name) || t.unnamed;
   return (
-    <section className="card stack" data-tight aria-label={id}>
-      <h3>
-        {id} {name}
-      </h3>
+    <>
       <div className="columns" data-narrow="">
         <NumberChoice
           label={t.availability}
@@ -69,18 +72,20 @@ function KeyCard({ custodian, at }: KeyProps) {
       {copies.map((copy, side) => (
         <CopyFields key={side} id={id} copy={copy} at={at} side={side} />
       ))}
-      <RegisterText
-        path={`custodians[${at}].certificateSha256`}
-        value={certificateSha256}
-        onType={(typed) => {
-          const bare = typed.replace(/[\s:]/g, '').toLowerCase();
-          edit(withRegistered(register, id, { certificateSha256: requiredText(bare) }));
-        }}
-        isMono
-        maxLength={100}
-      />
-      <FillRegister what={t.certificate(id)} sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })} />
-    </section>
+      <div className="columns" data-file="">
+        <RegisterText
+          path={`custodians[${at}].certificateSha256`}
+          value={certificateSha256}
+          onType={(typed) => {
+            const bare = typed.replace(/[\s:]/g, '').toLowerCase();
+            edit(withRegistered(register, id, { certificateSha256: requiredText(bare) }));
+          }}
+          isMono
+          maxLength={100}
+        />
+        <FillRegister what={t.certificate} sourceOf={(file) => ({ kind: 'certificate', custodian: id, file })} />
+      </div>
+    </>
   );
 }
 

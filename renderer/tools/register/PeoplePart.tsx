@@ -9,32 +9,35 @@ import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.t
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openInRow } from '../form/FormPages.tsx';
 import { useOpenRegister } from './register-draft.ts';
 import { RegisterText } from './RegisterText.tsx';
 
 export function PeoplePart() {
-  const { register, edit } = useOpenRegister();
+  const { register, problems, edit } = useOpenRegister();
   const t = useTexts('registerForm');
   return (
     <>
-      <p className="measure">{t.peopleText}</p>
-      {register.people.map((person, at) => (
-        <PersonRow key={person.id} person={person} at={at} />
-      ))}
-      <div className="actions">
-        <Action onPress={() => edit(withNewRegisteredPerson(register))}>{t.addPerson}</Action>
-      </div>
+      <FormPages
+        label={t.part.people}
+        pages={register.people.map((person, at) => ({
+          id: person.id,
+          title: shownText(person.name) || t.unnamed,
+          open: openInRow(problems, 'people', at),
+          content: <PersonFields key={person.id} person={person} at={at} />,
+        }))}
+        more={<Action onPress={() => edit(withNewRegisteredPerson(register))}>{t.addPerson}</Action>}
+      />
     </>
   );
 }
 
-function PersonRow({ person, at }: { readonly person: RegisterPerson; readonly at: number }) {
+function PersonFields({ person, at }: { readonly person: RegisterPerson; readonly at: number }) {
   const { register, edit } = useOpenRegister();
   const t = useTexts('registerForm');
   const { id, name, employer, hsmAdministrator } = person;
-  const shown = shownText(name) || t.unnamed;
   return (
-    <div className="columns" data-narrow="" role="group" aria-label={shown}>
+    <div className="columns" data-narrow="">
       <RegisterText
         path={`people[${at}].name`}
         value={name}
@@ -57,7 +60,7 @@ function PersonRow({ person, at }: { readonly person: RegisterPerson; readonly a
             kind="quiet"
             onPress={() => edit({ ...register, people: register.people.filter((each) => each.id !== id) })}
           >
-            {t.remove(shown)}
+            {t.remove(shownText(name) || t.unnamed)}
           </Action>
         </div>
       )}

@@ -45,16 +45,18 @@ export function QuorumPart() {
           maxLength={10}
         />
       </div>
-      <RegisterText
-        path="securityDomainSha256"
-        value={securityDomainSha256}
-        onType={(typed) =>
-          edit({ ...register, securityDomainSha256: optionalText(typed.replace(/[\s:]/g, '').toLowerCase()) })
-        }
-        isMono
-        maxLength={100}
-      />
-      <FillRegister what={t.domain} sourceOf={(file) => ({ kind: 'security-domain', file })} />
+      <div className="columns" data-file="">
+        <RegisterText
+          path="securityDomainSha256"
+          value={securityDomainSha256}
+          onType={(typed) =>
+            edit({ ...register, securityDomainSha256: optionalText(typed.replace(/[\s:]/g, '').toLowerCase()) })
+          }
+          isMono
+          maxLength={100}
+        />
+        <FillRegister what={t.domain} sourceOf={(file) => ({ kind: 'security-domain', file })} />
+      </div>
     </>
   );
 }

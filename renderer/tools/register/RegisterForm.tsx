@@ -11,6 +11,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { tools } from '../../tools-bridge.ts';
 import { DraftForm } from '../form/DraftForm.tsx';
+import { FormPages } from '../form/FormPages.tsx';
 import { Findings } from './Findings.tsx';
 import { partOfMember, type RegisterPart, registerParts, useRegisterDraft } from './register-draft.ts';
 import { KeysPart } from './KeysPart.tsx';
@@ -46,6 +47,7 @@ export function RegisterForm({ onWritten }: { readonly onWritten: (written: Writ
       draft={{ name: view.draft.name, isKept, isPractice: view.register.practice }}
       parts={registerParts}
       titles={t.part}
+      notes={{ people: t.peopleText, sites: t.sitesText, keys: t.keysText, check: t.writeText }}
       openIn={openIn}
       current={part}
       onGo={setPart}
@@ -68,6 +70,7 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
   const { registerRemark } = useSpokenTexts();
   const t = useTexts('registerForm');
   const { check } = useTexts('planForm');
+  const { findings } = useTexts('custody');
   const { target } = useTexts('tools').choose;
   if (view === undefined) return null;
   const { problems, health, register } = view;
@@ -85,32 +88,49 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
     return path.startsWith('custodians') ? `${register.custodians[row]?.id ?? ''}: ` : `${row + 1}: `;
   };
   const parts = [...new Set(problems.map(({ path }) => partOfMember(path)))];
+  const wrong = (
+    <>
+      <ul>
+        {problems.map((problem, at) => (
+          <li key={at}>
+            {rowName(problem.path)}
+            {t.members[memberName(problem.path)] ?? problem.path} – {registerRemark(problem)}
+          </li>
+        ))}
+      </ul>
+      <div className="actions">
+        {parts.map((part) => (
+          <Action key={part} kind="quiet" onPress={() => onGo(part)}>
+            {check.goTo(t.part[part])}
+          </Action>
+        ))}
+      </div>
+    </>
+  );
   return (
     <>
-      {problems.length === 0 && <Notice tone="good">{check.nothing}</Notice>}
-      {problems.length > 0 && (
-        <section className="card stack" data-tight aria-label={check.wrong(problems.length)}>
-          <h3>{check.wrong(problems.length)}</h3>
-          <ul>
-            {problems.map((problem, at) => (
-              <li key={at}>
-                {rowName(problem.path)}
-                {t.members[memberName(problem.path)] ?? problem.path} – {registerRemark(problem)}
-              </li>
-            ))}
-          </ul>
-          <div className="actions">
-            {parts.map((part) => (
-              <Action key={part} kind="quiet" onPress={() => onGo(part)}>
-                {check.goTo(t.part[part])}
-              </Action>
-            ))}
-          </div>
-        </section>
-      )}
-      {health !== null && health.findings.length > 0 && <Findings findings={health.findings} />}
-      <p className="measure">{t.writeText}</p>
-      <PickFile what={target} kind="folder" picked={folder} onPicked={setFolder} />
+      <FormPages
+        label={check.list}
+        pages={[
+          ...(problems.length === 0
+            ? []
+            : [{ id: 'wrong', title: check.wrong(problems.length), open: problems.length, content: wrong }]),
+          {
+            id: 'write',
+            title: check.file,
+            open: 0,
+            content: (
+              <>
+                {problems.length === 0 && <Notice tone="good">{check.nothing}</Notice>}
+                <PickFile what={target} kind="folder" picked={folder} onPicked={setFolder} />
+              </>
+            ),
+          },
+          ...(health === null || health.findings.length === 0
+            ? []
+            : [{ id: 'findings', title: findings, open: 0, content: <Findings findings={health.findings} /> }]),
+        ]}
+      />
       <div className="actions">
         <Action kind="primary" isDisabled={problems.length > 0 || folder === null} onPress={() => void write()}>
           {t.write}

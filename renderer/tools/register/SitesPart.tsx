@@ -4,33 +4,35 @@ import { optionalText, requiredText, shownText } from '#shared/plan/draft-text.t
 import { useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { FormPages, openInRow } from '../form/FormPages.tsx';
 import { useOpenRegister } from './register-draft.ts';
 import { RegisterText } from './RegisterText.tsx';
 
 export function SitesPart() {
-  const { register, edit } = useOpenRegister();
+  const { register, problems, edit } = useOpenRegister();
   const t = useTexts('registerForm');
   return (
     <>
-      <p className="measure">{t.sitesText}</p>
-      {register.sites.map((site, at) => (
-        <SiteCard key={site.id} site={site} at={at} />
-      ))}
-      <div className="actions">
-        <Action onPress={() => edit(withNewSite(register))}>{t.addSite}</Action>
-      </div>
+      <FormPages
+        label={t.part.sites}
+        pages={register.sites.map((site, at) => ({
+          id: site.id,
+          title: shownText(site.name) || t.unnamedSite(at + 1),
+          open: openInRow(problems, 'sites', at),
+          content: <SiteFields key={site.id} site={site} at={at} />,
+        }))}
+        more={<Action onPress={() => edit(withNewSite(register))}>{t.addSite}</Action>}
+      />
     </>
   );
 }
 
-function SiteCard({ site, at }: { readonly site: RegisterSite; readonly at: number }) {
+function SiteFields({ site, at }: { readonly site: RegisterSite; readonly at: number }) {
   const { register, edit } = useOpenRegister();
   const t = useTexts('registerForm');
   const { id, name, region } = site;
-  const shown = shownText(name) || t.unnamedSite(at + 1);
   return (
-    <section className="card stack" data-tight aria-label={shown}>
-      <h3>{shown}</h3>
+    <>
       <div className="columns" data-narrow="">
         <RegisterText
           path={`sites[${at}].name`}
@@ -51,11 +53,11 @@ function SiteCard({ site, at }: { readonly site: RegisterSite; readonly at: numb
             kind="quiet"
             onPress={() => edit({ ...register, sites: register.sites.filter((each) => each.id !== id) })}
           >
-            {t.remove(shown)}
+            {t.remove(shownText(name) || t.unnamedSite(at + 1))}
           </Action>
         </div>
       )}
-    </section>
+    </>
   );
 }
 

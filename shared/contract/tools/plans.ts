@@ -1,5 +1,6 @@
 // Plans, and the approvals that make them valid.
 import { z } from 'zod';
+import { languages } from '../../messages/languages.ts';
 import { ceremonyKinds, planDraftSchema } from '../../plan/plan.ts';
 import type { PlanProblem } from '../../plan/problems.ts';
 import { ceremonyId, sha256Hex } from '../../schemas/atoms.ts';
@@ -68,6 +69,13 @@ export const planCalls = {
   writePlan: call(
     z.strictObject({ ...ofDraft, folder: fileToken }),
     z.strictObject({ file: writtenFile, plan: pickedFile, view: planView }),
+  ),
+  /**
+   * Writes who owes the draft what into a folder that a person chooses: a PDF to print, and a text to send. Null where the person turned back.
+   */
+  saveOpenPoints: call(
+    z.strictObject({ ...ofDraft, language: z.enum(languages), paper: z.enum(['a4', 'letter']) }),
+    z.array(writtenFile).nullable(),
   ),
   load: call(z.strictObject({ plan: fileToken }), planView, 'passes'),
   /**

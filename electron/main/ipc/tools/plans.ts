@@ -5,7 +5,9 @@ import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/tools/plans.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
+import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { planTemplate } from '#shared/plan/template.ts';
+import { openPointsReport } from '#core/documents/open-points.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '#core/plan/approval.ts';
 import {
@@ -58,7 +60,7 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
   const begin = async (plan: Plan, folder: string): Promise<PlanDraftView> => {
     refuseProduction(services, plan.practice);
-    const name = `plan-${visibleText(plan.ceremony, 40).replace(/[^\w-]/g, '')}.draft.json`;
+    const name = `plan-${inFileName(plan)}.draft.json`;
     return draftView(await beginDraftFile(services, folder, name, encodePlanDraft(plan)), plan);
   };
   const keep = async (seen: SeenDraft, plan: Plan): Promise<PlanDraftView> => {
@@ -97,6 +99,19 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
         view: viewOf(readAnyPlan(bytes)),
       };
     },
+    async saveOpenPoints({ language, paper, ...seen }) {
+      const plan = readPlanDraft(await readSeenDraft(services, seen, maxPlanDraftBytes));
+      const { printStyle: css, press } = services;
+      const texts = await loadCatalogue(language);
+      const report = openPointsReport(plan, services.now(), texts, { css, paper, appVersion: version });
+      const folder = await pickFolder('forPdf');
+      if (folder === undefined) return null;
+      const name = `open-points-${inFileName(plan)}-${services.now().toISOString().slice(0, 19).replace(/\D/g, '')}`;
+      return [
+        await writeInto(folder, `${name}.pdf`, await press.pdf(report.html)),
+        await writeInto(folder, `${name}.txt`, Buffer.from(report.text, 'utf8')),
+      ];
+    },
     load: async ({ plan }) => viewOf(readAnyPlan(await read(plan))),
     async approve({ plan: token, seen, identity }) {
       const bytes = await read(token);
@@ -113,6 +128,9 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
     },
   };
 }
+
+/** A draft may have any id. */
+const inFileName = ({ ceremony }: Plan): string => visibleText(ceremony, 40).replace(/[^\w-]/g, '');
 
 const draftView = (file: DraftFile, plan: Plan): PlanDraftView => ({ ...file, plan, problems: draftProblems(plan) });
 

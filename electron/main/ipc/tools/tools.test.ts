@@ -94,8 +94,8 @@ function services(change: Partial<AppServices> = {}): AppServices {
     programFile: join(place, 'program.cjs'),
     refusals: new RefusalLog(() => new Date(at)),
     rehearsal: noRehearsal(),
-    // No action here prints.
-    press: {} as AppServices['press'],
+    // What would be on paper.
+    press: { pdf: (html: string) => Promise.resolve(Buffer.from(html, 'utf8')) } as AppServices['press'],
     planWords: new PlanWords(),
     confirm: async (question) => {
       if (people === undefined) return refuse({ code: 'CONFIRMATION_NOT_GIVEN' });
@@ -289,6 +289,21 @@ describe('plans', () => {
     expect(await refusalOf(tools.plans.fillDraft({ ...seen, seen: filled.view.sha256, from: json }))).toMatchObject({
       code: 'TOKEN_FILE_FORM',
     });
+  });
+
+  it('writes who owes it what, as a page and as a text, of the draft as it was seen', async () => {
+    const { draft, sha256 } = await begun();
+    const order = { draft: draft.token, seen: sha256, language: 'en', paper: 'a4' } as const;
+    const written = await tools.plans.saveOpenPoints(order);
+    const [pdf, text] = written?.map(({ name }) => readFileSync(join(place, name))) ?? [];
+    expect(written?.map(({ name }) => name.replace(/\d+/g, 'N'))).toEqual([
+      'open-points-MHSM-DR-N-N.pdf',
+      'open-points-MHSM-DR-N-N.txt',
+    ]);
+    for (const file of [pdf, text]) expect(file?.toString()).toContain('An Azure administrator can look it up');
+    expect(text?.toString()).toContain('- C1: SHA-256 of the certificate\n');
+    const seen = '0'.repeat(64);
+    expect(await refusalOf(tools.plans.saveOpenPoints({ ...order, seen }))).toMatchObject({ code: 'DRAFT_CHANGED' });
   });
 
   it('becomes a plan once nothing is missing, and each version has a name of its own', async () => {

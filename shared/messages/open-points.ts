@@ -1,0 +1,76 @@
+// What is open in the draft of a plan, in words: in its form, and for those who can supply it.
+import { shownText } from '../plan/draft-text.ts';
+import type { Plan, PlanRole } from '../plan/plan.ts';
+import type { PlanProblem } from '../plan/problems.ts';
+import { memberName, placeOfMember, planSuppliers, rowOfMember } from '../plan/sections.ts';
+import { type StepNeed, stepNeeds } from '../plan/step-needs.ts';
+import type { SpokenTexts } from './catalogue.ts';
+
+type Person = Plan['people'][number];
+/** What is wrong with a draft, and what a step will ask of it in vain. */
+export type OpenPoint = PlanProblem | StepNeed;
+
+/** What is not filled in yet, and what is wrong: the two are told apart wherever they are counted. */
+export const isMissing = ({ rule }: PlanProblem): boolean =>
+  rule === 'left-blank' || rule === 'needed-for-kind' || rule === 'role-missing';
+
+/** The name of a role, without the code that paper has for it. */
+export const roleInWords = (role: PlanRole, { ceremony, screens }: SpokenTexts): string =>
+  role === 'ADM' ? screens.planForm.people.administrators : ceremony.roles[role].name;
+
+/** The roles of a person, and which custodian they are; empty where they have none. */
+export function dutiesInWords({ custodians }: Plan, { id, roles }: Person, texts: SpokenTexts): string {
+  const codes = custodians.filter(({ person }) => person === id).map((each) => `${roleInWords('C', texts)} ${each.id}`);
+  return [...roles.filter((role) => role !== 'C').map((role) => roleInWords(role, texts)), ...codes].join(', ');
+}
+
+/** What to call somebody of the plan: by name, or until they have one by what they do. */
+export const personInWords = (plan: Plan, person: Person, texts: SpokenTexts): string =>
+  shownText(person.name) || dutiesInWords(plan, person, texts) || texts.screens.planForm.people.unnamed;
+
+/** One line: whose it is, what is open, and why where it is not only blank. */
+export function openPointInWords(plan: Plan, point: OpenPoint, texts: SpokenTexts): string {
+  const { path } = point;
+  const row = rowInWords(plan, path, texts);
+  const label = texts.screens.planForm.members[memberName(path)] ?? path;
+  const remark =
+    'need' in point ? texts.stepNeedRemark(point) : point.rule === 'left-blank' ? '' : texts.planRemark(point);
+  return `${row === '' ? '' : `${row}: `}${label}${remark === '' ? '' : ` – ${remark}`}`;
+}
+
+/** Whose row a path leads into: a custodian's, a person's, a machine's. */
+function rowInWords(plan: Plan, path: string, texts: SpokenTexts): string {
+  const row = rowOfMember(path);
+  if (row === undefined) return '';
+  const person = plan.people[row];
+  if (path.startsWith('people') && person !== undefined) return personInWords(plan, person, texts);
+  if (path.startsWith('custodians')) return plan.custodians[row]?.id ?? '';
+  return path.startsWith('identities') ? texts.word(plan.identities[row]?.role ?? '') : '';
+}
+
+/** What one of those who make a plan still owes it, or what is to be corrected by whoever writes it. */
+export interface OpenGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly points: readonly OpenPoint[];
+  /** Whether the plan can be written with it. */
+  readonly isAllowed: boolean;
+}
+
+/** What is open in a draft, by who supplies it; without groups that have nothing. */
+export function openGroups(plan: Plan, problems: readonly PlanProblem[], texts: SpokenTexts): readonly OpenGroup[] {
+  const { check: t, suppliers } = texts.screens.planForm;
+  const missing = problems.filter(isMissing);
+  const wrong = problems.filter((problem) => !isMissing(problem));
+  const groups: readonly OpenGroup[] = [
+    { id: 'wrong', title: t.wrong(wrong.length), points: wrong, isAllowed: false },
+    ...planSuppliers.map((supplier) => ({
+      id: supplier,
+      title: suppliers[supplier],
+      points: missing.filter(({ path }) => placeOfMember(path).supplier === supplier),
+      isAllowed: false,
+    })),
+    { id: 'needs', title: t.needs, points: stepNeeds(plan), isAllowed: true },
+  ];
+  return groups.filter(({ points }) => points.length > 0);
+}
