@@ -6,12 +6,7 @@ import { toolStates } from '../fakes/tool-states.ts';
 const viewport = { width: 1093, height: 614 };
 
 /** What still scrolls, by the place of the part and of its page. It may only get shorter. */
-const known = [
-  'plan-form 2.9',
-  'plan-form 4.4',
-  'plan-form 8.7',
-  'register-form 5.2',
-];
+const known = ['plan-form 2.9', 'plan-form 4.4', 'plan-form 8.7', 'register-form 5.2'];
 
 for (const locale of ['en-GB', 'de-DE']) {
   test(`${locale}: one part a page, without scrolling`, async ({ openOn }) => {

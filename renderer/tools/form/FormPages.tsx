@@ -53,7 +53,14 @@ export function FormPages({ label, pages, more }: FormPagesProps) {
   if (current === undefined) return more;
   return (
     <>
-      <PartList label={label} words={t} parts={pages} current={current.id} onGo={setChosen} more={more ?? current.aside} />
+      <PartList
+        label={label}
+        words={t}
+        parts={pages}
+        current={current.id}
+        onGo={setChosen}
+        more={more ?? current.aside}
+      />
       <section className="stack" data-tight aria-label={current.title}>
         <h3 ref={heading} tabIndex={-1} className="visually-hidden">
           {current.title}
