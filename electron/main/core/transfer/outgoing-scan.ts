@@ -164,6 +164,7 @@ const shortestLine = 16;
  * follows: counted as one, it would move every group of four.
  */
 function withoutLineBreaks(bytes: Buffer): Buffer {
+  if (![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code))) return bytes;
   const joined = secretBuffer(bytes.length);
   let length = 0;
   let line = 0;
