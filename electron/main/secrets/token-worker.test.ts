@@ -204,6 +204,7 @@ describe.runIf(hasTokens())('a key on a token', { timeout: 60_000 }, () => {
       'DECRYPT=CKR_KEY_FUNCTION_NOT_PERMITTED',
       { code: 'TOKEN_KEY_REFUSED', answer: '0x68' },
     ],
+    ['without the key that it had a certificate of', 'DECRYPT=CKR_KEY_HANDLE_INVALID', { code: 'TOKEN_KEY_MISSING' }],
     ['of the opinion that the share is none', 'DECRYPT=CKR_ENCRYPTED_DATA_INVALID', { code: 'KEY_OPENS_NO_SHARE' }],
     [
       'refusing for a reason of its own',

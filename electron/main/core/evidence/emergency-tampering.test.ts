@@ -1,5 +1,7 @@
 // The table of tampering with the evidence of an emergency, which nobody signed: an attacker who alters its files writes the list again, too.
 import { beforeAll, describe, expect, it } from 'vitest';
+import { long } from '#e2e/support/long.ts';
+import { eachOfTable } from '#e2e/support/table.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from '#simulator/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -515,14 +517,14 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
     expect(new Set([...outsiders, ...insiders].map(({ name }) => name)).size).toBeGreaterThan(55);
   });
 
-  it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
+  eachOfTable(outsiders, 'an outsider is refused by both: $name', async ({ change }) => {
     const folder = checkers.folderOf(honest);
     change(folder, honest);
     expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
     expect(assessed(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
   });
 
-  it.each(insiders)('whoever writes the list anew is caught by both, or it is listed: $name', async (row) => {
+  eachOfTable(insiders, 'whoever writes the list anew is caught by both, or it is listed: $name', async (row) => {
     const files = emergencyFiles();
     row.change(files);
     const folder = checkers.folderOf(listEmergency(files));
@@ -553,7 +555,7 @@ describe.skipIf(!hasBoth)('the table of tampering with an emergency', () => {
     });
   });
 
-  it('has a row for every rule of an emergency', () => {
+  it('has a row for every rule of an emergency', long, () => {
     expect(checkers.unreached('An emergency')).toEqual([]);
   });
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testIdentity, testKey } from '#e2e/support/custodians.ts';
 import { faultOf } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
+import { eachOfTable } from '#e2e/support/table.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
 import type { JournalEnd } from '#shared/schemas/atoms.ts';
 import {
@@ -975,7 +977,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     expect(new Set(names).size).toBeGreaterThanOrEqual(40);
   });
 
-  it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
+  eachOfTable(outsiders, 'an outsider is refused by both: $name', async ({ change }) => {
     const folder = checkers.folderOf(honest);
     change(folder, honest);
     expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
@@ -995,7 +997,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
-  it.each(insiders)('an insider is caught by both, or it is listed: $name', async (row) => {
+  eachOfTable(insiders, 'an insider is caught by both, or it is listed: $name', async (row) => {
     const files = sampleFiles();
     row.change(files);
     const whole = signedAnew(files, row.list);
@@ -1011,7 +1013,8 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
   const journals = [offlinePath, onlinePath, secondPath];
   const ofOthers = [...insiders.filter(({ listed: entry }) => /^L[1235]$/u.test(entry ?? '')), ...dropped];
 
-  it.each(ofOthers)(
+  eachOfTable(
+    ofOthers,
     'somebody without the key of the machine is refused by both, or the package is incomplete: $name',
     async ({ change }) => {
       const files = sampleFiles();
@@ -1235,7 +1238,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     });
   });
 
-  it('has a row for every rule of the page, or says why not', () => {
+  it('has a row for every rule of the page, or says why not', long, () => {
     const sections = ['The package', 'The plan', 'The list', 'A journal', 'Bundles', 'The exchange key', 'Other files'];
     expect(sections.flatMap(checkers.unreached)).toEqual([
       // No plan breaks it that does not break `role-conflict` before.

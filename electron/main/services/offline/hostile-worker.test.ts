@@ -15,6 +15,7 @@ import {
   writeIdentity,
 } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { eachOfTable } from '#e2e/support/table.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -129,7 +130,7 @@ const onShareLine: readonly (readonly [string, string])[] = [
 ];
 
 describe('a key worker that is not ours, on the line to the combiner', () => {
-  it.each(onShareLine)('ends the taking of shares with %s', async (_, attack) => {
+  eachOfTable(onShareLine, 'ends the taking of shares with %s', async (_, attack) => {
     const claim = JSON.stringify(claimFor(attacker));
     const script = `const positions = [1]; onRequest((r) => { ${attack.replace('CLAIM', claim).replace('ATTACKER', `Buffer.from('${attacker.certificateDer.toString('base64')}', 'base64')`)}
       send(1, ${opened}); });`;
@@ -194,7 +195,7 @@ describe('a key worker that is not ours, on the line to the host', () => {
     ['a thousand answers', `for (let i = 0; i < 1000; i += 1) send(1, { is: 'locked', nonce: r.nonce });`],
     ['an answer as large as a book', `send(1, { ...${opened}, modulusHex: 'ab'.repeat(50000) });`],
   ];
-  it.each(replies)('is ended with %s, and takes no share of others with it', async (_, attack) => {
+  eachOfTable(replies, 'is ended with %s, and takes no share of others with it', async (_, attack) => {
     const session = await attackedBy(`let positions = [1]; onRequest((r) => { ${attack} });`);
     expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
     copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
