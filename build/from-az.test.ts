@@ -13,6 +13,7 @@ import { azParses, hasAz, runAz } from '#e2e/support/az.ts';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
+import { long } from '#e2e/support/long.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 
 const page = readFileSync(join(root, 'assets', 'docs', 'from-az.md'), 'utf8');
@@ -168,6 +169,7 @@ describe('what it shows, offline, on the files of a drill', () => {
 
   it.skipIf(!hasAz())(
     'leaves a ceremony with its bundles, and both programs build a blob of the same from there',
+    long,
     async () => {
       for (const command of commands.filter(({ section }) => section === 10)) await run(command, leaving);
       copyFileSync(join(leaving, 'exchange.pem'), join(whole, 'exchange.pem'));
@@ -194,7 +196,7 @@ describe.skipIf(!hasAzureClients())('what it shows, online, with az’s own func
 
   it(
     'recovers with az all but the blob, which is built by our command of section 4',
-    { timeout: 120_000 },
+    long,
     async () => {
       const cloud = await workspace.startCloud({ pendingPolls: 1 });
       const container = 'https://interopaccount.blob.core.windows.net/backups';

@@ -22,6 +22,8 @@ function withoutModule(): string[] {
   return sources.filter((path) => !all.has(join(root, path).replaceAll('\\', '/')));
 }
 
+// The native checker is a Go program: it collects its memory a quarter as often, and takes a quarter less of the processor.
+process.env['GOGC'] ??= '400';
 const results = [
   await runTool('oxlint', ['--type-aware', '--type-check', '.']),
   // What every process and window holds may see neither Node nor a page, which its tests may.

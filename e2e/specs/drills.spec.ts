@@ -100,7 +100,7 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
 });
 
-test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', async ({
+test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', { tag: '@long' }, async ({
   workspace,
   start,
 }) => {
@@ -116,7 +116,7 @@ test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is
   await pages.title('Finish this session');
 });
 
-test('a custodian’s key is made, encrypted, onto their stick', async ({ workspace, start }) => {
+test('a custodian’s key is made, encrypted, onto their stick', { tag: '@long' }, async ({ workspace, start }) => {
   const pages = await start();
   await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-1');
   await pages.enterClock();

@@ -220,7 +220,7 @@ async function verify({ prepared, pick, title }: Scene): Promise<void> {
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
 }
 
-test('a blob that the real az has built is taken, uploaded, and the HSM is active', async ({ scene }) => {
+test('a blob that the real az has built is taken, uploaded, and the HSM is active', { tag: '@long' }, async ({ scene }) => {
   test.skip(!hasAz(), 'the Azure CLI is not on this machine');
   test.setTimeout(240_000);
   const { press } = scene;

@@ -1,7 +1,7 @@
 // The titles of the tests in a file, as the parser of the language sees them: what is in a comment or is switched off is none.
 import ts from 'typescript';
 
-const runners = new Set(['it', 'test', 'describe']);
+const runners = new Set(['it', 'test', 'describe', 'eachOfTable']);
 const off = new Set(['skip', 'todo', 'fails']);
 
 /** The names that a callee is made of: `describe.skipIf(…)` is "describe" and "skipIf". */
@@ -17,7 +17,8 @@ export function testTitles(source: string): string[] {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
       const [runner = '', ...ways] = namesOf(node.expression);
-      const [title] = node.arguments;
+      // `eachOfTable(rows, title, test)`.
+      const title = node.arguments[runner === 'eachOfTable' ? 1 : 0];
       if (runners.has(runner) && ways.some((way) => off.has(way))) return;
       if (runners.has(runner) && title && ts.isStringLiteralLike(title)) titles.push(title.text);
     }

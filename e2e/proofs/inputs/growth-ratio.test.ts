@@ -1,5 +1,6 @@
 // What is said to grow too fast, by clocks that the test moves on: also on a machine that is busy with something else.
 import { expect, it } from 'vitest';
+import { long } from '#e2e/support/long.ts';
 import { hasBoth } from '#core/evidence/testdata/both-checkers.ts';
 import { pythonProblems, smallEvidenceProblems } from './evidence-growth.ts';
 import { type Clocks, growthProblem, memoryProblem } from './growth-ratio.ts';
@@ -58,10 +59,10 @@ it.runIf(process.platform === 'linux')('what holds too much is found, and what h
 });
 
 // The whole is `npm run fuzz`: sixty MiB and a million objects.
-it('a small package of evidence costs both checkers little', () => {
+it('a small package of evidence costs both checkers little', long, () => {
   expect(smallEvidenceProblems(32)).toEqual([]);
 });
 
-it.runIf(hasBoth)('neither does it cost the independent checker more', () => {
+it.runIf(hasBoth)('neither does it cost the independent checker more', long, () => {
   expect(pythonProblems(64)).toEqual([]);
 });

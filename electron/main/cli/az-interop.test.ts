@@ -21,6 +21,7 @@ import {
 } from '#e2e/support/custodians.ts';
 import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
+import { eachOfTable } from '#e2e/support/table.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { sealWrappedJwe } from '#core/security-domain/jwe.ts';
@@ -346,7 +347,7 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
     );
   });
 
-  it.each(careless.map(({ each }, i) => [each.name, i] as const))('az writes a blob, we refuse: %s', async (_, i) => {
+  eachOfTable(careless.map(({ each }, i) => [each.name, i] as const), 'az writes a blob, we refuse: %s', async (_, i) => {
     const { each, fault, check } = careless[i]!;
     const paths = cases[i]!.files;
     expect(azResults[i]).toBe('written');

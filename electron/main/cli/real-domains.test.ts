@@ -9,6 +9,7 @@ import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { testIdentity } from '#e2e/support/custodians.ts';
 import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
 import {
   digestsOf,
   pairs,
@@ -185,7 +186,7 @@ describe.skipIf(!isHere)('restore blobs of real security domains', () => {
       results = azRestoreBlobs(jobs, config);
     });
 
-    it.each(named)('az makes a blob of the same, and we read it: %s', (_, made) => {
+    it.each(named)('az makes a blob of the same, and we read it: %s', long, (_, made) => {
       expect(results[cases.indexOf(made)]).toBe('written');
       expect(opened(readFileSync(made.out))).toEqual(made.domain.plaintext);
     });

@@ -161,8 +161,7 @@ describe('the drill', () => {
     // Nobody went on in silence: every machine that caught something says so.
     expect(exceptionsIn(journalOf(out, 'offline'))).toBeGreaterThan(0);
   }
-  it('catches each fault of shares and blobs, and recovers all the same', () => catches(...ofShares));
-  it.each(others)('catches %s and what may come with it, and recovers all the same', long, catches);
+  it.each([ofShares, ...others])('catches %s and what may come with it, and recovers all the same', long, catches);
 
   it('is resumed by hand where it was killed, and has nothing to do where it had ended', async () => {
     const out = join(folder, 'plain');

@@ -6,6 +6,7 @@ import { selfSigned, testKey } from '#e2e/support/custodians.ts';
 import { hasAzureClients, runAzureClients } from '#e2e/support/azure-clients.ts';
 import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { makeRestoreBlob } from '#e2e/support/restore-blob.ts';
+import { long } from '#e2e/support/long.ts';
 import { encodePem } from '#core/encoding/pem.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { practiceAdministrator, practiceTenantId } from './practice-cloud.ts';
@@ -21,7 +22,7 @@ interface Recovered {
 type Activated = Recovered & { readonly folder: string; readonly made: Record<string, string> };
 
 describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 120_000 }, () => {
-  test('recover HSM A as HSM B, with blobs of az and of ours', async () => {
+  test('recover HSM A as HSM B, with blobs of az and of ours', long, async () => {
     const cloud = await workspace.startCloud({ pendingPolls: 1 });
     const container = 'https://interopaccount.blob.core.windows.net/backups';
     await cloud.createContainer(container);

@@ -21,6 +21,7 @@ import { typedSheet } from '#e2e/support/answer-sheet.ts';
 import { testIdentity } from '#e2e/support/custodians.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import { long } from '#e2e/support/long.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
 import { parsePrintedFingerprint } from '#shared/formatting/fingerprint.ts';
@@ -479,7 +480,7 @@ describe('an activation', () => {
     expect(again.view.activation?.keys.map(({ next }) => next)).toEqual(['make', 'make', 'make']);
   });
 
-  it('goes on after a power cut with the sticks that are known by their serial numbers, each noted once', async () => {
+  it('goes on after a power cut with the sticks that are known by their serial numbers, each noted once', long, async () => {
     const workspace = new Workspace();
     const sticks = [
       { role: 'own' as const, name: 'OWN', serial: 'Stick 1' },
@@ -497,7 +498,7 @@ describe('an activation', () => {
     expect(again.appState.world.volumes.knownSticks).toMatchObject(sticks);
   });
 
-  it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', async () => {
+  it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', long, async () => {
     const workspace = await Workspace.sent();
     expect(workspace.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
     await workspace.takeWhole();
@@ -588,7 +589,7 @@ describe('a ceremony that is given up', () => {
     expect(new Workspace().view.earlierCeremonies).toEqual([]);
   });
 
-  it('leaves the old set of a re-wrap as it is', async () => {
+  it('leaves the old set of a re-wrap as it is', long, async () => {
     const workspace = await Workspace.atKeys(planOf('re-wrap'));
     await workspace.calls.session.noteException({ step: sheet.step, check: null });
     workspace.answers = by1;
@@ -629,7 +630,7 @@ describe('a practice set', () => {
     return workspace;
   }
 
-  it('for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates', async () => {
+  it('for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates', long, async () => {
     const workspace = await begun(true);
     expect(workspace.plan).toMatchObject({
       kind: 're-wrap',
