@@ -194,59 +194,55 @@ describe('what it shows, offline, on the files of a drill', () => {
 describe.skipIf(!hasAzureClients())('what it shows, online, with az’s own functions', () => {
   const workspace = usePracticeWorkspace();
 
-  it(
-    'recovers with az all but the blob, which is built by our command of section 4',
-    long,
-    async () => {
-      const cloud = await workspace.startCloud({ pendingPolls: 1 });
-      const container = 'https://interopaccount.blob.core.windows.net/backups';
-      await cloud.createContainer(container);
-      for (const name of ['contoso-old', 'contoso-new'])
-        await cloud.createHsm(name, { cloud: 'public', managedIdentity: true });
-      const home = workspace.newDirectory();
-      mkdirSync(home, { recursive: true });
-      const at = (name: string): string => join(home, name);
-      for (const [i, person] of ['anna', 'ben', 'carla'].entries()) {
-        const { certificateDer, privateKeyDer } = workspace.custodians[i]!;
-        writeFileSync(at(`${person}.cer`), encodePem('CERTIFICATE', certificateDer));
-        writeFileSync(at(`${person}.key`), encodePem('PRIVATE KEY', privateKeyDer));
-      }
-      const common = {
-        ...{
-          port: cloud.port,
-          ca: cloud.caCertificateFile,
-          tenant: practiceTenantId,
-          principal: practiceAdministrator,
-        },
-        ...{ container, securityDomain: at('domain.json') },
-      };
-      const certificates = ['anna', 'ben', 'carla'].map((person) => at(`${person}.cer`));
-      const a = 'https://contoso-old.managedhsm.azure.net';
-      const b = 'https://contoso-new.managedhsm.azure.net';
-      interface Recovered {
-        readonly folder: string;
-        readonly made: Record<string, string>;
-        readonly inventory: readonly unknown[];
-      }
-      const source = await runAzureClients<Recovered>({ ...common, scenario: 'az_activate', a, certificates }, home);
+  it('recovers with az all but the blob, which is built by our command of section 4', long, async () => {
+    const cloud = await workspace.startCloud({ pendingPolls: 1 });
+    const container = 'https://interopaccount.blob.core.windows.net/backups';
+    await cloud.createContainer(container);
+    for (const name of ['contoso-old', 'contoso-new'])
+      await cloud.createHsm(name, { cloud: 'public', managedIdentity: true });
+    const home = workspace.newDirectory();
+    mkdirSync(home, { recursive: true });
+    const at = (name: string): string => join(home, name);
+    for (const [i, person] of ['anna', 'ben', 'carla'].entries()) {
+      const { certificateDer, privateKeyDer } = workspace.custodians[i]!;
+      writeFileSync(at(`${person}.cer`), encodePem('CERTIFICATE', certificateDer));
+      writeFileSync(at(`${person}.key`), encodePem('PRIVATE KEY', privateKeyDer));
+    }
+    const common = {
+      ...{
+        port: cloud.port,
+        ca: cloud.caCertificateFile,
+        tenant: practiceTenantId,
+        principal: practiceAdministrator,
+      },
+      ...{ container, securityDomain: at('domain.json') },
+    };
+    const certificates = ['anna', 'ben', 'carla'].map((person) => at(`${person}.cer`));
+    const a = 'https://contoso-old.managedhsm.azure.net';
+    const b = 'https://contoso-new.managedhsm.azure.net';
+    interface Recovered {
+      readonly folder: string;
+      readonly made: Record<string, string>;
+      readonly inventory: readonly unknown[];
+    }
+    const source = await runAzureClients<Recovered>({ ...common, scenario: 'az_activate', a, certificates }, home);
 
-      const keys = ['anna', 'ben'].map((person) => at(`${person}.key`));
-      const recovery = { exchangeKey: at('exchange.pem'), keys, blobOfAz: at('az.json') };
-      await runAzureClients({ ...common, scenario: 'az_init_recovery', b, ...recovery }, home);
-      for (const { args } of ours.filter(({ section }) => section === 3 || section === 4)) {
-        if (args[0] === 'hsm') continue;
-        const practice = args.includes('--hsm-uri') ? ['--practice'] : [];
-        expect(await lifeboat(home, ...args, ...practice)).toMatchObject({ code: 0 });
-      }
-      const { folder, made } = source;
-      const order = { ...common, scenario: 'az_recover', b, blob: at('blob.json'), folder, made };
-      const target = await runAzureClients<Recovered>(order, home);
-      expect(target).toMatchObject({
-        status: 'Success',
-        backup: 'Succeeded',
-        works: { verified: true, unwrapped: true },
-      });
-      expect(target.inventory).toEqual(source.inventory);
-    },
-  );
+    const keys = ['anna', 'ben'].map((person) => at(`${person}.key`));
+    const recovery = { exchangeKey: at('exchange.pem'), keys, blobOfAz: at('az.json') };
+    await runAzureClients({ ...common, scenario: 'az_init_recovery', b, ...recovery }, home);
+    for (const { args } of ours.filter(({ section }) => section === 3 || section === 4)) {
+      if (args[0] === 'hsm') continue;
+      const practice = args.includes('--hsm-uri') ? ['--practice'] : [];
+      expect(await lifeboat(home, ...args, ...practice)).toMatchObject({ code: 0 });
+    }
+    const { folder, made } = source;
+    const order = { ...common, scenario: 'az_recover', b, blob: at('blob.json'), folder, made };
+    const target = await runAzureClients<Recovered>(order, home);
+    expect(target).toMatchObject({
+      status: 'Success',
+      backup: 'Succeeded',
+      works: { verified: true, unwrapped: true },
+    });
+    expect(target.inventory).toEqual(source.inventory);
+  });
 });

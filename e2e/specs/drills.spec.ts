@@ -100,21 +100,22 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
 });
 
-test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', { tag: '@long' }, async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  await toCustodians(pages, workspace, /^Quorum drill/);
-  await custodian(pages, workspace, 2);
-  await custodian(pages, workspace, 3);
-  await pages.goOnFromCustodians();
-  await pages.title('Prove the quorum');
-  await pages.hold('Hold to prove the quorum');
-  await pages.title('The quorum is proven');
-  await pages.press('Go on');
-  await pages.title('Finish this session');
-});
+test(
+  'quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const pages = await start();
+    await toCustodians(pages, workspace, /^Quorum drill/);
+    await custodian(pages, workspace, 2);
+    await custodian(pages, workspace, 3);
+    await pages.goOnFromCustodians();
+    await pages.title('Prove the quorum');
+    await pages.hold('Hold to prove the quorum');
+    await pages.title('The quorum is proven');
+    await pages.press('Go on');
+    await pages.title('Finish this session');
+  },
+);
 
 test('a custodian’s key is made, encrypted, onto their stick', { tag: '@long' }, async ({ workspace, start }) => {
   const pages = await start();

@@ -220,16 +220,20 @@ async function verify({ prepared, pick, title }: Scene): Promise<void> {
   await pick('Choose the inventory of the backup', prepared.inventoryFile);
 }
 
-test('a blob that the real az has built is taken, uploaded, and the HSM is active', { tag: '@long' }, async ({ scene }) => {
-  test.skip(!hasAz(), 'the Azure CLI is not on this machine');
-  test.setTimeout(240_000);
-  const { press } = scene;
-  const blob = blobOfAz(scene, await fetchKey(scene));
-  await press('Go on');
+test(
+  'a blob that the real az has built is taken, uploaded, and the HSM is active',
+  { tag: '@long' },
+  async ({ scene }) => {
+    test.skip(!hasAz(), 'the Azure CLI is not on this machine');
+    test.setTimeout(240_000);
+    const { press } = scene;
+    const blob = blobOfAz(scene, await fetchKey(scene));
+    await press('Go on');
 
-  await upload(scene, blob);
-  await expect(scene.inRail(/^✓? ?Upload/)).toContainText('(done)');
-});
+    await upload(scene, blob);
+    await expect(scene.inRail(/^✓? ?Upload/)).toContainText('(done)');
+  },
+);
 
 test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
   test.setTimeout(240_000);

@@ -347,19 +347,23 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
     );
   });
 
-  eachOfTable(careless.map(({ each }, i) => [each.name, i] as const), 'az writes a blob, we refuse: %s', async (_, i) => {
-    const { each, fault, check } = careless[i]!;
-    const paths = cases[i]!.files;
-    expect(azResults[i]).toBe('written');
-    const { WrappedKey } = JSON.parse(readFileSync(paths.az, 'utf8')) as { WrappedKey: { x5t_256: string } };
-    expect(WrappedKey.x5t_256).toBe(each.exchange.thumbprintS256);
-    // A blob for RSA-1056 is one that our own reader does not take.
-    if (check) check(opened(paths.az, each.exchange));
-    const answer = await lifeboat(each, paths);
-    if (fault === undefined) return;
-    expect(answer.fault).toMatchObject(fault);
-    expect(existsSync(paths.ours)).toBe(false);
-  });
+  eachOfTable(
+    careless.map(({ each }, i) => [each.name, i] as const),
+    'az writes a blob, we refuse: %s',
+    async (_, i) => {
+      const { each, fault, check } = careless[i]!;
+      const paths = cases[i]!.files;
+      expect(azResults[i]).toBe('written');
+      const { WrappedKey } = JSON.parse(readFileSync(paths.az, 'utf8')) as { WrappedKey: { x5t_256: string } };
+      expect(WrappedKey.x5t_256).toBe(each.exchange.thumbprintS256);
+      // A blob for RSA-1056 is one that our own reader does not take.
+      if (check) check(opened(paths.az, each.exchange));
+      const answer = await lifeboat(each, paths);
+      if (fault === undefined) return;
+      expect(answer.fault).toMatchObject(fault);
+      expect(existsSync(paths.ours)).toBe(false);
+    },
+  );
 
   it('an expired key is noted where people vouch for it, and refused where its name must prove it', async () => {
     const { each, files: paths } = cases[careless.length - 1]!;

@@ -480,36 +480,44 @@ describe('an activation', () => {
     expect(again.view.activation?.keys.map(({ next }) => next)).toEqual(['make', 'make', 'make']);
   });
 
-  it('goes on after a power cut with the sticks that are known by their serial numbers, each noted once', long, async () => {
-    const workspace = new Workspace();
-    const sticks = [
-      { role: 'own' as const, name: 'OWN', serial: 'Stick 1' },
-      { role: 'in' as const, name: 'IN', serial: 'Stick 2' },
-    ];
-    vi.spyOn(workspace.appState.world.volumes, 'knownSticks', 'get').mockImplementation(() => sticks);
-    await workspace.begin();
-    await workspace.role('OUT', 'out');
-    const noted = sticks.map((stick) => ({ kind: 'stick-role', ...stick }));
-    expect(rolesNoted()).toEqual(noted);
-    sticks[1] = { role: 'in', name: 'IN', serial: 'Stick 3' };
-    await workspace.role('IN', 'in');
-    expect(rolesNoted()).toEqual([...noted, { kind: 'stick-role', ...sticks[1] }]);
-    const again = await workspace.restarted();
-    expect(again.appState.world.volumes.knownSticks).toMatchObject(sticks);
-  });
+  it(
+    'goes on after a power cut with the sticks that are known by their serial numbers, each noted once',
+    long,
+    async () => {
+      const workspace = new Workspace();
+      const sticks = [
+        { role: 'own' as const, name: 'OWN', serial: 'Stick 1' },
+        { role: 'in' as const, name: 'IN', serial: 'Stick 2' },
+      ];
+      vi.spyOn(workspace.appState.world.volumes, 'knownSticks', 'get').mockImplementation(() => sticks);
+      await workspace.begin();
+      await workspace.role('OUT', 'out');
+      const noted = sticks.map((stick) => ({ kind: 'stick-role', ...stick }));
+      expect(rolesNoted()).toEqual(noted);
+      sticks[1] = { role: 'in', name: 'IN', serial: 'Stick 3' };
+      await workspace.role('IN', 'in');
+      expect(rolesNoted()).toEqual([...noted, { kind: 'stick-role', ...sticks[1] }]);
+      const again = await workspace.restarted();
+      expect(again.appState.world.volumes.knownSticks).toMatchObject(sticks);
+    },
+  );
 
-  it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', long, async () => {
-    const workspace = await Workspace.sent();
-    expect(workspace.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
-    await workspace.takeWhole();
-    await workspace.prove('C1', 1);
-    const last = await workspace.restarted();
-    expect(last.view.securityDomain).toMatchObject({ phase: 'loaded' });
-    expect(last.view.recovery?.sent).toMatchObject({ copies: 1, isReadBack: true });
-    expect(last.view.activation?.keys.map(({ proven }) => proven)).toEqual([[1], [], []]);
-    await last.prove('C1', 2);
-    expect(last.key('C1')?.proven).toEqual([1, 2]);
-  });
+  it(
+    'goes on after a power cut: certificates, security domain and proofs are as the journal has them',
+    long,
+    async () => {
+      const workspace = await Workspace.sent();
+      expect(workspace.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
+      await workspace.takeWhole();
+      await workspace.prove('C1', 1);
+      const last = await workspace.restarted();
+      expect(last.view.securityDomain).toMatchObject({ phase: 'loaded' });
+      expect(last.view.recovery?.sent).toMatchObject({ copies: 1, isReadBack: true });
+      expect(last.view.activation?.keys.map(({ proven }) => proven)).toEqual([[1], [], []]);
+      await last.prove('C1', 2);
+      expect(last.key('C1')?.proven).toEqual([1, 2]);
+    },
+  );
 
   it('is a re-wrap where the plan says so', async () => {
     const workspace = await Workspace.atKeys(planOf('re-wrap'));
@@ -630,32 +638,36 @@ describe('a practice set', () => {
     return workspace;
   }
 
-  it('for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates', long, async () => {
-    const workspace = await begun(true);
-    expect(workspace.plan).toMatchObject({
-      kind: 're-wrap',
-      source: null,
-      securityDomain: null,
-      backup: { folder: null },
-    });
-    expect(workspace.plan.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null]);
-    for (const one of ids) expect(readdirSync(set(`PRACTICE-${one}-1`))).toEqual([]);
-    expect(await ask(workspace)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
-    expect(readdirSync(set('PRACTICE-IN'))).toEqual([]);
-    await workspace.sendCertificates();
+  it(
+    'for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates',
+    long,
+    async () => {
+      const workspace = await begun(true);
+      expect(workspace.plan).toMatchObject({
+        kind: 're-wrap',
+        source: null,
+        securityDomain: null,
+        backup: { folder: null },
+      });
+      expect(workspace.plan.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null]);
+      for (const one of ids) expect(readdirSync(set(`PRACTICE-${one}-1`))).toEqual([]);
+      expect(await ask(workspace)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
+      expect(readdirSync(set('PRACTICE-IN'))).toEqual([]);
+      await workspace.sendCertificates();
 
-    await workspace.calls.volumes.askPracticeOperators({ language: 'de' });
-    await workspace.take();
-    const [told = ''] = readdirSync(set()).filter((name) => /^PRACTICE-words-[0-9a-f]{8}[.]txt$/.test(name));
-    const text = readFileSync(set(told), 'utf8');
-    expect(text).toContain('ÜBUNG – KEINE ECHTE ZEREMONIE');
-    const rows = text.split('\n').filter((row) => /^[A-D ] {2}\d/.test(row));
-    const read = rows.flatMap((row) => [...row.matchAll(/\d+ (\S+)/g)].map(([, word = '']) => word));
-    workspace.hears(parsePrintedFingerprint(read.join(' ')));
-    await workspace.calls.activation.confirmDomain(null);
-    await workspace.prove('C2', 1);
-    expect(workspace.key('C2')?.proven).toEqual([1]);
-  });
+      await workspace.calls.volumes.askPracticeOperators({ language: 'de' });
+      await workspace.take();
+      const [told = ''] = readdirSync(set()).filter((name) => /^PRACTICE-words-[0-9a-f]{8}[.]txt$/.test(name));
+      const text = readFileSync(set(told), 'utf8');
+      expect(text).toContain('ÜBUNG – KEINE ECHTE ZEREMONIE');
+      const rows = text.split('\n').filter((row) => /^[A-D ] {2}\d/.test(row));
+      const read = rows.flatMap((row) => [...row.matchAll(/\d+ (\S+)/g)].map(([, word = '']) => word));
+      workspace.hears(parsePrintedFingerprint(read.join(' ')));
+      await workspace.calls.activation.confirmDomain(null);
+      await workspace.prove('C2', 1);
+      expect(workspace.key('C2')?.proven).toEqual([1]);
+    },
+  );
 
   it('for a new HSM has another kind of plan, and nothing is written twice', async () => {
     const workspace = await begun(false);
