@@ -49,6 +49,7 @@ async function take(
   for (const picture of pictures) {
     const shot = manual[picture];
     const { page } = await openFake(fake, stateOf(shot), shot.app);
+    if (shot.app === 'online') await onlineStates[shot.state].open?.(page);
     await page.evaluate('document.fonts.ready');
     mkdirSync(dirname(file(picture)), { recursive: true });
     await page.screenshot({ path: file(picture) });
