@@ -74,18 +74,21 @@ for (const [app, view] of [
   ['offline', states.start],
   ['online', onlineStates['online-start'].view],
 ] as const) {
-  onFake(`${app}: the first question and its six answers, each with a drawing, need no scrolling`, async ({ openOn }) => {
-    for (const locale of ['en-GB', 'de-DE']) {
-      const { page } = await openOn({ view }, app, { locale });
-      await expect(page.locator('.answer:has(svg)')).toHaveCount(6);
-      // The second is a laptop's at 125 %.
-      for (const [width, height] of [
-        [1366, 768],
-        [1093, 614],
-      ] as const) {
-        await page.setViewportSize({ width, height });
-        expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+  onFake(
+    `${app}: the first question and its six answers, each with a drawing, need no scrolling`,
+    async ({ openOn }) => {
+      for (const locale of ['en-GB', 'de-DE']) {
+        const { page } = await openOn({ view }, app, { locale });
+        await expect(page.locator('.answer:has(svg)')).toHaveCount(6);
+        // The second is a laptop's at 125 %.
+        for (const [width, height] of [
+          [1366, 768],
+          [1093, 614],
+        ] as const) {
+          await page.setViewportSize({ width, height });
+          expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+        }
       }
-    }
-  });
+    },
+  );
 }
