@@ -39,16 +39,24 @@ export const encodePlan = (plan: Plan): Buffer => encodeCanonicalJson(plan);
 /** SHA-256 of the canonical bytes, hex: what is on every page, in every bundle and journal. */
 export const planSha256 = (plan: Plan): string => sha256(encodePlan(plan)).toString('hex');
 
+/** Parsed once for each plan: every view asks for them, and a key takes longer to parse than all else in a view. */
+const pinnedBy = new WeakMap<Plan, readonly PlanIdentity[]>();
+
 /** The identities that a plan pins, for verifying bundles and approvals. */
-export const pinnedIdentities = (plan: Plan): readonly PlanIdentity[] =>
-  plan.identities.map(({ role, person, spki }) => ({
-    ...parseSigningPublicKey(decodeBase64(spki)),
-    role,
-    person,
-    /* v8 ignore next -- @preserve The rule `peopleKnown` of plans (shared/plan/rules.ts) refuses an identity whose
-     * person is not among the people. */
-    holder: plan.people.find(({ id }) => id === person)?.name ?? person,
-  }));
+export function pinnedIdentities(plan: Plan): readonly PlanIdentity[] {
+  const known = pinnedBy.get(plan) ?? plan.identities.map((identity) => pinnedIn(plan, identity));
+  pinnedBy.set(plan, known);
+  return known;
+}
+
+const pinnedIn = ({ people }: Plan, { role, person, spki }: Plan['identities'][number]): PlanIdentity => ({
+  ...parseSigningPublicKey(decodeBase64(spki)),
+  role,
+  person,
+  /* v8 ignore next -- @preserve The rule `peopleKnown` of plans (shared/plan/rules.ts) refuses an identity whose
+   * person is not among the people. */
+  holder: people.find(({ id }) => id === person)?.name ?? person,
+});
 
 /** A pinned identity, and who in the plan holds it. */
 export interface PlanIdentity extends PublicIdentity {
