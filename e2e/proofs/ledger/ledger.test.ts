@@ -6,7 +6,7 @@ import { root } from '#build/root.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { withLedger } from './broken-fault.ts';
 import { pageText, readPage } from './page.ts';
-import { holdersOf, lowestFirst, metOf, reportOf } from './tally.ts';
+import { failedIn, holdersOf, lowestFirst, metOf } from './tally.ts';
 
 const [core, cli] = ['electron/main/core/a.test.ts', 'electron/main/cli/b.test.ts'];
 const test = (title: string, status: string, message = 'expected'): object => ({
@@ -32,14 +32,14 @@ const lines = [
 ];
 
 describe('the tally', () => {
-  const met = metOf(lines.join('\n'), reportOf(report, '/x'));
+  const met = metOf(lines.join('\n'), failedIn(report, '/x'));
 
   it('gives a refusal to the lowest test that failed and met no other', () => {
     expect([...holdersOf(['A', 'B', 'C', 'D', 'E'], met)]).toEqual([['A', core]]);
   });
 
   it('believes no test of a file that met a refusal between its tests', () => {
-    const between = metOf([...lines, `F\t${core}\t`].join('\n'), reportOf(report, '/x'));
+    const between = metOf([...lines, `F\t${core}\t`].join('\n'), failedIn(report, '/x'));
     expect([...holdersOf(['A'], between)]).toEqual([['A', cli]]);
   });
 

@@ -11,7 +11,7 @@ import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { Runner } from '../order/run-tests.ts';
 import { every, folderVariable, withLedger } from './broken-fault.ts';
 import { type Held, readPage, writePage } from './page.ts';
-import { holdersOf, lowestFirst, type Met, metOf, reportOf } from './tally.ts';
+import { failedIn, holdersOf, lowestFirst, type Met, metOf } from './tally.ts';
 
 const folder = join(outFolder, 'ledger');
 const copy = join(folder, 'lifeboat');
@@ -51,14 +51,18 @@ async function runAll(name: string, broken: string, tests: readonly string[]): P
     ...['--project=!windows', `--tags-filter=!${longTag}`, '--reporter=json', `--outputFile=${report}`],
     ...tests,
   ]);
-  return metOf(readFileSync(join(own, 'met'), 'utf8'), reportOf(readFileSync(report, 'utf8'), copy));
+  return metOf(readFileSync(join(own, 'met'), 'utf8'), failedIn(readFileSync(report, 'utf8'), copy));
 }
 
 const wanted = process.argv.slice(2);
 const codes = Object.keys(englishAdvice).filter((code) => wanted.length === 0 || wanted.includes(code));
 /** Files of tests that name one of the codes, with those that they name. */
+const files = globSync('{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}', {
+  cwd: root,
+  exclude: ['e2e/windows/**', '**/node_modules/**'],
+});
 const naming = new Map(
-  globSync('{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}', { cwd: root, exclude: ['e2e/windows/**'] })
+  files
     .map((path) => [path, new Set(readFileSync(join(root, path), 'utf8').match(/\b[A-Z][A-Z0-9_]+\b/gu))] as const)
     .filter(([, words]) => codes.some((code) => words.has(code))),
 );
@@ -80,8 +84,8 @@ await Promise.all(
     const runner = new Runner({ root: copy, config: join(copy, 'e2e/proofs/ledger/vitest.config.ts') });
     for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
       writeFileSync(join(own, 'broken'), code);
-      const files = [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));
-      for (const test of lowestFirst([...files, ...broken.filesOf(code)])) {
+      const named = [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));
+      for (const test of lowestFirst([...named, ...broken.filesOf(code)])) {
         const ending = await runner.run({ tests: [test] }, limitMs);
         if (ending === 'timed out') late.push(`${code} in ${test}`);
         if (ending !== 'failed') continue;
@@ -98,7 +102,7 @@ for (const each of late) console.log(`TIMED OUT  ${each}`);
 const page = join(root, 'assets/docs/ledger.md');
 const before: Held = wanted.length === 0 ? new Map() : readPage(readFileSync(page, 'utf8'));
 const all = new Map([...before, ...codes.map((code) => [code, held.get(code)] as const)]);
-await writePage(page, all, [...broken.files, ...[...before.values()].flatMap((file) => file ?? [])]);
+await writePage(page, all, files);
 for (const code of codes.filter((each) => !held.has(each))) console.log(`HELD BY NO UNIT TEST  ${code}`);
 console.log(
   `${codes.length} refusals: ${held.size} held, ${codes.length - held.size} not; ${late.length} runs timed out`,

@@ -41,7 +41,7 @@ export function pageText(held: Held, files: readonly string[]): string {
     heading.held,
     list(holders.map(row)),
     heading.orphans,
-    'Most are told as a value and thrown by nobody, so that nothing could be thrown in their place.',
+    'Most are told as a value and thrown by nobody. A process behind its wall cannot be told what to throw.',
     list((holding.get(undefined) ?? []).map(([code]) => code)),
     heading.others,
     'They hold something else: a format, a form, a screen, a journey.',

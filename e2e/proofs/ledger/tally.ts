@@ -6,15 +6,8 @@ export interface Met {
   /** Refusals by the tests that met them, a test as in `testVariable`; what a file met between its tests is under an empty name. */
   readonly byTest: ReadonlyMap<string, ReadonlySet<string>>;
   readonly failed: ReadonlySet<string>;
-  /** All that ran. */
-  readonly files: readonly string[];
   /** Files that met a refusal. */
   readonly filesOf: (code: string) => readonly string[];
-}
-
-export interface Report {
-  readonly files: readonly string[];
-  readonly failed: ReadonlySet<string>;
 }
 
 const vitestReport = z.object({
@@ -35,8 +28,8 @@ const vitestReport = z.object({
 
 const isLate = /\b(?:Test|Hook) timed out in \d+ms/u;
 
-/** @param text of Vitest's JSON reporter */
-export function reportOf(text: string, root: string): Report {
+/** The tests that failed. @param text of Vitest's JSON reporter */
+export function failedIn(text: string, root: string): ReadonlySet<string> {
   const results = vitestReport.parse(JSON.parse(text)).testResults;
   const failed = results.flatMap(({ name, assertionResults }) =>
     assertionResults
@@ -47,7 +40,7 @@ export function reportOf(text: string, root: string): Report {
       )
       .map(({ ancestorTitles, title }) => `${relative(root, name)}\t${[...ancestorTitles, title].join(' > ')}`),
   );
-  return { files: results.map(({ name }) => relative(root, name)), failed: new Set(failed) };
+  return new Set(failed);
 }
 
 /** From what must be believed first to whole journeys. */
@@ -63,7 +56,7 @@ export const lowestFirst = (files: readonly string[]): string[] => [...new Set(f
 const fileOf = (test: string): string => test.split('\t', 1)[0] ?? '';
 
 /** @param lines of `met`: code, file and name of the test, with tabs between them */
-export function metOf(lines: string, { files, failed }: Report): Met {
+export function metOf(lines: string, failed: ReadonlySet<string>): Met {
   const byTest = new Map<string, Set<string>>();
   for (const line of lines.split('\n')) {
     const [code = '', ...test] = line.split('\t');
@@ -73,7 +66,7 @@ export function metOf(lines: string, { files, failed }: Report): Met {
   }
   const filesOf = (code: string): string[] =>
     [...byTest].flatMap(([test, met]) => (met.has(code) ? [fileOf(test)] : []));
-  return { byTest, failed, files, filesOf };
+  return { byTest, failed, filesOf };
 }
 
 /**
