@@ -7,7 +7,7 @@ import { states } from '../fakes/states.ts';
 test('the screens begin in the language of the system, and change at a press', async ({ openOn }) => {
   const { page, complaints, escaped } = await openOn({ view: states.start }, 'offline', { locale: 'de-AT' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  await page.getByRole('button', { name: /^Plan, Papiere und Nachweise/ }).click();
+  await page.getByRole('button', { name: /^Plan, Papiere, Nachweise/ }).click();
   await page.getByText('Nachweise lesen', { exact: true }).click();
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');

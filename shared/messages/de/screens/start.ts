@@ -50,11 +50,11 @@ export const start: ScreenTexts['start'] = {
       detail: 'Ein HSM aktivieren oder neu verschlüsseln, oder vorher Schlüssel erzeugen.',
     },
     drills: {
-      title: 'Übung mit den Verwahrern',
+      title: 'Übung mit Verwahrern',
       detail: 'Jeden Schlüssel nachweisen, oder dass ein Quorum trägt. Nichts wird geschrieben.',
     },
     papers: {
-      title: 'Plan, Papiere und Nachweise',
+      title: 'Plan, Papiere, Nachweise',
       detail: 'Einen Plan schreiben oder freigeben, drucken, Nachweise lesen, diese Maschine prüfen.',
     },
   },
