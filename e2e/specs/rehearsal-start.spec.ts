@@ -1,5 +1,7 @@
 // From the trainer's first screen to both apps in session: how much is clicked is counted, and what is next is in view on a small laptop.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { portFileName } from '#simulator/practice-cloud.ts';
 import { OnlineMachine, type OperatorsWorkspace } from '../online-machine.ts';
 import { expect, test } from '../fixture.ts';
 import { EffortCounter } from '../pages/effort.ts';
@@ -63,5 +65,31 @@ test('somebody who only wants to try it has a whole recovery in Lifeboat Online 
     window.getByRole('heading', { level: 1, name: 'Is this the right ceremony, and what time is it?' }),
   ).toBeVisible({ timeout: 120_000 });
   await expect(window.getByText(/PRACTICE-REHEARSAL-/).first()).toBeVisible();
+  await online.close();
+});
+
+test('an emergency is tried in Lifeboat Online, with what is typed from paper filled in, up to its new HSM', async ({
+  workspace,
+}) => {
+  test.setTimeout(240_000);
+  const online = new OnlineMachine('operator-1', workspace.folder, {} as OperatorsWorkspace);
+  await online.start();
+  const { window } = online.app;
+  const trial = join(workspace.folder, 'trial');
+  await press(window, /^Emergency recovery/);
+  await online.app.answerFolder(trial);
+  await press(window, 'Try with practice files (nothing real)');
+  const sheet = await online.app.confirmation();
+  await expect(sheet.getByText('PRACTICE').first()).toBeVisible({ timeout: 120_000 });
+  await expect(sheet.getByLabel('Address of the HSM, from paper')).toHaveValue(/managedhsm\.practice\.invalid$/);
+  await press(sheet, 'Start emergency recovery');
+  await expect(window.getByText(/PRACTICE-EMERGENCY-/).first()).toBeVisible();
+  await press(window, 'Enter the practice cloud');
+  await press(await online.app.confirmation(), 'Yes, go on with it');
+  await expect(window.getByRole('heading', { level: 1, name: 'Create the new HSM' })).toBeVisible();
+  // Journal and cloud are in the folder, where the backup of the lost HSM is.
+  const made = readdirSync(trial, { recursive: true }).map(String);
+  expect(made.some((path) => /PRACTICE-EMERGENCY-.*\.jsonl$/.test(path))).toBe(true);
+  expect(made).toContain(join('practice-cloud', portFileName));
   await online.close();
 });

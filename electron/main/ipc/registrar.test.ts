@@ -86,7 +86,7 @@ describe('the surface that a page sees', () => {
       consumers: call, check, find, list, savePdf
       custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
       deletedHsms: deleteFailed, list, purge, recover
-      emergency: change, nameBackup, open, saveKey, takeBlob, upload, verify
+      emergency: change, nameBackup, open, openTrial, saveKey, takeBlob, upload, verify
       evidence: build, verify
       exchange: countersign, exportObservation, fetchAgain, makeBundle, sendOutcome, sendSecurityDomain, takeCountersigned, takeIncoming, takeObservation
       files: dropped (event), pick, pickMany

@@ -59,10 +59,15 @@ function BehindDoor({ door, onBack }: { readonly door: Door; readonly onBack: ()
       {door === 'plan' && (
         <>
           <OpenCeremonyForm />
-          <Trial />
+          <Trial kind="plan" />
         </>
       )}
-      {door === 'emergency' && <EmergencyForm />}
+      {door === 'emergency' && (
+        <>
+          <EmergencyForm />
+          <Trial kind="emergency" />
+        </>
+      )}
       {door === 'readiness' && <HsmForm />}
       {door === 'write' && <OpenTool page="plan" />}
       {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}

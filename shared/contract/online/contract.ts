@@ -65,6 +65,8 @@ export const onlineContract = {
      * directory, and their names. Practice is what the address says.
      */
     open: call(startOrder, view),
+    /** Begins one to try, in the folder of a rehearsal: what people would type from paper is filled in from its plan. */
+    openTrial: call(z.strictObject({ workspace: fileToken }), view),
     /** The same again, corrected, until the first call to Azure; whoever was signed in signs in again. */
     change: call(startOrder, view),
     /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */

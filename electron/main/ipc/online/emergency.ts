@@ -2,6 +2,7 @@
 // then is asked of Azure goes through the same steps as in a ceremony.
 import type { OnlineHandlers } from '#shared/contract/online/contract.ts';
 import { refuse } from '#shared/faults/fault.ts';
+import type { Plan } from '#shared/plan/plan.ts';
 import { isPracticeAddress } from '#shared/schemas/cloud-suffixes.ts';
 import { decodeBase64 } from '#core/encoding/base64.ts';
 import { encodePem } from '#core/encoding/pem.ts';
@@ -30,6 +31,16 @@ function checkedOrder(order: TypedOrder, practice: boolean): EmergencyOrder {
   return { ...order, tenant: order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' })) };
 }
 
+/** What people would type from paper, of a plan that is made up. */
+function madeOrder({ target, backup, people }: Plan): TypedOrder {
+  const { subscription, resourceGroup, location, uri } = target;
+  const nameOf = (role: 'RO1' | 'RO2'): string => people.find(({ roles }) => roles.includes(role))?.name ?? '';
+  return {
+    ...{ address: new URL(uri).hostname, tenant: null, start: 'new-hsm', people: [nameOf('RO1'), nameOf('RO2')] },
+    place: { subscription, resourceGroup, location, identity: backup?.identity ?? null },
+  };
+}
+
 export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emergency'] {
   const { services, ownFolders } = appState.world;
   return {
@@ -44,6 +55,23 @@ export function emergencyCalls(appState: OnlineAppState): OnlineHandlers['emerge
       const order = await appState.world.confirm(asked);
       const practice = isPracticeAddress(order.address);
       return appState.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, order, appState.machine));
+    },
+    async openTrial({ workspace: token }) {
+      appState.assertNothingOpen('emergency.openTrial');
+      services.rehearsal.assertNothingReal();
+      const { Rehearsal } = await import('#drill/rehearsal/rehearsal.ts');
+      const { approved, workspace } = await Rehearsal.open(services.files.path(token, 'rehearsal'), services.now);
+      const check = (order: TypedOrder): EmergencyOrder => checkedOrder(order, true);
+      const asked = askEmergency({
+        ...{ practice: true, start: 'new-hsm', begun: undefined, made: madeOrder(approved.plan), check },
+      });
+      const order = await appState.world.confirm(asked);
+      const ceremonies = workspace.ceremonies('online');
+      const begun = await OpenEmergency.begin(ceremonies, true, order, appState.machine);
+      // Its HSM is made in the cloud of the room, where the lost one's backup is.
+      const { ceremony } = begun.opened;
+      await services.rehearsal.take({ ceremony, ceremonies, cloud: workspace.folder.cloud });
+      return appState.take(begun);
     },
     async change({ start }) {
       const call = 'emergency.change';

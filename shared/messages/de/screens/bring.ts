@@ -8,6 +8,8 @@ export const bring: ScreenTexts['bring'] = {
   practiseNote: 'Mit einer erfundenen Kennung der Übung und erfundenen Dateien. Nichts Echtes wird berührt.',
   practiseOnline:
     'Ein Ordner mit erfundenem HSM, Plan und Verwahrern wird angelegt, und Sie arbeiten darin als Online-Bediener 1. Lifeboat Offline öffnet denselben Ordner unter „Mit einem Team proben“.',
+  practiseEmergency:
+    'Ein Ordner mit einem verlorenen HSM, seiner Sicherung und Verwahrern wird angelegt, und darin beginnt ein Notfall ohne HSM. In Lifeboat Offline probieren Sie „Notfall-Wiederherstellung“ mit den Ordnern darin als Sticks aus.',
   practiseMakes: 'Er wird angelegt. Das dauert etwa eine halbe Minute.',
   open: 'Öffnen',
   things: {

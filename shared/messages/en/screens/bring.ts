@@ -7,6 +7,8 @@ export const bring = {
   practiseNote: 'With an id of practice that is made up, and a set of made-up files. Nothing real is touched.',
   practiseOnline:
     'A folder with a made-up HSM, plan and custodians is made, and you work in it as operator 1. Lifeboat Offline opens the same folder under “Rehearse with a team”.',
+  practiseEmergency:
+    'A folder with a lost HSM, its backup and custodians is made, and an emergency begins there without an HSM. In Lifeboat Offline try “Emergency recovery” with the folders in it as sticks.',
   practiseMakes: 'It is being made. That takes about half a minute.',
   open: 'Open it',
   things: {

@@ -28,26 +28,27 @@ interface EmergencyAsked<T> {
   readonly start: EmergencyStart;
   /** Whose details are corrected; undefined at the beginning. */
   readonly begun: OpenEmergency | undefined;
+  /** What is typed already, where people only try it. */
+  readonly made?: Order;
   /** Looks at what was typed, and changes nothing yet; what it refuses is typed again. */
   readonly check: (order: Order) => T;
 }
 
-export const askEmergency = <T>({ practice, start, begun, check }: EmergencyAsked<T>): Question<T> => ({
+export const askEmergency = <T>({ practice, start, begun, made, check }: EmergencyAsked<T>): Question<T> => ({
   practice,
   draw(texts) {
     const { begin: t } = texts.screens.online.emergency;
+    const known = made ?? begun?.typed;
+    const address = made?.address ?? begun?.target.hsmUri.replace('https://', '') ?? '';
     return {
       title: begun === undefined ? t.title : t.change,
       lead: [t.starts[start].title, begun === undefined ? t.checked : t.changeNote],
       facts: [],
       fields: [
-        field('address', t.address, {
-          value: begun?.target.hsmUri.replace('https://', '') ?? '',
-          detail: t.addressNote,
-        }),
-        field('tenant', t.directory, { value: begun?.typed.tenant ?? '', detail: t.directoryNote, isOptional: true }),
-        ...(start === 'new-hsm' ? placeFields(texts, begun) : []),
-        ...nameFields(texts, begun?.typed.people),
+        field('address', t.address, { value: address, detail: t.addressNote }),
+        field('tenant', t.directory, { value: known?.tenant ?? '', detail: t.directoryNote, isOptional: true }),
+        ...(start === 'new-hsm' ? placeFields(texts, known?.place) : []),
+        ...nameFields(texts, known?.people),
       ],
       acts: [press(begun === undefined ? t.action : t.save)],
     };
@@ -56,9 +57,8 @@ export const askEmergency = <T>({ practice, start, begun, check }: EmergencyAske
   again: [...unlessTwo, ...unlessNamed],
 });
 
-function placeFields({ screens }: Catalogue, begun: OpenEmergency | undefined): AskedField[] {
+function placeFields({ screens }: Catalogue, place: Order['place'] | undefined): AskedField[] {
   const { place: t } = screens.online.emergency;
-  const place = begun?.typed.place;
   return [
     field('subscription', t.subscription, { value: place?.subscription ?? '', detail: t.formats.subscription }),
     field('resourceGroup', t.resourceGroup, { value: place?.resourceGroup ?? '', detail: t.formats.resourceGroup }),
