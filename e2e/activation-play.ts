@@ -65,6 +65,8 @@ interface Bringing {
   readonly prove: (ceremony: ActivationPages, at: number) => Promise<void>;
   /** What the screen says at the end of their copies. */
   readonly all: string;
+  /** What is sealed of the first custodian’s. */
+  readonly bag: string;
 }
 const onSticks: Bringing = {
   make: (ceremony, at) => ceremony.makeKey(at),
@@ -72,11 +74,13 @@ const onSticks: Bringing = {
     for (const copy of [1, 2] as const) await ceremony.prove(at, copy);
   },
   all: 'both copies',
+  bag: 'Bag of C1, copy 1',
 };
 export const onTokens = (tokens: readonly BroughtToken[]): Bringing => ({
   make: (ceremony, at) => ceremony.adoptKey(at, tokens[at - 1]!),
   prove: (ceremony, at) => ceremony.proveToken(at, tokens[at - 1]!),
   all: 'every copy and token',
+  bag: 'Bag of the token of C1',
 });
 
 /** From keys that nobody has, through the certificates and the download, to copies that are all proven. @returns the file's hash */
@@ -112,15 +116,10 @@ export async function giveKeys(
 }
 
 /** Writes the register with the number of one bag. @returns what is on the stick OUT then */
-export async function writeRegister({ workspace, pages }: Play): Promise<CustodyRegister> {
+export async function writeRegister({ workspace, pages }: Play, bringing = onSticks): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
   await pages.press('Write both files and read them back');
-  await (
-    await pages.app.confirmation()
-  )
-    .getByLabel(/^Bag of C1/u)
-    .first()
-    .fill('B-0001');
+  await (await pages.app.confirmation()).getByLabel(bringing.bag).fill('B-0001');
   await pages.pressInView('Write both files and read them back');
   await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
   const [name = 'none'] = readdirSync(workspace.stick('OUT')).filter((each) => each.startsWith('custody-register-'));

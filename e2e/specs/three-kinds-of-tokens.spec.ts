@@ -3,6 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { attestingInPractice, statement } from '#core/custodian-key/testdata/attestations.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { beginActivation, giveKeys, onTokens, writeRegister } from '../activation-play.ts';
 import { practiceHost, type Workspace } from '../offline-workspace.ts';
@@ -32,13 +33,17 @@ test.describe('tokens of three kinds @long', () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** In practice the authority of practice counts. */
+  const attestationOf = ({ privateKey }: TestIdentity) => ({
+    ...{ statement: statement(privateKey), attesting: attestingInPractice() },
+  });
   const threeKinds = async (
     workspace: Workspace,
     stick: 'C1' | 'C1-1',
     [first, second, third]: readonly TestIdentity[],
   ): Promise<readonly BroughtToken[]> => [
     await softToken(workspace, stick, 'Zwölf-1234', first!),
-    cardToken({ ...second!, pin: '314159', serial: '00d4e5f6' }, 'Yubico YubiKey'),
+    cardToken({ ...second!, pin: '314159', serial: '00d4e5f6', attestation: attestationOf(second!) }, 'Yubico YubiKey'),
     cardToken({ ...third!, pin: '271828', serial: '00a1b2c3' }, 'Reader of cards'),
   ];
 
@@ -75,14 +80,18 @@ test.describe('tokens of three kinds @long', () => {
       const keys = [1, 2, 3].map((at) => testIdentity(`activation-C${at}`));
       const tokens = await threeKinds(workspace, 'C1-1', keys);
       const play = await beginActivation({ workspace, prepared, operators, pages: await start() });
-      const sha256 = await giveKeys(play, onTokens(tokens));
-      const register = await writeRegister(play);
+      const bringing = onTokens(tokens);
+      const sha256 = await giveKeys(play, bringing);
+      const register = await writeRegister(play, bringing);
       expect(register.securityDomainSha256).toBe(sha256);
       expect(register.custodians.map(({ copies }) => [copies.length, copies[0].token?.manufacturer])).toEqual([
         [1, 'SoftHSM project'],
         [1, 'Yubico (www.yubico.com)'],
         [1, 'piv_II'],
       ]);
+      // Yubico has signed it, as far as practice goes; of the others nobody has.
+      const attested = register.custodians.map(({ copies }) => copies[0].token?.attestation !== undefined);
+      expect(attested).toEqual([false, true, false]);
     });
   });
 });
