@@ -54,7 +54,7 @@ export const ofTokens = [
 ];
 
 /**
- * Virtual cards behind real modules: only `npm run test:tokens` installs them, because a daemon comes with them.
+ * Virtual cards behind real modules, a TPM, and the vendors' tools of the guide: only `npm run test:tokens` installs them, because a daemon comes with them.
  * @type {readonly SystemProgram[]}
  */
 export const ofCards = [
@@ -68,6 +68,14 @@ export const ofCards = [
     program: `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/libykcs11.so`,
     packages: ['ykcs11'],
     purpose: 'a card is asked by Yubico’s module',
+  },
+  { program: '/usr/bin/yubico-piv-tool', packages: ['yubico-piv-tool'], purpose: 'the guide’s commands are known' },
+  { program: '/usr/bin/certtool', packages: ['gnutls-bin'], purpose: 'a token signs its certificate' },
+  { program: '/usr/bin/swtpm', packages: ['swtpm'], purpose: 'a TPM is a process' },
+  {
+    program: '/usr/bin/tpm2_ptool',
+    packages: ['libtpm2-pkcs11-tools', 'libtpm2-pkcs11-1', 'tpm2-tools', 'libtss2-tcti-swtpm0t64'],
+    purpose: 'keys are put into a TPM',
   },
 ];
 

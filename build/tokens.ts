@@ -13,10 +13,13 @@ if (missing.length > 0) process.exit(2);
 const files = [
   'electron/main/secrets/token-worker.test.ts',
   'electron/main/secrets/three-modules.test.ts',
+  'electron/main/secrets/tpm.test.ts',
   'electron/main/ipc/offline/activation.test.ts',
   'electron/main/ipc/offline/tokens.test.ts',
   'electron/main/services/offline/hostile-worker.test.ts',
   'electron/main/cli/token-turns.test.ts',
+  'electron/main/cli/three-kinds.test.ts',
+  'electron/main/cli/vendor-commands.test.ts',
   'electron/main/drill/drill.test.ts',
   'e2e/proofs/offline/attack.test.ts',
 ];

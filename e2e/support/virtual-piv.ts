@@ -1,5 +1,5 @@
-// A PIV card of a few lines behind vpcd, the reader of vsmartcard that has no hardware: real modules ask it through a real pcscd. It has one key, in
-// the slot for key management, and counts what it is asked. Sources: NIST SP 800-73-4 part 2; vsmartcard, virtualsmartcard/src/vpcd/vpcd.c;
+// A PIV card of a few lines behind vpcd, the reader of vsmartcard that has no hardware: real modules ask it through a real pcscd. It has one key
+// and counts what it is asked. Sources: NIST SP 800-73-4 part 2; vsmartcard, virtualsmartcard/src/vpcd/vpcd.c;
 // Yubico, yubico-piv-tool, lib/ykpiv.c, for the instructions beyond PIV.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, type KeyObject, privateDecrypt } from 'node:crypto';
@@ -49,6 +49,10 @@ export interface CardKey {
   readonly pin: string;
   /** Four octets in hex: in the CHUID, and what a YubiKey tells. */
   readonly serial: string;
+  /** Where the key is: for key management, or for signatures, where the PIN is wanted again for each use. */
+  readonly slot?: '9c' | '9d';
+  /** It is pulled when this is asked of it. */
+  readonly pulledAt?: 'certificate' | 'pin';
   /** What a YubiKey says of the key, and the certificate in its slot f9. */
   readonly attestation?: { readonly statement: Buffer; readonly attesting: Buffer };
 }
@@ -91,7 +95,7 @@ export class VirtualPiv {
         const message = read.subarray(2, 2 + read.readUInt16BE(0));
         read = read.subarray(2 + message.length);
         const answer = this.#answer(message);
-        if (answer !== undefined) socket.write(Buffer.concat([sw(answer.length), answer]));
+        if (answer !== undefined && !socket.destroyed) socket.write(Buffer.concat([sw(answer.length), answer]));
       }
     });
     return socket;
@@ -100,6 +104,17 @@ export class VirtualPiv {
   /** Pulls it. */
   pull(): void {
     this.#socket.destroy();
+  }
+
+  get #slot(): '9c' | '9d' {
+    return this.#key.slot ?? '9d';
+  }
+
+  /** Whether this was its last moment. Nobody hears what it answers then. */
+  #isPulled(moment: CardKey['pulledAt']): boolean {
+    if (this.#key.pulledAt !== moment) return false;
+    this.pull();
+    return true;
   }
 
   #answer(message: Buffer): Buffer | undefined {
@@ -163,7 +178,7 @@ export class VirtualPiv {
       return this.#give(
         tlv('53', tlv('30', Buffer.from(fascN, 'hex')), tlv('34', guid), tlv('35', Buffer.from('20391231')), ...end),
       );
-    if (tag === '5fc10b')
+    if (tag === (this.#slot === '9c' ? '5fc10a' : '5fc10b') && !this.#isPulled('certificate'))
       return this.#give(tlv('53', tlv('70', this.#key.certificateDer), tlv('71', Buffer.from([0])), tlv('fe')));
     if (tag === '5fff01' && this.#key.attestation)
       return this.#give(tlv('53', tlv('70', this.#key.attestation.attesting), tlv('71', Buffer.from([0])), tlv('fe')));
@@ -173,6 +188,7 @@ export class VirtualPiv {
   #verify(data: Buffer): Buffer {
     if (data.length === 0) return sw(this.#isOpen ? 0x9000 : 0x63c0 | this.triesLeft);
     if (this.triesLeft === 0) return sw(0x6983);
+    if (this.#isPulled('pin')) return sw(0x6f00);
     this.verified += 1;
     this.#isOpen = data.equals(Buffer.concat([Buffer.from(this.#key.pin), Buffer.alloc(8, 0xff)]).subarray(0, 8));
     this.triesLeft = this.#isOpen ? 3 : this.triesLeft - 1;
@@ -181,8 +197,9 @@ export class VirtualPiv {
 
   /** RSA of 2048 bits with the key for key management. */
   #decrypt(parameters: number, data: Buffer): Buffer {
-    if (parameters !== 0x07_9d) return sw(0x6a86);
+    if (parameters !== (this.#slot === '9c' ? 0x07_9c : 0x07_9d)) return sw(0x6a86);
     if (!this.#isOpen) return sw(0x6982);
+    this.#isOpen = this.#slot === '9d';
     const key = { key: this.#key.privateKey, padding: constants.RSA_NO_PADDING };
     return this.#give(tlv('7c', tlv('82', privateDecrypt(key, data.subarray(-256)))));
   }

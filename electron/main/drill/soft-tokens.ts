@@ -23,6 +23,8 @@ interface SoftToken {
   /** PKCS#8, not encrypted. */
   readonly keyPem: string | Buffer;
   readonly certificateDer: Buffer;
+  /** Of the key, hex. */
+  readonly id?: string;
 }
 
 /** A folder of tokens. */
@@ -42,7 +44,7 @@ export class SoftTokens {
    * @returns the token's PKCS#11 URI
    * @throws TOKEN_MODULE_MISSING where SoftHSM or a program is not on this machine; PROGRAM_REFUSED
    */
-  async make({ label, pin, keyPem, certificateDer }: SoftToken): Promise<string> {
+  async make({ label, pin, keyPem, certificateDer, id = '01' }: SoftToken): Promise<string> {
     const { path } = await findTokenModule('softhsm2', this.conf);
     const tokens = join(this.#folder, 'tokens');
     await mkdir(tokens, { recursive: true });
@@ -50,7 +52,7 @@ export class SoftTokens {
     const [key, certificate] = ['pem', 'der'].map((type) =>
       join(tokens, `${randomBytes(8).toString('hex')}.${type}`),
     ) as [string, string];
-    const own = ['--label', label, '--id', '01', '--pin', pin];
+    const own = ['--label', label, '--id', id, '--pin', pin];
     try {
       await writeFile(key, keyPem, { mode: 0o600 });
       await writeFile(certificate, certificateDer);

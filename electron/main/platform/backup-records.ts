@@ -25,3 +25,12 @@ export async function latestConsumerMap(folder: string, owner: Owner): Promise<B
   const name = backupRecordNames(await folderNames(folder), owner, 'consumers').at(-1);
   return name === undefined ? undefined : readWholeFile(join(folder, name), maxConsumerMapBytes);
 }
+
+/** What an emergency card has besides the plan that is kept ready: the latest backup, and who uses the keys. @throws the file and medium faults */
+export const onEmergencyCard = async (
+  folder: string,
+  owner: Owner,
+): Promise<{ readonly record: Buffer | null; readonly data: Buffer | undefined }> => ({
+  record: await latestBackupRecord(folder, owner),
+  data: await latestConsumerMap(folder, owner),
+});

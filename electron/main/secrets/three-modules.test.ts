@@ -10,10 +10,11 @@ import { CardReader, hasCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
 import { attesting, statement, testAuthority } from '#core/custodian-key/testdata/attestations.ts';
 import { verifyTokenAttestation } from '#core/custodian-key/token-attestation.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
+import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
 import { adoptKey } from '#services/offline/adopt-key.ts';
-import type { CustodianTurn } from '#services/offline/custodian-turn.ts';
+import { type CustodianTurn, proveShare } from '#services/offline/custodian-turn.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
 import { WorkerRequest } from '#services/offline/replies.ts';
 import { childProcessHost } from './host/child-process-host.ts';
@@ -83,6 +84,51 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     } finally {
       await session.end();
     }
+  });
+
+  /** A share check with one card. */
+  const prove = async (given: Promise<CustodianTurn>): Promise<unknown> =>
+    proveShare(childProcessHost(processes), parseSecurityDomain(testDomain(custodians, 3)), await given, []);
+  const readers = { ykcs11: 'Yubico YubiKey', 'opensc-pkcs11': 'Reader of cards' } as const;
+  const modules = Object.keys(readers) as (keyof typeof readers)[];
+
+  it.each(modules)('take one VERIFY for a PIN with an umlaut: %s', async (module) => {
+    const card = await insert({ ...second, pin: 'Zwölf1', serial: '00d4e5f6' }, readers[module]);
+    await prove(turn(module, 'Zwölf1'));
+    expect(card.verified).toBe(1);
+    card.pull();
+  });
+
+  it('want the PIN for each use in the slot for signatures, and a wrong one is one try', async () => {
+    const card = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6', slot: '9c' });
+    expect(await faultOfPromise(prove(turn('ykcs11', '000000')))).toMatchObject({ code: 'TOKEN_PIN_WRONG' });
+    expect(card.verified).toBe(1);
+    await prove(turn('ykcs11', pins.yubikey));
+    expect(card.verified).toBe(3);
+    card.pull();
+  });
+
+  it.each([
+    ['certificate', 'TOKEN_NOT_FOUND'],
+    ['pin', 'TOKEN_LOST'],
+  ] as const)('use up no try where the card is pulled at the %s', async (pulledAt, code) => {
+    const card = await insert({ ...third, pin: pins.piv, serial: '00a1b2c3', pulledAt }, 'Reader of cards');
+    expect(await faultOfPromise(prove(turn('opensc-pkcs11', pins.piv)))).toMatchObject({ code });
+    expect(card.verified).toBe(0);
+  });
+
+  it('of one serial number are told apart by their certificates, and where two fit, none gets a PIN', async () => {
+    const alike = { pin: pins.piv, serial: '00a1b2c3' };
+    const own = await insert({ ...second, ...alike }, 'Reader of cards');
+    const strange = await insert({ ...testIdentity('custodian-1-of-others'), ...alike });
+    await prove(turn('opensc-pkcs11', pins.piv));
+    expect([own.verified, strange.verified]).toEqual([1, 0]);
+    strange.pull();
+    const again = await insert({ ...third, ...alike });
+    expect(await faultOfPromise(prove(turn('opensc-pkcs11', pins.piv)))).toMatchObject({ code: 'TOKEN_AMBIGUOUS' });
+    expect([own.verified, again.verified]).toEqual([1, 0]);
+    own.pull();
+    again.pull();
   });
 
   it('reads what a YubiKey says of its key without a PIN, and adopts no key of which Yubico has not signed that', async () => {

@@ -12,7 +12,7 @@ import { manualPictures, printStyle } from '#core/paper/print-style.ts';
 import { verifyEvidenceFolder } from '#services/evidence/evidence-folder.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { PdfPrinter } from '#platform/chromium-printer.ts';
-import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
+import { onEmergencyCard } from '#platform/backup-records.ts';
 import { readWholeFile, writeNewFile } from '#platform/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -99,7 +99,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
 /** What a schedule has left of the HSM whose loss the plan is for. */
 async function newestOf(folder: string, plan: Plan): Promise<Pick<PaperRequest, 'record' | 'data'>> {
   const owner = { practice: plan.practice, hsm: lostHsmOf(plan) };
-  return { record: await latestBackupRecord(folder, owner), data: await latestConsumerMap(folder, owner) };
+  return onEmergencyCard(folder, owner);
 }
 
 const optionalFile = (path: string | undefined, maxBytes: number): Promise<Buffer> | undefined =>

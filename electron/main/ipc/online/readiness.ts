@@ -25,7 +25,7 @@ import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { inspectReadiness, readNamedCertificates } from '#services/readiness/readiness.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
-import { latestBackupRecord, latestConsumerMap } from '#platform/backup-records.ts';
+import { latestBackupRecord, latestConsumerMap, onEmergencyCard } from '#platform/backup-records.ts';
 import { assertSpace, readWholeFile, refuseExisting } from '#platform/files.ts';
 
 export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readiness'] {
@@ -143,8 +143,7 @@ export function readinessCalls(appState: OnlineAppState): OnlineHandlers['readin
       const from = records === null ? undefined : services.files.path(records, 'folder');
       const request = {
         ...({ document: 'emergency-card', plan: bytes, drillLevels: [] } as const),
-        record: from === undefined ? undefined : await latestBackupRecord(from, owner),
-        data: from === undefined ? undefined : await latestConsumerMap(from, owner),
+        ...(from !== undefined && (await onEmergencyCard(from, owner))),
       };
       const { printStyle: css, version: appVersion, press } = services;
       const { html } = makePaper(request, { language, paper, css, appVersion });

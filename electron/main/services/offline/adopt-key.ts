@@ -97,5 +97,8 @@ export async function readToken(
   }
 }
 
-/** At most 40 characters, as the register wants it. */
-const shown = (text: string): string | null => visibleText(text, 39).trim() || null;
+/** At most 40 characters, as the register wants it: an id of a SHA-1, for example. What is cut ends in an ellipsis. */
+function shown(text: string): string | null {
+  const whole = visibleText(text, 40).trim();
+  return (whole.length <= 40 ? whole : visibleText(text, 39).trim()) || null;
+}

@@ -7,8 +7,9 @@ import { usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { prepareRecovery, type Recovery, TestClock } from '#e2e/support/recovery-setup.ts';
 import { refuse } from '#shared/faults/fault.ts';
 import { checkOfCard, withNewestFolder } from '#core/documents/standing-card.ts';
+import { encodeConsumerMap } from '#core/consumers/map-file.ts';
 import { encodePlan } from '#core/plan/plan-file.ts';
-import { parseBackupRecord } from '#core/backup-record/backup-record.ts';
+import { backupFileNames, parseBackupRecord } from '#core/backup-record/backup-record.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { parseInventory } from '#core/inventory/inventory-file.ts';
 import { registerHsm } from './hsm.ts';
@@ -153,9 +154,21 @@ describe('the emergency card of a standing backup', () => {
   };
 
   it('is written beside the record, with the new folder and the check value that readiness compares', async () => {
+    const { practice, source } = recovery.plan;
+    const hsm = source?.uri ?? '';
+    const map = backupFileNames({ practice, hsm, began: '2020-01-01T00:00:00Z' }).consumers;
+    await mkdir(records, { recursive: true });
+    const consumer = {
+      ...{ id: '/subscriptions/s/resourceGroups/g/providers/p/t/ledger', type: 'p/t', region: 'westeurope', owner: null },
+      ...{ states: [], identities: [], identity: null, disks: null },
+      uses: [{ path: 'properties.key', key: 'made-yesterday', version: null }],
+    };
+    const read = { hsmId: null, taken: '2020-01-01T00:00:00Z', plannedRegion: null, seen: [], notSeen: [] };
+    const json = encodeConsumerMap({ format: 'lifeboat-consumers', v: 1, practice, hsm, ...read, consumers: [consumer] });
+    await writeFile(join(records, map), json);
     const { exit, result } = await run(await withCard());
     expect(exit).toBe(0);
-    const [recordName = '', cardName = '', ...others] = (await readdir(records)).sort();
+    const [recordName = '', , cardName = '', ...others] = (await readdir(records)).sort();
     expect(others).toEqual([]);
     const record = await readFile(join(records, recordName));
     const check = checkOfCard(withNewestFolder(recovery.plan, record));
@@ -163,6 +176,7 @@ describe('the emergency card of a standing backup', () => {
     expect(cardName).toMatch(/^PRACTICE-lifeboat-emergency-card-lost-hsm-\d{8}T\d{6}Z\.pdf$/);
     expect(card.toString()).toContain(`<bdi>${parseBackupRecord(record).folder}</bdi>`);
     expect(card.toString()).toContain(`>${check}</strong>`);
+    expect(card.toString()).toContain('ledger');
     expect(result).toMatchObject({
       card: { check },
       written: [

@@ -11,10 +11,11 @@ import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { type Access, openAccess } from '#services/recovery/access.ts';
 import type { StorageAccess } from '#azure/backup-client.ts';
 import { type HealthyContext, healthyContext, healthyHsm, accessTargetOf } from '#services/readiness/healthy-hsm.ts';
-import { backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
+import { type BackupRecord, backupFileNames, maxBackupRecordBytes } from '#core/backup-record/backup-record.ts';
 import { takeStandingBackup } from '#services/readiness/standing-backup.ts';
 import { sasAccess } from '#services/recovery/sas.ts';
 import { byIdentity } from '#services/recovery/step-context.ts';
+import { onEmergencyCard } from '#platform/backup-records.ts';
 import { assertSpace, readWholeFile, refuseExisting, writeNewFile } from '#platform/files.ts';
 import { practiceTenantId } from '#simulator/practice-cloud.ts';
 import { app, readPlanFile } from '../../ceremony-files.ts';
@@ -125,7 +126,7 @@ export function standingBackup(options: StandingOptions, context: HsmContext): P
       app,
     });
     for (const { name, bytes } of files) await writeNewFile(join(folder, name), bytes);
-    const card = plan && (await cardWritten(plan, { record: files.at(-1)?.bytes, folder, name: names.card, context }));
+    const card = plan && (await cardWritten(plan, { owner: record, folder, name: names.card, context }));
     const written = [
       ...files.map(({ name, sha256 }) => ({ file: join(folder, name), sha256 })),
       ...(card?.written ?? []),
@@ -157,7 +158,8 @@ async function cardPlan(file: string, { plan: { practice, target } }: HealthyCon
 }
 
 interface CardOrder {
-  readonly record: Buffer | undefined;
+  /** Whose backup it is. The record is in the folder by now. */
+  readonly owner: Pick<BackupRecord, 'practice' | 'hsm'>;
   readonly folder: string;
   readonly name: string;
   readonly context: HsmContext;
@@ -173,7 +175,7 @@ interface WrittenCard {
 /** A backup that was taken isn't called refused because its card was: the answer says both. */
 async function cardWritten(
   plan: Buffer,
-  { record, folder, name, context: { language, printer } }: CardOrder,
+  { owner, folder, name, context: { language, printer } }: CardOrder,
 ): Promise<WrittenCard> {
   const file = join(folder, name);
   try {
@@ -182,7 +184,8 @@ async function cardWritten(
       import('#core/paper/print-style.ts'),
     ]);
     const style = { language, paper: 'a4', css, appVersion: version } as const;
-    const { html } = makePaper({ document: 'emergency-card', plan, record, drillLevels: [] }, style);
+    const { record, data } = await onEmergencyCard(folder, owner);
+    const { html } = makePaper({ document: 'emergency-card', plan, record, data, drillLevels: [] }, style);
     const bytes = await printer().print(html);
     await writeNewFile(file, bytes);
     const check = checkOfCard(withNewestFolder(readAnyPlan(plan).plan, record));
