@@ -13,9 +13,9 @@ import { findTokenModule } from '#platform/token-modules.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
 const guide = readFileSync(join(root, 'assets', 'docs', 'guide', 'tokens.md'), 'utf8');
-/** The lines of the block behind a word in bold, each whole. */
+/** The lines of the block under a heading, each whole. */
 const commandsOf = (title: string): readonly string[] =>
-  (guide.split(`**${title}**`)[1] ?? '')
+  (guide.split(`### ${title}\n`)[1] ?? '')
     .split('\n\n')
     .find((block) => block.startsWith('    '))
     ?.replace(/ \\\n\s*/gu, ' ')
