@@ -9,9 +9,11 @@ import { root } from '#build/root.ts';
 import { runLine } from '#e2e/support/command-run.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import { tokenPrograms } from '#drill/soft-tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
+const [softhsmUtil] = tokenPrograms;
 const guide = readFileSync(join(root, 'assets', 'docs', 'guide', 'tokens.md'), 'utf8');
 /** The lines of the block under a heading, each whole. */
 const commandsOf = (title: string): readonly string[] =>
@@ -34,7 +36,7 @@ describe.runIf(hasTokens() && referenceProgram('certtool', '--version') !== unde
     const pin = '123456';
     const env = { PATH: '/usr/bin', SOFTHSM2_CONF: conf, GNUTLS_PIN: pin };
     const typed = ['--pin', pin, '--so-pin', pin];
-    execFileSync('softhsm2-util', ['--init-token', '--free', '--label', 'C2', ...typed], { env });
+    execFileSync(softhsmUtil, ['--init-token', '--free', '--label', 'C2', ...typed], { env });
     const commands = commandsOf('SmartCard-HSM, Nitrokey HSM 2').filter((each) => !each.startsWith('sc-hsm-tool'));
     expect(commands).toHaveLength(4);
     for (const each of commands) {

@@ -8,7 +8,7 @@ import { faultOfPromise } from '#e2e/support/faults.ts';
 import { hasTpm, SoftTpm } from '#e2e/support/soft-tpm.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
-import { adoptKey } from '#services/offline/adopt-key.ts';
+import { adoptKey, type Adoption } from '#services/offline/adopt-key.ts';
 import { proveShare } from '#services/offline/custodian-turn.ts';
 import { childProcessHost } from './host/child-process-host.ts';
 
@@ -31,14 +31,16 @@ describe.runIf(hasTokens() && hasTpm())('a key on a token in a TPM', { timeout: 
     await tpm.close();
     rmSync(folder, { recursive: true });
   });
-  const turn = (label?: string, typed = pin) => {
+  const turn = (label?: string, typed = pin): Adoption['turn'] => {
     tpm.forget();
     return {
-      ...{ keyFile: 'tpm', passphrase: { from: 'message' }, askPassphrase: () => Promise.resolve(Buffer.from(typed)) },
+      keyFile: 'tpm',
+      passphrase: { from: 'message' },
+      askPassphrase: () => Promise.resolve(Buffer.from(typed)),
       token: { module: tpm.module, token: label === undefined ? {} : { label }, lastTry: false },
-    } as const;
+    };
   };
-  const prove = (given: ReturnType<typeof turn>) => proveShare(childProcessHost(processes), domain, given, []);
+  const prove = (given: Adoption['turn']) => proveShare(childProcessHost(processes), domain, given, []);
 
   it('is adopted, opens its share, and is refused with another PIN', async () => {
     const adoption = { custodian: 'C1', attestation: 'verified', practice: false, at: new Date() } as const;
