@@ -74,7 +74,14 @@ describe.runIf(hasTokens() && hasCards())('tokens of three kinds at commands', {
       ...['--sd-exchange-key', at('exchange.pem', encodePem('CERTIFICATE', exchange.certificateDer))],
       ...['--sd-wrapping-keys', ...(await plugIn('recovery', custodians))],
       ...['--password-files', ...Array<string>(3).fill(join(folder, 'pin')), '--sd-file-restore-blob', blob],
-      ...['--unattested', '--exchange-key-sha256', fingerprint, '--reason', 'a test without an HSM', '--network-accepted'],
+      ...[
+        '--unattested',
+        '--exchange-key-sha256',
+        fingerprint,
+        '--reason',
+        'a test without an HSM',
+        '--network-accepted',
+      ],
     ]);
     expect(done).toMatchObject({ code: 0 });
     const opened = openRestoreBlob(parseRestoreBlob(readFileSync(blob)), exchange.privateKey, exchange.thumbprintS256);
@@ -101,7 +108,10 @@ describe.runIf(hasTokens() && hasCards())('tokens of three kinds at commands', {
     }
     const { closed, proven, tokens } = verifyJournal(readFileSync(scene.offlineJournal)).head.state;
     expect([closed, proven.length]).toEqual([true, 3]);
-    const said = Object.values(tokens).map(({ manufacturer, attestation }) => [manufacturer, attestation !== undefined]);
+    const said = Object.values(tokens).map(({ manufacturer, attestation }) => [
+      manufacturer,
+      attestation !== undefined,
+    ]);
     expect(said).toEqual([
       ['SoftHSM project', false],
       ['Yubico (www.yubico.com)', true],

@@ -40,14 +40,19 @@ describe.runIf(hasTokens() && referenceProgram('certtool', '--version') !== unde
     const commands = commandsOf('SmartCard-HSM, Nitrokey HSM 2').filter((each) => !each.startsWith('sc-hsm-tool'));
     expect(commands).toHaveLength(4);
     for (const each of commands) {
-      const line = each.replace(/\S*opensc-pkcs11\.so/u, path).replace('--login', `--login --token-label C2 --pin ${pin}`);
+      const line = each
+        .replace(/\S*opensc-pkcs11\.so/u, path)
+        .replace('--login', `--login --token-label C2 --pin ${pin}`);
       execFileSync('sh', ['-c', line], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] });
     }
     writeFileSync(join(folder, 'pin'), pin);
     const uri = `pkcs11:token=C2?module-name=softhsm2&softhsm2-conf=${encodeURIComponent(conf)}`;
     const line = ['custodian', 'adopt', uri, '--name', 'C2', '--out', folder, '--password-file', join(folder, 'pin')];
     const { code, out } = await runLine([...line, '--json'], childProcessHost(custodyWithTokens()));
-    expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ result: expect.objectContaining({ bits: 3072 }) as object })]);
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({ result: expect.objectContaining({ bits: 3072 }) as object }),
+    ]);
   });
 
   it.runIf(referenceProgram('yubico-piv-tool', '--version') !== undefined)('uses what the tools of cards know', () => {

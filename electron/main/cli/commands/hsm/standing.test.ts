@@ -159,12 +159,24 @@ describe('the emergency card of a standing backup', () => {
     const map = backupFileNames({ practice, hsm, began: '2020-01-01T00:00:00Z' }).consumers;
     await mkdir(records, { recursive: true });
     const consumer = {
-      ...{ id: '/subscriptions/s/resourceGroups/g/providers/p/t/ledger', type: 'p/t', region: 'westeurope', owner: null },
+      ...{
+        id: '/subscriptions/s/resourceGroups/g/providers/p/t/ledger',
+        type: 'p/t',
+        region: 'westeurope',
+        owner: null,
+      },
       ...{ states: [], identities: [], identity: null, disks: null },
       uses: [{ path: 'properties.key', key: 'made-yesterday', version: null }],
     };
     const read = { hsmId: null, taken: '2020-01-01T00:00:00Z', plannedRegion: null, seen: [], notSeen: [] };
-    const json = encodeConsumerMap({ format: 'lifeboat-consumers', v: 1, practice, hsm, ...read, consumers: [consumer] });
+    const json = encodeConsumerMap({
+      format: 'lifeboat-consumers',
+      v: 1,
+      practice,
+      hsm,
+      ...read,
+      consumers: [consumer],
+    });
     await writeFile(join(records, map), json);
     const { exit, result } = await run(await withCard());
     expect(exit).toBe(0);
