@@ -8,7 +8,7 @@ import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { activationCommands } from '#e2e/proofs/offline/activation-commands.ts';
 import { type ActivationScene, certificateFile, makeActivationScene } from '#e2e/proofs/offline/activation-scene.ts';
 import type { TracedCommand } from '#e2e/proofs/offline/traced-commands.ts';
-import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
+import { realisticData, testCustodians, testDomain, testIdentity, type TestIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
@@ -81,10 +81,10 @@ describe.runIf(hasTokens())('custodian adopt', () => {
   const custodian = testIdentity('custodian-2');
   /** As long as a SHA-1: some tools name keys so. */
   const longId = 'ab'.repeat(20);
-  const put = (label: string, certificateDer: Buffer, id = '01') =>
+  const put = (label: string, certificateDer: Buffer, id = '01', { privateKey } = custodian) =>
     tokens.make({
       ...{ label, pin: '1234', certificateDer, id },
-      keyPem: custodian.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      keyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     });
   const adopt = async (uri: string, name: string, ...more: readonly string[]) => {
     const given = ['custodian', 'adopt', uri, '--name', name, '--out', folder, '--password-file', pin, ...more];
@@ -109,8 +109,13 @@ describe.runIf(hasTokens())('custodian adopt', () => {
 
   it('writes nothing where the key is another, the PIN is wrong or no token is named', async () => {
     const before = readdirSync(folder);
-    // Of a smaller modulus: what is encrypted to it is a number that the key takes.
-    const other = await put('mixed', testIdentity('custodian-0').certificateDer);
+    // The certificate has the smaller modulus: what is encrypted to it is a number that the key takes.
+    const modulusOf = ({ privateKey }: TestIdentity): Buffer =>
+      Buffer.from(privateKey.export({ format: 'jwk' }).n ?? '', 'base64url');
+    const [smaller, larger] = ['custodian-0', 'custodian-1']
+      .map((each) => testIdentity(each))
+      .toSorted((a, b) => Buffer.compare(modulusOf(a), modulusOf(b))) as [TestIdentity, TestIdentity];
+    const other = await put('mixed', smaller.certificateDer, '01', larger);
     expect(await adopt(other, 'C2')).toMatchObject({ code: 3, fault: { code: 'TOKEN_OTHER_KEY' } });
     expect(await adopt(other, 'C2', '--password-file', wrong)).toMatchObject({ fault: { code: 'TOKEN_PIN_WRONG' } });
     expect(await adopt(other, 'C2', '--key-id', '02')).toMatchObject({ fault: { code: 'TOKEN_CERTIFICATE_MISSING' } });

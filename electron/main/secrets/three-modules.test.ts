@@ -117,20 +117,6 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     expect(card.verified).toBe(0);
   });
 
-  it('of one serial number are told apart by their certificates, and where two fit, none gets a PIN', async () => {
-    const alike = { pin: pins.piv, serial: '00a1b2c3' };
-    const own = await insert({ ...second, ...alike }, 'Reader of cards');
-    const strange = await insert({ ...testIdentity('custodian-1-of-others'), ...alike });
-    await prove(turn('opensc-pkcs11', pins.piv));
-    expect([own.verified, strange.verified]).toEqual([1, 0]);
-    strange.pull();
-    const again = await insert({ ...third, ...alike });
-    expect(await faultOfPromise(prove(turn('opensc-pkcs11', pins.piv)))).toMatchObject({ code: 'TOKEN_AMBIGUOUS' });
-    expect([own.verified, again.verified]).toEqual([1, 0]);
-    own.pull();
-    again.pull();
-  });
-
   it('reads what a YubiKey says of its key without a PIN, and adopts no key of which Yubico has not signed that', async () => {
     const attestation = { statement: statement(second.privateKey), attesting: attesting() };
     const card = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6', attestation });

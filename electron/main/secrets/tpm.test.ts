@@ -17,6 +17,7 @@ describe.runIf(hasTokens() && hasTpm())('a key on a token in a TPM', { timeout: 
   const [first, second] = custodians as [(typeof custodians)[number], (typeof custodians)[number]];
   const domain = parseSecurityDomain(testDomain(custodians, 2));
   const pin = 'Zwölf-1234';
+  const otherPin = '271828';
   const folder = mkdtempSync(join(tmpdir(), 'tpm-'));
   let tpm: SoftTpm;
   let processes: string;
@@ -25,7 +26,7 @@ describe.runIf(hasTokens() && hasTpm())('a key on a token in a TPM', { timeout: 
     tpm = new SoftTpm(folder);
     await tpm.ready();
     tpm.put('C1', pin, first);
-    tpm.put('C2', pin, second);
+    tpm.put('C2', otherPin, second);
   });
   afterAll(async () => {
     await tpm.close();
@@ -40,17 +41,19 @@ describe.runIf(hasTokens() && hasTpm())('a key on a token in a TPM', { timeout: 
       token: { module: tpm.module, token: label === undefined ? {} : { label }, lastTry: false },
     };
   };
-  const prove = (given: Adoption['turn']) => proveShare(childProcessHost(processes), domain, given, []);
+  const prove = (given: Adoption['turn'], of = domain) => proveShare(childProcessHost(processes), of, given, []);
 
   it('is adopted, opens its share, and is refused with another PIN', async () => {
     const adoption = { custodian: 'C1', attestation: 'verified', practice: false, at: new Date() } as const;
     const adopted = await adoptKey(childProcessHost(processes), { turn: turn('C1'), ...adoption });
     expect(adopted).toMatchObject({ certificateDer: first.certificateDer, bits: 2048, attestation: null });
-    expect(await prove(turn('C2'))).toMatchObject({ thumbprintS256: second.thumbprintS256 });
+    expect(await prove(turn('C2', otherPin))).toMatchObject({ thumbprintS256: second.thumbprintS256 });
     expect(await faultOfPromise(prove(turn('C1', '0000')))).toMatchObject({ code: 'TOKEN_PIN_WRONG' });
   });
 
-  it('is taken by nobody where two fit, though they say the same of themselves', async () => {
+  it('gets the PIN by its certificate, beside a token of the same serial number, and where two fit, none does', async () => {
+    const own = parseSecurityDomain(testDomain(testCustodians(4).filter((_, at) => at !== 1), 2));
+    expect(await prove(turn(), own)).toMatchObject({ thumbprintS256: first.thumbprintS256 });
     expect(await faultOfPromise(prove(turn()))).toMatchObject({ code: 'TOKEN_AMBIGUOUS' });
   });
 });
