@@ -23,7 +23,9 @@ const files = [
   'electron/main/drill/drill.test.ts',
   'e2e/proofs/offline/attack.test.ts',
 ];
-const unit = await runTool('vitest', ['run', '-c', 'build/vitest.config.ts', '-t', 'token', ...files], { show: true });
+// One after the other: there is one pcscd.
+const words = ['run', '-c', 'build/vitest.config.ts', '--no-file-parallelism', '-t', 'token'];
+const unit = await runTool('vitest', [...words, ...files], { show: true });
 const specs = ['test', '-c', 'e2e/playwright.config.ts', 'tokens[.]spec'];
 const journeys = await runTool('playwright', specs, { show: true });
 // With a key in a file, whose worker is seen at work: the search sees.

@@ -88,11 +88,11 @@ test.describe('with tokens', () => {
     await offline.refusedInView('TOKEN_NOT_FOUND');
     // Another one is in its place: it gets a PIN of its own.
     workspace.plugIn('C1');
-    await expect(view.getByText(/, C1 [0-9a-f]{16}/)).toBeVisible();
+    await expect(view.getByText(/, C1 [0-9a-f]{16}/)).toBeVisible({ timeout: 90_000 });
     workspace.takeOut('C1');
     workspace.plugIn('C2');
     await typePin(offline);
-    await expect(view.getByText(/, C2 [0-9a-f]{16}/)).toBeVisible();
+    await expect(view.getByText(/, C2 [0-9a-f]{16}/)).toBeVisible({ timeout: 90_000 });
     await typePin(offline);
     await offline.titleInView('Take your token “C2” out now.');
     workspace.plugIn('C1');

@@ -101,18 +101,13 @@ export class TokenSearch {
   async #find(): Promise<TokenKey> {
     const sources = await this.#sources();
     if (sources.length === 0) refuse({ code: 'TOKEN_MODULES_MISSING' });
-    const found: Found[] = [];
-    let failed: Refusal | undefined;
-    // One after the other: at the same reader two modules would wait for each other.
-    for (const source of sources) {
-      try {
-        found.push(await this.#tokensOf(source));
-      } catch (error) {
-        // What another module shows beside two tokens is one of them.
-        if (!(error instanceof Refusal) || error.fault.code === 'TOKEN_AMBIGUOUS') throw error;
-        if (failed === undefined || isOfToken(error)) failed = error;
-      }
-    }
+    const asked = await this.#askEach(sources);
+    // What was plugged in between, those before show by now. The first that shows it tells most of it.
+    const at = Math.max(0, asked.findIndex(hasKey));
+    const answers = [...(await this.#askEach(sources.slice(0, at))), ...asked.slice(at)];
+    const found = answers.flatMap((each): readonly Found[] => (each instanceof Refusal ? [] : [each]));
+    const refusals = answers.flatMap((each): readonly Refusal[] => (each instanceof Refusal ? [each] : []));
+    const failed = refusals.findLast(isOfToken) ?? refusals[0];
     const keys = found.flatMap((each) => each.keys);
     const [first] = keys;
     if (first === undefined) {
@@ -123,6 +118,22 @@ export class TokenSearch {
     const isOne = found.every((each) => each.keys.length <= 1) && keys.every(({ shares }) => shares === first.shares);
     if (!isOne) refuse({ code: 'TOKEN_AMBIGUOUS', serials: keys.map(({ serial }) => visibleText(serial, 40)) });
     return first;
+  }
+
+  /** What each module shows, or why it shows nothing. @throws TOKEN_AMBIGUOUS; what is no refusal */
+  async #askEach(sources: readonly Source[]): Promise<readonly (Found | Refusal)[]> {
+    const answers: (Found | Refusal)[] = [];
+    // One after the other: at the same reader two modules would wait for each other.
+    for (const source of sources) {
+      try {
+        answers.push(await this.#tokensOf(source));
+      } catch (error) {
+        // What another module shows beside two tokens is one of them.
+        if (!(error instanceof Refusal) || error.fault.code === 'TOKEN_AMBIGUOUS') throw error;
+        answers.push(error);
+      }
+    }
+    return answers;
   }
 
   /** The modules of this machine; in practice also SoftHSM, for each stick with its settings. */
@@ -185,6 +196,8 @@ export class TokenSearch {
 /** The settings of SoftHSM on a stick, which is then plugged in and pulled as a token is. */
 export const softTokensOn = async ({ volumes }: Pick<OfflineWorld, 'volumes'>, stick: string): Promise<KnownFile[]> =>
   (await volumes.keysOn(stick, true).catch(() => [])).filter(({ path }) => basename(path) === 'softhsm2.conf');
+
+const hasKey = (answer: Found | Refusal): boolean => !(answer instanceof Refusal) && answer.keys.length > 0;
 
 /** Whether a token is there, and why it has no key to adopt. */
 const isOfToken = ({ fault }: Refusal): boolean => fault.code.startsWith('TOKEN_CERTIFICATE');
