@@ -8,7 +8,14 @@ import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { activationCommands } from '#e2e/proofs/offline/activation-commands.ts';
 import { type ActivationScene, certificateFile, makeActivationScene } from '#e2e/proofs/offline/activation-scene.ts';
 import type { TracedCommand } from '#e2e/proofs/offline/traced-commands.ts';
-import { realisticData, testCustodians, testDomain, testIdentity, type TestIdentity, writeIdentity } from '#e2e/support/custodians.ts';
+import {
+  realisticData,
+  testCustodians,
+  testDomain,
+  testIdentity,
+  type TestIdentity,
+  writeIdentity,
+} from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';

@@ -52,7 +52,12 @@ describe.runIf(hasTokens() && hasTpm())('a key on a token in a TPM', { timeout: 
   });
 
   it('gets the PIN by its certificate, beside a token of the same serial number, and where two fit, none does', async () => {
-    const own = parseSecurityDomain(testDomain(testCustodians(4).filter((_, at) => at !== 1), 2));
+    const own = parseSecurityDomain(
+      testDomain(
+        testCustodians(4).filter((_, at) => at !== 1),
+        2,
+      ),
+    );
     expect(await prove(turn(), own)).toMatchObject({ thumbprintS256: first.thumbprintS256 });
     expect(await faultOfPromise(prove(turn()))).toMatchObject({ code: 'TOKEN_AMBIGUOUS' });
   });
