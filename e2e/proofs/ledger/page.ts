@@ -23,7 +23,7 @@ const heading = {
 /** @param text of the page */
 export function readPage(text: string): Held {
   const held = new Map<string, string | undefined>();
-  for (const [, file, codes = ''] of text.matchAll(/^(?:(\S+): )?([A-Z0-9_]+(?: [A-Z0-9_]+)*)$/gmu)) {
+  for (const [, file, codes = ''] of text.matchAll(/^ {4}(?:(\S+): )?([A-Z0-9_]+(?: [A-Z0-9_]+)*)$/gmu)) {
     for (const code of codes.split(' ')) held.set(code, file);
   }
   return held;
@@ -33,7 +33,7 @@ export function readPage(text: string): Held {
 export function pageText(held: Held, files: readonly string[]): string {
   const holding = Map.groupBy([...held].sort(byName), ([, file]) => file);
   const row = (file: string): string => `${file}: ${(holding.get(file) ?? []).map(([code]) => code).join(' ')}`;
-  const list = (lines: readonly string[]): string => ['```text', ...lines, '```'].join('\n');
+  const list = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
   const holders = [...holding.keys()].flatMap((file) => file ?? []).sort();
   const others = [...new Set(files)].filter((file) => !holding.has(file)).sort();
   return [

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { line } from '#e2e/support/command-line.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import type { QuorumHealth } from '#shared/register/health.ts';
@@ -15,7 +15,12 @@ import { encodeRegister, parseRegister } from '#core/register/register-file.ts';
 import { registerCustody } from './custody.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-custody-'));
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+// Proofs grow old: what is said of them is said on one day.
+vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-30T12:00:00Z') });
+afterAll(() => {
+  vi.useRealTimers();
+  rmSync(place, { recursive: true, force: true });
+});
 const at = (name: string): string => join(place, name);
 
 interface Answer extends CommandRun {

@@ -183,7 +183,8 @@ describe('the last backup', () => {
 
   it('is a wrong clock where its time has not come', async () => {
     clock.advance(-3_600_000);
-    expect(troubles(await look(everything()))).toContain('last-backup look backup-ahead');
+    // Without files, whose days would be tomorrow's in the first hour of a day.
+    expect(troubles(await look(named()))).toContain('last-backup look backup-ahead');
   });
 
   it('is not there in a container of another HSM', async () => {

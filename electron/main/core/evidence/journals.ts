@@ -96,7 +96,7 @@ function checkAttested(
   try {
     verifyKeptAttestation(attestation, { certificateSha256, serial }, attestationAuthorities(practice));
   } catch (error) {
-    /* v8 ignore else -- @preserve The verification of an attestation throws refusals alone. */
+    /* v8 ignore else -- @preserve What was noted as attested is verified once more: it throws refusals alone, too. */
     if (error instanceof Refusal)
       return contradict('token-attested', `token of ${custodian} in ${path}`, 'attested', error.fault.code);
     throw error;
