@@ -51,8 +51,6 @@ export interface CardKey {
   readonly serial: string;
   /** Where the key is: for key management, or for signatures, where the PIN is wanted again for each use. */
   readonly slot?: '9c' | '9d';
-  /** It is pulled when this is asked of it. */
-  readonly pulledAt?: 'certificate' | 'pin';
   /** What a YubiKey says of the key, and the certificate in its slot f9. */
   readonly attestation?: { readonly statement: Buffer; readonly attesting: Buffer };
 }
@@ -95,7 +93,7 @@ export class VirtualPiv {
         const message = read.subarray(2, 2 + read.readUInt16BE(0));
         read = read.subarray(2 + message.length);
         const answer = this.#answer(message);
-        if (answer !== undefined && !socket.destroyed) socket.write(Buffer.concat([sw(answer.length), answer]));
+        if (answer !== undefined) socket.write(Buffer.concat([sw(answer.length), answer]));
       }
     });
     return socket;
@@ -108,13 +106,6 @@ export class VirtualPiv {
 
   get #slot(): '9c' | '9d' {
     return this.#key.slot ?? '9d';
-  }
-
-  /** Whether this was its last moment. Nobody hears what it answers then. */
-  #isPulled(moment: CardKey['pulledAt']): boolean {
-    if (this.#key.pulledAt !== moment) return false;
-    this.pull();
-    return true;
   }
 
   #answer(message: Buffer): Buffer | undefined {
@@ -178,7 +169,7 @@ export class VirtualPiv {
       return this.#give(
         tlv('53', tlv('30', Buffer.from(fascN, 'hex')), tlv('34', guid), tlv('35', Buffer.from('20391231')), ...end),
       );
-    if (tag === (this.#slot === '9c' ? '5fc10a' : '5fc10b') && !this.#isPulled('certificate'))
+    if (tag === (this.#slot === '9c' ? '5fc10a' : '5fc10b'))
       return this.#give(tlv('53', tlv('70', this.#key.certificateDer), tlv('71', Buffer.from([0])), tlv('fe')));
     if (tag === '5fff01' && this.#key.attestation)
       return this.#give(tlv('53', tlv('70', this.#key.attestation.attesting), tlv('71', Buffer.from([0])), tlv('fe')));
@@ -188,7 +179,6 @@ export class VirtualPiv {
   #verify(data: Buffer): Buffer {
     if (data.length === 0) return sw(this.#isOpen ? 0x9000 : 0x63c0 | this.triesLeft);
     if (this.triesLeft === 0) return sw(0x6983);
-    if (this.#isPulled('pin')) return sw(0x6f00);
     this.verified += 1;
     this.#isOpen = data.equals(Buffer.concat([Buffer.from(this.#key.pin), Buffer.alloc(8, 0xff)]).subarray(0, 8));
     this.triesLeft = this.#isOpen ? 3 : this.triesLeft - 1;

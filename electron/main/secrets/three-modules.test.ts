@@ -108,15 +108,6 @@ describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { tim
     card.pull();
   });
 
-  it.each([
-    ['certificate', 'TOKEN_NOT_FOUND'],
-    ['pin', 'TOKEN_LOST'],
-  ] as const)('use up no try where the card is pulled at the %s', async (pulledAt, code) => {
-    const card = await insert({ ...third, pin: pins.piv, serial: '00a1b2c3', pulledAt }, 'Reader of cards');
-    expect(await faultOfPromise(prove(turn('opensc-pkcs11', pins.piv)))).toMatchObject({ code });
-    expect(card.verified).toBe(0);
-  });
-
   it('reads what a YubiKey says of its key without a PIN, and adopts no key of which Yubico has not signed that', async () => {
     const attestation = { statement: statement(second.privateKey), attesting: attesting() };
     const card = await insert({ ...second, pin: pins.yubikey, serial: '00d4e5f6', attestation });
