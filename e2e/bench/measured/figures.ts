@@ -11,6 +11,10 @@ export interface StickFigures {
 
 /** By the command that a reader gives; one that was never run whole is missing. */
 export interface Proofs {
+  readonly ledger: {
+    readonly refusals: number;
+    readonly held: number;
+  };
   readonly 'test:memory': {
     readonly cli: {
       readonly secrets: number;

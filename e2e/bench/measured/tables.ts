@@ -15,7 +15,7 @@ type Covered = { readonly [Command in keyof Proofs]: (figures: Proofs[Command]) 
 const stick = (format: string, { kills, failures, pulled }: StickFigures): string =>
   `${format} ${count(kills)} kills, ${count(failures)} failures, ${count(pulled)} pulled out`;
 
-/** What each proof covered. A run with a finding isn't recorded, so every row found nothing. */
+/** What each proof covered. A run with a finding isn't recorded. */
 const covered: Covered = {
   'test:memory': ({ cli, app }) =>
     [
@@ -44,6 +44,8 @@ const covered: Covered = {
       `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: a test failed for ${count(f.killed)},`,
       `tests didn't end for ${count(f.timedOut)}, and ${count(f.equivalent)} change nothing (reasons given).`,
     ].join(' '),
+  ledger: (f) =>
+    `${count(f.refusals)} refusals, each thrown as another one: a unit test failed for ${count(f.held)}.`,
   coverage: (f) =>
     [
       `${count(f.branches)} branches of core and of the order of a ceremony: tests take ${count(f.taken)}`,

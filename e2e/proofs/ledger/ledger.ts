@@ -8,6 +8,7 @@ import { outFolder, root } from '#build/root.ts';
 import { run } from '#build/run.ts';
 import { longTag } from '#e2e/support/long.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
+import { recordProof } from '../../bench/measured/measured.ts';
 import { Runner } from '../order/run-tests.ts';
 import { every, folderVariable, withLedger } from './broken-fault.ts';
 import { type Held, readPage, writePage } from './page.ts';
@@ -107,4 +108,7 @@ for (const code of codes.filter((each) => !held.has(each))) console.log(`HELD BY
 console.log(
   `${codes.length} refusals: ${held.size} held, ${codes.length - held.size} not; ${late.length} runs timed out`,
 );
+if (wanted.length === 0 && late.length === 0) {
+  await recordProof('ledger', { refusals: codes.length, held: held.size });
+}
 console.log(`Written to ${page.slice(dirname(root).length + 1)}: git diff shows what changed.`);
