@@ -9,6 +9,7 @@ import { root } from '#build/root.ts';
 import { runLine } from '#e2e/support/command-run.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
+import { long } from '#e2e/support/long.ts';
 import { tokenPrograms } from '#drill/soft-tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
@@ -55,14 +56,18 @@ describe.runIf(hasTokens() && referenceProgram('certtool', '--version') !== unde
     ]);
   });
 
-  it.runIf(referenceProgram('yubico-piv-tool', '--version') !== undefined)('uses what the tools of cards know', () => {
-    const lines = [...commandsOf('YubiKey'), ...commandsOf('SmartCard-HSM, Nitrokey HSM 2').slice(0, 1)];
-    expect(lines).toHaveLength(7);
-    for (const line of lines) {
-      // A name that no reader has: whatever the tool asks, it is asked of nothing.
-      const bare = line.startsWith('yubico') ? `${line.replace(/ -k\b/u, ' -k00')} -r nobody` : `${line} -r 999`;
-      const { stderr } = spawnSync('sh', ['-c', bare], { cwd: folder, encoding: 'utf8', input: '' });
-      expect(stderr, line).not.toMatch(/unrecognized|invalid|Usage/iu);
-    }
-  });
+  it.runIf(referenceProgram('yubico-piv-tool', '--version') !== undefined)(
+    'uses what the tools of cards know',
+    long,
+    () => {
+      const lines = [...commandsOf('YubiKey'), ...commandsOf('SmartCard-HSM, Nitrokey HSM 2').slice(0, 1)];
+      expect(lines).toHaveLength(7);
+      for (const line of lines) {
+        // A name that no reader has: whatever the tool asks, it is asked of nothing.
+        const bare = line.startsWith('yubico') ? `${line.replace(/ -k\b/u, ' -k00')} -r nobody` : `${line} -r 999`;
+        const { stderr } = spawnSync('sh', ['-c', bare], { cwd: folder, encoding: 'utf8', input: '' });
+        expect(stderr, line).not.toMatch(/unrecognized|invalid|Usage/iu);
+      }
+    },
+  );
 });
