@@ -1,9 +1,11 @@
-// What is open in the draft of a plan, in words: in its form, and for those who can supply it.
+// What is open in the draft of a plan or of a register, in words: in its form, and for those who can supply it.
 import { shownText } from '../plan/draft-text.ts';
 import type { Plan, PlanRole } from '../plan/plan.ts';
 import type { PlanProblem } from '../plan/problems.ts';
 import { memberName, placeOfMember, planSuppliers, rowOfMember } from '../plan/sections.ts';
 import { type StepNeed, stepNeeds } from '../plan/step-needs.ts';
+import type { CustodyRegister } from '../register/register.ts';
+import type { RegisterProblem } from '../register/rules.ts';
 import type { SpokenTexts } from './catalogue.ts';
 
 type Person = Plan['people'][number];
@@ -73,4 +75,41 @@ export function openGroups(plan: Plan, problems: readonly PlanProblem[], texts: 
     { id: 'needs', title: t.needs, points: stepNeeds(plan), isAllowed: true },
   ];
   return groups.filter(({ points }) => points.length > 0);
+}
+
+/** What is open in the draft of a register, by whose name or key it is about; the rest is for whoever keeps the register. */
+export function openRegisterGroups(
+  register: CustodyRegister,
+  problems: readonly RegisterProblem[],
+  texts: SpokenTexts,
+): readonly (Pick<OpenGroup, 'title'> & { readonly points: readonly RegisterProblem[] })[] {
+  const { keeper } = texts.screens.registerForm;
+  const groups = Map.groupBy(problems, ({ path }) => ownerInWords(register, path) || keeper);
+  return [...groups].map(([title, points]) => ({ title, points }));
+}
+
+/** One line: which site or copy it is about, what is open, and why. */
+export function registerPointInWords(register: CustodyRegister, point: RegisterProblem, texts: SpokenTexts): string {
+  const row = rowOfRegister(register, point.path, texts);
+  const label = texts.screens.registerForm.members[memberName(point.path)] ?? point.path;
+  return `${row === '' ? '' : `${row}: `}${label} – ${texts.registerRemark(point)}`;
+}
+
+/** The codes and the name of the person whose row a path leads into; empty where it is nobody's, or nobody has said who it is. */
+function ownerInWords({ people, custodians }: CustodyRegister, path: string): string {
+  const row = rowOfMember(path);
+  if (row === undefined || path.startsWith('sites')) return '';
+  const person = path.startsWith('people') ? people[row]?.id : custodians[row]?.person;
+  const codes = custodians.filter((each) => each.person === person).map(({ id }) => id);
+  return [...codes, shownText(people.find(({ id }) => id === person)?.name)].filter((part) => part !== '').join(' ');
+}
+
+function rowOfRegister(register: CustodyRegister, path: string, { custody, screens }: SpokenTexts): string {
+  const { unnamed, unnamedSite } = screens.registerForm;
+  const row = rowOfMember(path);
+  if (row === undefined) return '';
+  if (path.startsWith('sites')) return shownText(register.sites[row]?.name) || unnamedSite(row + 1);
+  if (path.startsWith('people')) return ownerInWords(register, path) === '' ? unnamed : '';
+  const copy = /copies\[(\d+)\]/.exec(path)?.[1];
+  return copy === undefined || register.custodians[row]?.copies.length === 1 ? '' : custody.copy(Number(copy) + 1);
 }

@@ -58,7 +58,7 @@ describe('the surface that a page sees', () => {
       bundles: countersign, create, readDraft, setAside, verify
       ceremony: closeOff, confirmPlan, exportRecords, open, pair, resume, takeOutcome
       custodians: begin, restart
-      custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
+      custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, saveOpenPoints, writeRegister
       emergency: acceptUnattested, begin, build, checkKey, exportRecords, finish, write
       evidence: build, verify
       exchangeKey: acceptUnattested, confirmWords, load
@@ -84,7 +84,7 @@ describe('the surface that a page sees', () => {
       account: cancel, refresh, signIn, signOut
       bundles: countersign, create, readDraft, setAside, verify
       consumers: call, check, find, list, savePdf
-      custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, writeRegister
+      custody: beginDraft, check, fillDraft, keepDraft, openDraft, prove, reviseDraft, saveOpenPoints, writeRegister
       deletedHsms: deleteFailed, list, purge, recover
       emergency: change, nameBackup, open, openTrial, saveKey, takeBlob, upload, verify
       evidence: build, verify

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { RegisterView } from '#shared/contract/tools/custody.ts';
 import type { PickedFile } from '#shared/contract/tools/picked.ts';
 import type { WrittenFile } from '#shared/contract/files.ts';
-import { memberName, rowOfMember } from '#shared/plan/sections.ts';
+import { openRegisterGroups, registerPointInWords } from '#shared/messages/open-points.ts';
 import { useTools } from '#renderer/store/tools-store.ts';
 import { useSpokenTexts, useTexts } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
@@ -12,6 +12,7 @@ import { PickFile } from '#renderer/ui/PickFile.tsx';
 import { tools } from '../../tools-bridge.ts';
 import { DraftForm } from '../form/DraftForm.tsx';
 import { FormPages } from '../form/FormPages.tsx';
+import { PointList, SaveOpenPoints } from '../form/OpenPoints.tsx';
 import { Findings } from './Findings.tsx';
 import { partOfMember, type RegisterPart, registerParts, useRegisterDraft } from './register-draft.ts';
 import { KeysPart } from './KeysPart.tsx';
@@ -67,13 +68,14 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const { view, settled } = useRegisterDraft();
   const ask = useTools((store) => store.ask);
-  const { registerRemark } = useSpokenTexts();
+  const texts = useSpokenTexts();
   const t = useTexts('registerForm');
   const { check } = useTexts('planForm');
   const { findings } = useTexts('custody');
   const { target } = useTexts('tools').choose;
   if (view === undefined) return null;
   const { problems, health, register } = view;
+  const groups = openRegisterGroups(register, problems, texts);
   const write = async (): Promise<void> => {
     const kept = await settled();
     if (kept === undefined || folder === null) return;
@@ -81,40 +83,22 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
     const answer = await ask(() => tools.custody.writeRegister(order));
     if (answer.ok) onWritten(answer.value);
   };
-  /** Whose row a problem is about. */
-  const rowName = (path: string): string => {
-    const row = rowOfMember(path);
-    if (row === undefined) return '';
-    return path.startsWith('custodians') ? `${register.custodians[row]?.id ?? ''}: ` : `${row + 1}: `;
-  };
-  const parts = [...new Set(problems.map(({ path }) => partOfMember(path)))];
-  const wrong = (
-    <>
-      <ul>
-        {problems.map((problem, at) => (
-          <li key={at}>
-            {rowName(problem.path)}
-            {t.members[memberName(problem.path)] ?? problem.path} – {registerRemark(problem)}
-          </li>
-        ))}
-      </ul>
-      <div className="actions">
-        {parts.map((part) => (
-          <Action key={part} kind="quiet" onPress={() => onGo(part)}>
-            {check.goTo(t.part[part])}
-          </Action>
-        ))}
-      </div>
-    </>
-  );
   return (
     <>
       <FormPages
         label={check.list}
         pages={[
-          ...(problems.length === 0
-            ? []
-            : [{ id: 'wrong', title: check.wrong(problems.length), open: problems.length, content: wrong }]),
+          ...groups.map(({ title, points }) => ({
+            ...{ id: title, title, open: points.length },
+            content: (
+              <PointList
+                lines={points.map((point) => registerPointInWords(register, point, texts))}
+                parts={points.map(({ path }) => partOfMember(path))}
+                titles={t.part}
+                onGo={onGo}
+              />
+            ),
+          })),
           {
             id: 'write',
             title: check.file,
@@ -131,6 +115,7 @@ function CheckPart({ onGo, onWritten }: CheckPartProps) {
             : [{ id: 'findings', title: findings, open: 0, content: <Findings findings={health.findings} /> }]),
         ]}
       />
+      {groups.length > 0 && <SaveOpenPoints settled={settled} save={tools.custody.saveOpenPoints} />}
       <div className="actions">
         <Action kind="primary" isDisabled={problems.length > 0 || folder === null} onPress={() => void write()}>
           {t.write}

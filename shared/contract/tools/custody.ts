@@ -8,6 +8,7 @@ import { call } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { copyNumber, custodianId } from '../offline/new-key-view.ts';
 import { ours } from '../ours.ts';
+import { ofDraft, saveOpenPoints } from './drafts.ts';
 import { pickedFile } from './picked.ts';
 
 const health = ours<QuorumHealth>('custodians');
@@ -51,9 +52,6 @@ const registerDraftView = z.strictObject({
 });
 export type RegisterDraftView = z.output<typeof registerDraftView>;
 
-/** The draft that a page works on. `seen` is its hash: a draft that was changed elsewhere is not written over. */
-const ofDraft = { draft: fileToken, seen: sha256Hex };
-
 /** A file from which a draft is filled in. */
 const registerSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), custodian: custodianId, file: fileToken }),
@@ -75,6 +73,7 @@ export const registerCalls = {
     z.strictObject({ ...ofDraft, folder: fileToken }),
     z.strictObject({ file: writtenFile, register: pickedFile, view: registerView }),
   ),
+  saveOpenPoints,
   /** Checks a register for a day; null is today by this machine's clock. */
   check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), registerView, 'passes'),
   /**

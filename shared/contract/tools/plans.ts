@@ -1,6 +1,5 @@
 // Plans, and the approvals that make them valid.
 import { z } from 'zod';
-import { languages } from '../../messages/languages.ts';
 import { ceremonyKinds, planDraftSchema } from '../../plan/plan.ts';
 import type { PlanProblem } from '../../plan/problems.ts';
 import { ceremonyId, sha256Hex } from '../../schemas/atoms.ts';
@@ -8,6 +7,7 @@ import { call } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { custodianId } from '../offline/new-key-view.ts';
 import { ourPlan, ours } from '../ours.ts';
+import { ofDraft, saveOpenPoints } from './drafts.ts';
 import { pickedFile } from './picked.ts';
 
 export const planView = z.strictObject({
@@ -42,9 +42,6 @@ const planDraftView = z.strictObject({
 });
 export type PlanDraftView = z.output<typeof planDraftView>;
 
-/** The draft that a page works on. `seen` is its hash: a draft that was changed elsewhere is not written over. */
-const ofDraft = { draft: fileToken, seen: sha256Hex };
-
 /** A file from which a draft is filled in. */
 const draftSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('certificate'), custodian: custodianId, file: fileToken }),
@@ -70,13 +67,7 @@ export const planCalls = {
     z.strictObject({ ...ofDraft, folder: fileToken }),
     z.strictObject({ file: writtenFile, plan: pickedFile, view: planView }),
   ),
-  /**
-   * Writes who owes the draft what into a folder that a person chooses: a PDF to print, and a text to send. Null where the person turned back.
-   */
-  saveOpenPoints: call(
-    z.strictObject({ ...ofDraft, language: z.enum(languages), paper: z.enum(['a4', 'letter']) }),
-    z.array(writtenFile).nullable(),
-  ),
+  saveOpenPoints,
   load: call(z.strictObject({ plan: fileToken }), planView, 'passes'),
   /**
    * Asks for the identity's passphrase in the confirmation view, then for a folder; null where the person turned back. `seen` is the hash of the

@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 import type { RegisterView, RegisterDraftView } from '#shared/contract/tools/custody.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
+import { visibleText } from '#shared/formatting/visible-text.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { nameInAddress } from '#core/azure/names.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+import { openInRegister } from '#core/documents/open-points.ts';
 import { readAnyPlan } from '#core/plan/any-plan.ts';
 import { enterProofs } from '#core/register/enter-proofs.ts';
 import { maxJournalBytes } from '#core/journal/chain.ts';
@@ -34,6 +36,7 @@ import {
 import type { AppServices } from '#services/app/app-services.ts';
 import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { writeOpenPoints } from './open-points.ts';
 
 const registerDraftKind: DraftKind = { maxBytes: maxRegisterDraftBytes, read: readRegisterDraft };
 
@@ -90,6 +93,11 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
       const register = registerOfDraft(await readSeen(seen));
       refuseProduction(services, register.practice);
       return writeNew(folder, register);
+    },
+    async saveOpenPoints({ language, paper, ...seen }) {
+      const register = await readSeen(seen);
+      const name = visibleText(register.hsm.name, 40);
+      return writeOpenPoints(services, { language, paper, name, listIn: (texts) => openInRegister(register, texts) });
     },
     check: async ({ register, on }) => viewOf(await read(register), on ?? today()),
     async prove({ register: token, seen, proofs, folder: folderToken }) {

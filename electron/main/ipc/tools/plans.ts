@@ -5,9 +5,8 @@ import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/tools/plans.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import { planTemplate } from '#shared/plan/template.ts';
-import { openPointsReport } from '#core/documents/open-points.ts';
+import { openInPlan } from '#core/documents/open-points.ts';
 import { type AnyPlan, readAnyPlan } from '#core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '#core/plan/approval.ts';
 import {
@@ -52,6 +51,7 @@ import {
   writtenFile,
 } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
+import { writeOpenPoints } from './open-points.ts';
 
 const planDraftKind: DraftKind = { maxBytes: maxPlanDraftBytes, read: readPlanDraft };
 
@@ -101,16 +101,8 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
     },
     async saveOpenPoints({ language, paper, ...seen }) {
       const plan = readPlanDraft(await readSeenDraft(services, seen, maxPlanDraftBytes));
-      const { printStyle: css, press } = services;
-      const texts = await loadCatalogue(language);
-      const report = openPointsReport(plan, services.now(), texts, { css, paper, appVersion: version });
-      const folder = await pickFolder('forPdf');
-      if (folder === undefined) return null;
-      const name = `open-points-${inFileName(plan)}-${services.now().toISOString().slice(0, 19).replace(/\D/g, '')}`;
-      return [
-        await writeInto(folder, `${name}.pdf`, await press.pdf(report.html)),
-        await writeInto(folder, `${name}.txt`, Buffer.from(report.text, 'utf8')),
-      ];
+      const name = inFileName(plan);
+      return writeOpenPoints(services, { language, paper, name, listIn: (texts) => openInPlan(plan, texts) });
     },
     load: async ({ plan }) => viewOf(readAnyPlan(await read(plan))),
     async approve({ plan: token, seen, identity }) {

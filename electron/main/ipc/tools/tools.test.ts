@@ -388,6 +388,25 @@ describe('drafts of a register', () => {
     ).toMatchObject({ code: 'SECURITY_DOMAIN_VERSION_UNKNOWN' });
   });
 
+  it('write who owes them what, as a page and as a text, as they were seen', async () => {
+    const { draft, sha256, register } = await begun();
+    const people = register.people.map((each, at) => (at === 0 ? { ...each, name: 'FILL IN' } : each));
+    const order = { draft: draft.token, seen: sha256, register: { ...register, people } };
+    const kept = await tools.custody.keepDraft(order);
+    const saving = { draft: draft.token, language: 'de', paper: 'a4' } as const;
+    const written = await tools.custody.saveOpenPoints({ ...saving, seen: kept.sha256 });
+    expect(written?.map(({ name }) => name.replace(/\d+/g, 'N'))).toEqual([
+      'open-points-lost-hsm-N.pdf',
+      'open-points-lost-hsm-N.txt',
+    ]);
+    for (const { name } of written ?? []) {
+      expect(readFileSync(join(place, name)).toString()).toContain('Vor- und Nachname');
+    }
+    expect(await refusalOf(tools.custody.saveOpenPoints({ ...saving, seen: sha256 }))).toMatchObject({
+      code: 'DRAFT_CHANGED',
+    });
+  });
+
   it('of production are neither made nor opened in a preview', async () => {
     const { draft, sha256, register } = await begun();
     const preview = toolsCalls(services({ practiceOnly: true }));

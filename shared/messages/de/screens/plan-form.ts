@@ -200,7 +200,7 @@ export const planForm: ScreenTexts['planForm'] = {
       intro: 'Vorher kann der Plan nicht freigegeben werden. Geben Sie es der Person, die den Plan schreibt.',
     },
     file: 'Die neue Datei',
-    list: 'Was im Plan offen ist',
+    list: 'Was offen ist',
     nothing: 'Nichts fehlt, und nichts ist falsch.',
     missing: (count) => `Noch auszufüllen: ${things(count)}`,
     wrong: (count) => `Zu berichtigen: ${things(count)}`,

@@ -69,6 +69,11 @@ export const registerForm: ScreenTexts['registerForm'] = {
   certificate: 'Zertifikat oder Token-Datei',
   writeText:
     'Eine neue Datei wird geschrieben und nichts überschrieben. Was Aufmerksamkeit braucht, hindert nicht daran, sie zu schreiben.',
+  keeper: 'Wer das Register führt',
+  save: {
+    title: 'Was dem Register noch fehlt',
+    intro: 'Vorher kann das Register nicht geschrieben werden. Geben Sie es der Person, die das Register führt.',
+  },
   write: 'Register schreiben',
   writtenRegion: 'Geschrieben',
   written:

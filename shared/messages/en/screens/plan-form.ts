@@ -196,7 +196,7 @@ export const planForm = {
       intro: 'The plan cannot be approved before this is there. Give it to the person who writes the plan.',
     },
     file: 'The new file',
-    list: 'What is open in the plan',
+    list: 'What is open',
     nothing: 'Nothing is missing, and nothing is wrong.',
     missing: (count: number) => `${things(count)} not filled in yet`,
     wrong: (count: number) => `${things(count)} to correct`,

@@ -68,6 +68,11 @@ export const registerForm = {
   certificate: 'the certificate or token file',
   writeText:
     'A new file is written, and nothing is written over. What needs attention does not keep it from being written.',
+  keeper: 'Whoever keeps the register',
+  save: {
+    title: 'What the register still needs',
+    intro: 'The register cannot be written before this is there. Give it to the person who keeps the register.',
+  },
   write: 'Write the register',
   writtenRegion: 'Written',
   written:
