@@ -2,7 +2,12 @@
 import { utcDateTime } from '#shared/formatting/date-time.ts';
 import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
-import { openGroups, openPointInWords, openRegisterGroups, registerPointInWords } from '#shared/messages/open-points.ts';
+import {
+  openGroups,
+  openPointInWords,
+  openRegisterGroups,
+  registerPointInWords,
+} from '#shared/messages/open-points.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { draftProblems } from '../plan/plan-draft.ts';
