@@ -38,10 +38,10 @@ async function faint(page: Page): Promise<string[]> {
 
 // So many pages that a test lasts some seconds, and the workers have tests to share.
 const atOnce = 15;
-/** Every eighth page of each app, beginning with the first one; and their neighbours. */
-const groups = Array.from({ length: 8 }, (_, begin) => begin).flatMap((begin) =>
+/** Every sixteenth page of each app, beginning with the first one; and their neighbours. */
+const groups = Array.from({ length: 16 }, (_, begin) => begin).flatMap((begin) =>
   (['offline', 'online', 'confirmation'] as const).flatMap((app) => {
-    const pages = everyPage.filter((page) => page.app === app).filter((_, at) => at % 8 === begin);
+    const pages = everyPage.filter((page) => page.app === app).filter((_, at) => at % 16 === begin);
     return Array.from({ length: Math.ceil(pages.length / atOnce) }, (_, group) => ({
       app,
       tag: begin === 0 ? [] : ['@long'],
@@ -165,9 +165,9 @@ test('the shape of a page is found wanting', async ({ browser }) => {
 });
 
 // English is the shortest: what fits German, and words that are longer still, fits it; and axe asks nothing of the words.
-// Pages share their parts, and are beside their like: npm test asks every eighth one, in one look.
+// Pages share their parts, and are beside their like: npm test asks every sixteenth one, in one look.
 for (const { app, tag, pages } of groups) {
-  const which = `${app}, every eighth from ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
+  const which = `${app}, every sixteenth from ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
   test(
     `axe finds nothing, nothing is cut off in German or in longer words, and the main button is in view at every zoom: ${which}`,
     { tag },

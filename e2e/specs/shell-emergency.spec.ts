@@ -162,7 +162,7 @@ test('from files, keys and an address to a recovered HSM, typed', async ({ keys,
 });
 const isEmergency = (name: string): boolean => name.startsWith('PRACTICE-EMERGENCY');
 
-test('a blob of this lane is taken by the Azure CLI’s own upload', async ({ keys, place }) => {
+test('a blob of this lane is taken by the Azure CLI’s own upload', { tag: '@long' }, async ({ keys, place }) => {
   test.skip(!hasAzureClients(), 'the Azure CLI is not on this machine');
   const recovery = await prepareRecovery(keys.workspace);
   const { cloud, plan } = recovery;

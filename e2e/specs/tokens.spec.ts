@@ -66,7 +66,7 @@ test.describe('with tokens', () => {
     expect(openRestoreBlob(blob, workspace.exchange.privateKey, thumbprint)).toHaveLength(3);
   });
 
-  test('whatever else is plugged in gets no PIN', async ({ workspace, start }) => {
+  test('whatever else is plugged in gets no PIN', { tag: '@long' }, async ({ workspace, start }) => {
     for (const stick of ['C1', 'C2'] as const) await putOnToken(workspace, stick);
     await putOnToken(workspace, 'C3', testIdentity('stranger'));
     const offline = await start();
@@ -107,7 +107,7 @@ test.describe('with tokens', () => {
     await leave(workspace, offline, 'C1', 'Go on');
   });
 
-  test('a share check proves a token, once', async ({ workspace, start }) => {
+  test('a share check proves a token, once', { tag: '@long' }, async ({ workspace, start }) => {
     await putOnToken(workspace, 'C1');
     const offline = await start();
     await offline.begin(/^Share check/, 'Practice', 'PRACTICE-2026-09');
