@@ -1,4 +1,6 @@
-// Each part of the forms of plan and register, and each page of a part, is seen without scrolling on a small laptop at 125 %.
+// What is seen without scrolling on a small laptop at 125 %: each part of the forms of plan and register, each page of a part, and help in a
+// custodian’s turn.
+import { everyPage } from '../fakes/every-page.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { toolStates } from '../fakes/tool-states.ts';
 
@@ -31,5 +33,20 @@ for (const locale of ['en-GB', 'de-DE']) {
       }
     }
     expect(tall).toEqual(known);
+  });
+
+  test(`${locale}: help is in view in every state of a custodian’s turn`, async ({ openOn }) => {
+    const [first, ...others] = everyPage.filter(({ name }) => /^(?:turn|token)-/.test(name));
+    if (first === undefined) throw new Error('no page is known');
+    const { page, show } = await openOn(first.main, 'confirmation', { locale, viewport });
+    const below: string[] = [];
+    for (const { name, main } of [first, ...others]) {
+      await show(main);
+      const edges = await page
+        .locator('form ~ details')
+        .evaluateAll((found) => found.map((help) => help.getBoundingClientRect().bottom));
+      if (edges.some((bottom) => bottom > viewport.height)) below.push(`${name} ${edges.join(' ')}`);
+    }
+    expect(below).toEqual([]);
   });
 }
