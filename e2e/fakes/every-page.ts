@@ -4,6 +4,7 @@ import { toolStates } from './tool-states.ts';
 import type { FakeAppName, FakeMain } from './fake-app.ts';
 import { mapStates, openMap } from './states/map.ts';
 import { onlineStates } from './online-states.ts';
+import { lookAtUnfinished } from './states/online/begin.ts';
 import { domainWithWarnings } from './states/offline/security-domain.ts';
 import { sheetStates } from './states/sheets.ts';
 import { say } from './localize.ts';
@@ -24,6 +25,12 @@ export const everyPage: readonly KnownPage[] = [
     app: 'offline',
     main: { view: domainWithWarnings },
     open: async (page) => page.getByRole('button', { name: await say(page, 'Security domain', 'anywhere') }).click(),
+  },
+  {
+    name: 'start-unfinished',
+    app: 'offline',
+    main: { view: states['start-earlier'] },
+    open: lookAtUnfinished,
   },
   ...Object.entries(toolStates).map(([name, { view, answers, open }]) => ({
     name,

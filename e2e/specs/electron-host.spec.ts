@@ -67,7 +67,7 @@ test(
     expect(app.isRunning()).toBe(false);
 
     const again = await launch();
-    await expect(again.window.getByText('PRACTICE-2026-09 was not finished')).toBeVisible();
+    await expect(again.window.getByText(/PRACTICE-2026-09 was not finished/)).toBeVisible();
   },
 );
 

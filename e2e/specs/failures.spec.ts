@@ -94,6 +94,7 @@ test(
     await other.app.close();
     symlinkSync(join(workspace.userData, 'ceremonies'), join(workspace.folder, 'other-user', 'ceremonies'));
     const second = await start({ userData: join(workspace.folder, 'other-user') });
+    await second.press(/was not finished/);
     await second.press('Go on with this recovery');
     await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
     await second.app.close();
@@ -105,6 +106,7 @@ test(
     const again = await start();
     const unfinished = `The recovery ${ceremony} was not finished`;
     const earlier = again.page.getByRole('region', { name: unfinished });
+    await again.press(/was not finished/);
     await expect(earlier).toContainText('Discarded for safety: 1 share.');
     await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
     expect(await again.page.content()).not.toContain(workspace.exchangeCertificateSha256);
@@ -123,6 +125,7 @@ test(
     const [folder = ''] = readdirSync(root);
     appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
     const repaired = await start();
+    await repaired.press(/was not finished/);
     await expect(repaired.page.getByRole('region', { name: unfinished })).toContainText('JOURNAL_TORN_LINE');
     await repaired.press('Close the damage off by an exception');
     await repaired.fillException('power was lost while the program wrote');

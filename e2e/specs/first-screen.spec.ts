@@ -70,23 +70,27 @@ test('a file is chosen by dropping it where one is chosen, and nowhere else', as
   await expect(pages.page.getByText('some.json').or(pages.page.getByRole('alert')).first()).toBeVisible();
 });
 
-for (const [app, view] of [
-  ['offline', states.start],
-  ['online', onlineStates['online-start'].view],
+for (const [app, views] of [
+  ['offline', [states.start, states['start-earlier']]],
+  ['online', [onlineStates['online-start'].view, { ...onlineStates['online-start-earlier'].view, practiceOnly: false }]],
 ] as const) {
   onFake(
-    `${app}: the first question and its six answers, each with a drawing, need no scrolling`,
+    `${app}: the first question and its six answers need no scrolling, whatever was not finished`,
     async ({ openOn }) => {
       for (const locale of ['en-GB', 'de-DE']) {
-        const { page } = await openOn({ view }, app, { locale });
-        await expect(page.locator('.answer:has(svg)')).toHaveCount(6);
-        // The second is a laptop's at 125 %.
-        for (const [width, height] of [
-          [1366, 768],
-          [1093, 614],
-        ] as const) {
-          await page.setViewportSize({ width, height });
-          expect(await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+        const { page, show } = await openOn({ view: views[0] }, app, { locale });
+        for (const view of views) {
+          await show({ view });
+          await expect(page.locator('.answer:has(svg)')).toHaveCount(6);
+          // The second is a laptop's at 125 %.
+          for (const [width, height] of [
+            [1366, 768],
+            [1093, 614],
+          ] as const) {
+            await page.setViewportSize({ width, height });
+            const over = await page.locator('.frame-main').evaluate((main) => main.scrollHeight - main.clientHeight);
+            expect.soft(over, `${locale} ${view.earlier.length} ${height}`).toBe(0);
+          }
         }
       }
     },

@@ -40,6 +40,7 @@ test('a machine that goes to sleep keeps no share; a page whose process ends is 
   expect(isLocked(workspace)).toBe(false);
 
   const later = await start();
+  await later.press(/^The recovery .* was not finished/);
   await later.press('Go on with this recovery');
   await later.title('Which stick is which?');
   expect(isLocked(workspace)).toBe(true);

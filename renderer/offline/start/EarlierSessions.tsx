@@ -3,7 +3,6 @@ import type { EarlierSession } from '#shared/contract/offline/session-view.ts';
 import type { View } from '#shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '#renderer/store/store.ts';
-import { Rich } from '#renderer/texts/Rich.tsx';
 import { useTexts, useMoment } from '#renderer/texts/use-texts.ts';
 import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -30,10 +29,8 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
     await action(() => lifeboat.session.resume({ log }));
   };
   return (
-    <section className="card stack" data-tight aria-label={t.region(id)}>
-      <h2>
-        <Rich text={t.heading(id)} tags={{ id: (words) => <span className="mono">{words}</span> }} />
-      </h2>
+    <section className="card stack" data-tight aria-label={t.heading(id)}>
+      <h2>{t.heading(id)}</h2>
       <p className="soft">{t.lastNoted(practice ? start.practice : start.production, moment(lastUtc))}</p>
       {isDamaged && <Notice tone="warn">{t.damaged}</Notice>}
       <p>

@@ -15,6 +15,7 @@ import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { Practise } from '#renderer/tools/start/Practise.tsx';
+import { Unfinished, UnfinishedScreen } from '#renderer/tools/start/Unfinished.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 import { SelfTestButton } from '../machine/SelfTest.tsx';
@@ -51,20 +52,32 @@ type Group = keyof typeof groups;
 
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
-  const [group, setGroup] = useState<Group | null>(null);
+  const { heading } = useTexts('ceremony').earlier;
+  const [group, setGroup] = useState<Group | 'unfinished' | null>(null);
   const look = useStore((store) => store.look);
-  const go = (next: Group | null): void => {
+  const go = (next: typeof group): void => {
     look(undefined);
     setGroup(next);
   };
   const titleOf = (each: Group): { readonly title: string; readonly detail: string } =>
     each in t.groups ? t.groups[each as keyof typeof t.groups] : t.purposes[groups[each].aims[0]];
+  if (group === 'unfinished') {
+    return (
+      <UnfinishedScreen onBack={() => go(null)}>
+        <EarlierCeremonies view={view} />
+        <EarlierSessions view={view} />
+      </UnfinishedScreen>
+    );
+  }
   if (group !== null)
     return <Group key={group} view={view} group={group} {...titleOf(group)} onBack={() => go(null)} />;
+  const unfinished = [
+    ...view.earlierCeremonies.map(({ journal, purpose, id }) => ({ id: journal, title: heading[purpose](id) })),
+    ...view.earlier.map(({ log, id }) => ({ id: log, title: t.earlier.heading(id) })),
+  ];
   return (
-    <Screen title={t.title} lead={t.lead}>
-      <EarlierCeremonies view={view} />
-      <EarlierSessions view={view} />
+    <Screen title={t.title} lead={unfinished.length === 0 ? t.lead : undefined}>
+      <Unfinished items={unfinished} onLook={() => go('unfinished')} />
       <Answers
         answers={(Object.keys(groups) as Group[]).map((value) => ({
           ...{ value, ...titleOf(value), drawing: groups[value].drawing },

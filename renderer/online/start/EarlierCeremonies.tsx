@@ -29,10 +29,8 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
     void action(() => online.session.resume({ folder }));
   };
   return (
-    <section className="card stack" data-tight aria-label={t.region(id)}>
-      <h2>
-        <span className="mono">{id}</span> {t.title}
-      </h2>
+    <section className="card stack" data-tight aria-label={t.heading(id)}>
+      <h2>{t.heading(id)}</h2>
       <p className="soft">
         {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOnPaper(roleOfIdentity[role])}.{' '}
         {t.last(moment(lastUtc))}

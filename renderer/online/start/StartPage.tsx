@@ -11,6 +11,7 @@ import { Screen } from '#renderer/ui/Screen.tsx';
 import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
+import { Unfinished, UnfinishedScreen } from '#renderer/tools/start/Unfinished.tsx';
 import { HsmForm } from '../readiness/HsmForm.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
@@ -29,18 +30,28 @@ const doors: Readonly<Record<Door, { readonly drawing: DrawingName; readonly thi
 };
 
 export function StartPage({ view }: { readonly view: OnlineView }) {
-  const [door, setDoor] = useState<Door | null>(null);
+  const [door, setDoor] = useState<Door | 'unfinished' | null>(null);
   const look = useOnline((store) => store.look);
   const t = useTexts('online').start;
-  const go = (next: Door | null): void => {
+  const go = (next: typeof door): void => {
     look(undefined);
     setDoor(next);
   };
+  if (door === 'unfinished') {
+    return (
+      <UnfinishedScreen onBack={() => go(null)}>
+        <EarlierCeremonies view={view} />
+      </UnfinishedScreen>
+    );
+  }
   if (door !== null) return <BehindDoor key={door} door={door} onBack={() => go(null)} />;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={view.earlier.length === 0 ? t.lead : undefined}>
       {view.practiceOnly && <Notice tone="warn">{t.preview}</Notice>}
-      <EarlierCeremonies view={view} />
+      <Unfinished
+        items={view.earlier.map(({ folder, id }) => ({ id: folder, title: t.earlier.heading(id) }))}
+        onLook={() => go('unfinished')}
+      />
       <Answers
         answers={(Object.keys(doors) as Door[]).map((value) => ({
           ...{ value, ...t.doors[value], drawing: doors[value].drawing },

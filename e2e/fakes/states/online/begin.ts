@@ -13,6 +13,18 @@ const rehearse = async (page: Page) => {
   await press('Open it')(page);
 };
 
+/** One level below the first question. */
+export const lookAtUnfinished = (page: Page): Promise<void> => page.locator('.unfinished button').first().click();
+
+const earlier = {
+  ...start,
+  practiceOnly: true,
+  earlier: [
+    { folder: token('f'), id: 'PRACTICE-2026-10-13-01', practice: true, role: 'operator-1', lastUtc: at('09:58:00') },
+    { folder: token('g'), id: recoveryPlan.ceremony, practice: false, role: 'operator-2', lastUtc: at('09:12:00') },
+  ],
+} satisfies OnlineState['view'];
+
 export const beginStates = {
   'online-start': { view: start },
   'online-start-chosen': {
@@ -33,22 +45,8 @@ export const beginStates = {
       await choose('Who plays what')(page);
     },
   },
-  'online-start-earlier': {
-    view: {
-      ...start,
-      practiceOnly: true,
-      earlier: [
-        {
-          folder: token('f'),
-          id: 'PRACTICE-2026-10-13-01',
-          practice: true,
-          role: 'operator-1',
-          lastUtc: at('09:58:00'),
-        },
-        { folder: token('g'), id: recoveryPlan.ceremony, practice: false, role: 'operator-2', lastUtc: at('09:12:00') },
-      ],
-    },
-  },
+  'online-start-earlier': { view: earlier },
+  'online-start-unfinished': { view: earlier, open: lookAtUnfinished },
   'online-begin': { view: opened() },
   'online-begin-clock-set': { view: clocked(), open: inRail('Plan and clock') },
   'online-sign-in': { view: clocked() },

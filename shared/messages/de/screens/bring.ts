@@ -12,6 +12,10 @@ export const bring: ScreenTexts['bring'] = {
     'Ein Ordner mit einem verlorenen HSM, seiner Sicherung und Verwahrern wird angelegt, und darin beginnt ein Notfall ohne HSM. In Lifeboat Offline probieren Sie „Notfall-Wiederherstellung“ mit den Ordnern darin als Sticks aus.',
   practiseMakes: 'Er wird angelegt. Das dauert etwa eine halbe Minute.',
   open: 'Öffnen',
+  unfinished: {
+    title: 'Was nicht beendet wurde',
+    more: (count) => `${count} weitere wurden nicht beendet`,
+  },
   things: {
     script: 'Den gedruckten Ablauf mit den Wörtern des Plans auf dem Deckblatt.',
     own: 'Den Stick dieser Maschine (EIGEN): der freigegebene Plan und ihre Identität. Wer sie hält, kennt das Kennwort.',

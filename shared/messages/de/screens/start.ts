@@ -74,8 +74,7 @@ export const start: ScreenTexts['start'] = {
     stick: 'ein Stick (in dieser Maschine ist keiner)',
   },
   earlier: {
-    region: (id) => `Sitzung ${id}`,
-    heading: (id) => `Die Sitzung <id>${id}</id> wurde nicht beendet`,
+    heading: (id) => `Die Sitzung ${id} wurde nicht beendet`,
     lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt am ${utc} nach der Uhr dieser Maschine.`,
     damaged:
       'Die letzte Zeile ihres Protokolls war abgeschnitten. Was davor stand, ist vollständig; die beschädigte Datei liegt daneben.',

@@ -11,6 +11,10 @@ export const bring = {
     'A folder with a lost HSM, its backup and custodians is made, and an emergency begins there without an HSM. In Lifeboat Offline try “Emergency recovery” with the folders in it as sticks.',
   practiseMakes: 'It is being made. That takes about half a minute.',
   open: 'Open it',
+  unfinished: {
+    title: 'What was not finished',
+    more: (count: number) => `${count} more were not finished`,
+  },
   things: {
     script: 'The printed script, with the words of the plan on its cover.',
     own: 'This machine’s stick (OWN): the approved plan and its identity. Its holder knows the passphrase.',

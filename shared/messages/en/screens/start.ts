@@ -65,8 +65,7 @@ export const start = {
     stick: 'a stick (none is in this machine)',
   },
   earlier: {
-    region: (id: string) => `Session ${id}`,
-    heading: (id: string) => `Session <id>${id}</id> was not finished`,
+    heading: (id: string) => `Session ${id} was not finished`,
     lastNoted: (mode: string, utc: string) => `${mode}. Last noted at ${utc} by this machine’s clock.`,
     damaged: 'The last line of its log was cut off. What stood before it is whole; the damaged file is kept beside it.',
     gone: 'Discarded for safety:',

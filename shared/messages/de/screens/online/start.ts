@@ -53,8 +53,7 @@ export const start: ScreenTexts['online']['start'] = {
     missingFolder: 'der Ordner',
   },
   earlier: {
-    region: (id) => `Zeremonie ${id}`,
-    title: 'wurde nicht abgeschlossen',
+    heading: (id) => `Zeremonie ${id} wurde nicht abgeschlossen`,
     practice: 'Übung',
     production: 'Echtbetrieb',
     emergency: 'ein Notfall ohne Plan',

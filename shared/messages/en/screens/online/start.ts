@@ -43,8 +43,7 @@ export const start = {
     missingFolder: 'the folder',
   },
   earlier: {
-    region: (id: string) => `Ceremony ${id}`,
-    title: 'was not closed',
+    heading: (id: string) => `Ceremony ${id} was not closed`,
     practice: 'Practice',
     production: 'Production',
     emergency: 'an emergency without a plan',
