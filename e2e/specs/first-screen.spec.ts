@@ -72,7 +72,10 @@ test('a file is chosen by dropping it where one is chosen, and nowhere else', as
 
 for (const [app, views] of [
   ['offline', [states.start, states['start-earlier']]],
-  ['online', [onlineStates['online-start'].view, { ...onlineStates['online-start-earlier'].view, practiceOnly: false }]],
+  [
+    'online',
+    [onlineStates['online-start'].view, { ...onlineStates['online-start-earlier'].view, practiceOnly: false }],
+  ],
 ] as const) {
   onFake(
     `${app}: the first question and its six answers need no scrolling, whatever was not finished`,
