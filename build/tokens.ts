@@ -26,7 +26,7 @@ const files = [
 // One after the other: there is one pcscd.
 const words = ['run', '-c', 'build/vitest.config.ts', '--no-file-parallelism', '-t', 'token'];
 const unit = await runTool('vitest', [...words, ...files], { show: true });
-const specs = ['test', '-c', 'e2e/playwright.config.ts', 'tokens[.]spec'];
+const specs = ['test', '-c', 'e2e/playwright.config.ts', '--workers=1', 'tokens[.]spec'];
 const journeys = await runTool('playwright', specs, { show: true });
 // With a key in a file, whose worker is seen at work: the search sees.
 const search = ['e2e/proofs/secrets/secrets.ts', 'token', 'wrong-pin', 'restore-blob'];
