@@ -16,6 +16,7 @@ import { failedIn, holdersOf, lowestFirst, type Met, metOf } from './tally.ts';
 
 const folder = join(outFolder, 'ledger');
 const copy = join(folder, 'lifeboat');
+const tests = join(copy, 'e2e/proofs/ledger/vitest.config.ts');
 const limitMs = 240_000;
 const say = (text: string): void => console.error(text);
 
@@ -42,26 +43,26 @@ function begin(name: string, broken: string): string {
 }
 
 /** Runs tests of the copy in one Vitest; all of them where none are named. */
-async function runAll(name: string, broken: string, tests: readonly string[]): Promise<Met> {
+async function runAll(name: string, broken: string, only: readonly string[]): Promise<Met> {
   const own = begin(name, broken);
   const report = join(own, 'report.json');
   process.env[folderVariable] = own;
   await run(process.execPath, [
     join(copy, 'node_modules/vitest/vitest.mjs'),
-    ...['run', '--root', copy, '-c', join(copy, 'e2e/proofs/ledger/vitest.config.ts')],
+    ...['run', '--root', copy, '-c', tests],
     ...['--project=!windows', `--tags-filter=!${longTag}`, '--reporter=json', `--outputFile=${report}`],
-    ...tests,
+    ...only,
   ]);
   return metOf(readFileSync(join(own, 'met'), 'utf8'), failedIn(readFileSync(report, 'utf8'), copy));
 }
 
 const wanted = process.argv.slice(2);
 const codes = Object.keys(englishAdvice).filter((code) => wanted.length === 0 || wanted.includes(code));
-/** Files of tests that name one of the codes, with those that they name. */
 const files = globSync('{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}', {
   cwd: root,
   exclude: ['e2e/windows/**', '**/node_modules/**'],
 });
+/** Files that name one of the codes, with the words in capitals that each names. */
 const naming = new Map(
   files
     .map((path) => [path, new Set(readFileSync(join(root, path), 'utf8').match(/\b[A-Z][A-Z0-9_]+\b/gu))] as const)
@@ -73,16 +74,16 @@ say('every refusal broken at once …');
 const broken = await runAll('all-broken', every, wanted.length === 0 ? [] : [...naming.keys()]);
 const held = holdersOf(codes, broken);
 
-/** One code after the other in the files that name it or met it, from the lowest room up, until one fails. */
 const left = codes.filter((code) => !held.has(code));
 say(`${held.size} refusals are held by tests that met no other; ${left.length} are broken one by one …`);
 const queue = [...left];
 const late: string[] = [];
+// One code after the other in the files that name it or met it, from the lowest room up, until one fails.
 await Promise.all(
   ['first', 'second'].map(async (name) => {
     const own = begin(name, '');
-    process.env[folderVariable] = own;
-    const runner = new Runner({ root: copy, config: join(copy, 'e2e/proofs/ledger/vitest.config.ts') });
+    // Also for a process that takes the place of one which did not end.
+    const runner = new Runner({ root: copy, config: tests }, { [folderVariable]: own });
     for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
       writeFileSync(join(own, 'broken'), code);
       const named = [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));

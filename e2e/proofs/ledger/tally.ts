@@ -1,6 +1,7 @@
 // Reads what a run of the ledger left: which test met which refusal, and which failed.
 import { relative } from 'node:path';
 import { z } from 'zod';
+import { isBusy } from '../order/run-tests.ts';
 
 export interface Met {
   /** Refusals by the tests that met them, a test as in `testVariable`; what a file met between its tests is under an empty name. */
@@ -26,8 +27,6 @@ const vitestReport = z.object({
   ),
 });
 
-const isLate = /\b(?:Test|Hook) timed out in \d+ms/u;
-
 /** The tests that failed. @param text of Vitest's JSON reporter */
 export function failedIn(text: string, root: string): ReadonlySet<string> {
   const results = vitestReport.parse(JSON.parse(text)).testResults;
@@ -36,7 +35,7 @@ export function failedIn(text: string, root: string): ReadonlySet<string> {
       // A test that was waited for in vain may have failed by the machine's work.
       .filter(
         ({ status, failureMessages }) =>
-          status === 'failed' && !(failureMessages ?? []).some((each) => isLate.test(each)),
+          status === 'failed' && !(failureMessages ?? []).some((each) => isBusy.test(each)),
       )
       .map(({ ancestorTitles, title }) => `${relative(root, name)}\t${[...ancestorTitles, title].join(' > ')}`),
   );

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 
 export type Ending = 'passed' | 'failed' | 'timed out';
 
+/** What Vitest says on a busy machine: of a test that did not end in its own time, and of a process that did not begin. */
+export const isBusy = /\b(?:Test|Hook) timed out in \d+ms|^\[vitest-pool\]: Failed to start|\bduring starting state$/m;
+
 export interface TestRun {
   /** Files of tests, from the root. */
   readonly tests: readonly string[];
@@ -17,11 +20,16 @@ export interface TestRun {
 /** One run after the other in the same process, which has loaded already what tests load. */
 export class Runner {
   readonly #options: string;
+  readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
 
-  /** @param options of Vitest, as in its configuration */
-  constructor(options: object) {
+  /**
+   * @param options of Vitest, as in its configuration
+   * @param env what the tests find in their environment beside ours
+   */
+  constructor(options: object, env: Readonly<Record<string, string>> = {}) {
     this.#options = JSON.stringify(options);
+    this.#env = env;
   }
 
   /** @param limitMs after which the run is stopped, and its process with it */
@@ -30,6 +38,7 @@ export class Runner {
       // A group of its own: a test that never ends is a process below this one.
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, ...this.#env },
     });
     const child = this.#child;
     const limit = setTimeout(() => this.stop(), limitMs);

@@ -2,10 +2,7 @@
 // the command line, what to run comes as messages, and each is answered with how it ended.
 import { join } from 'node:path';
 import { createVitest, type TestModule } from 'vitest/node';
-import type { Ending, TestRun } from './run-tests.ts';
-
-/** What Vitest says on a busy machine: of a test that did not end in its own time, and of a process that did not begin. */
-const isBusy = /\b(?:Test|Hook) timed out in \d+ms|^\[vitest-pool\]: Failed to start|\bduring starting state$/m;
+import { type Ending, isBusy, type TestRun } from './run-tests.ts';
 
 let replaced: TestRun['replaced'];
 const vitest = await createVitest(
