@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { RegisterView, RegisterDraftView } from '#shared/contract/tools/custody.ts';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import { quorumHealth } from '#shared/register/health.ts';
 import type { CustodyRegister } from '#shared/register/register.ts';
 import { nameInAddress } from '#core/azure/names.ts';
@@ -34,7 +33,7 @@ import {
   type SeenDraft,
 } from '#services/app/draft-file.ts';
 import type { AppServices } from '#services/app/app-services.ts';
-import { maxCertificateBytes, refuseProduction, writeInto } from '#services/app/chosen-files.ts';
+import { inFileName, maxCertificateBytes, refuseProduction, writeInto } from '#services/app/chosen-files.ts';
 import { readWholeFile } from '#platform/files.ts';
 import { writeOpenPoints } from './open-points.ts';
 
@@ -50,7 +49,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
   };
   const begin = async (register: CustodyRegister, folder: string): Promise<RegisterDraftView> => {
     refuseProduction(services, register.practice);
-    const name = `custody-register-${register.hsm.name.replace(/[^\w-]/g, '')}.draft.json`;
+    const name = `custody-register-${inFileName(register.hsm.name)}.draft.json`;
     return viewOfDraft(await beginDraftFile(services, folder, name, encodeRegisterDraft(register)), register);
   };
   const keep = async (seen: SeenDraft, register: CustodyRegister): Promise<RegisterDraftView> => {
@@ -96,7 +95,7 @@ export function registerCalls(services: AppServices): ToolsHandlers['custody'] {
     },
     async saveOpenPoints({ language, paper, ...seen }) {
       const register = await readSeen(seen);
-      const name = visibleText(register.hsm.name, 40);
+      const { name } = register.hsm;
       return writeOpenPoints(services, { language, paper, name, listIn: (texts) => openInRegister(register, texts) });
     },
     check: async ({ register, on }) => viewOf(await read(register), on ?? today()),

@@ -6,12 +6,12 @@ import { loadCatalogue } from '#shared/messages/load-catalogue.ts';
 import type { Paper } from '#core/documents/document.ts';
 import { type OpenList, openPointsReport } from '#core/documents/open-points.ts';
 import type { AppServices } from '#services/app/app-services.ts';
-import { writeInto } from '#services/app/chosen-files.ts';
+import { inFileName, writeInto } from '#services/app/chosen-files.ts';
 
 interface OpenPointsOrder {
   readonly language: Language;
   readonly paper: Paper;
-  /** For the names of the files; whatever a file may not be called is left out. */
+  /** Of the draft, for the names of the files: whatever a file may not be called is left out. */
   readonly name: string;
   readonly listIn: (texts: Catalogue) => OpenList;
 }
@@ -26,7 +26,7 @@ export async function writeOpenPoints(
   const report = openPointsReport(listIn(texts), at, texts, { css, paper, appVersion });
   const folder = await pickFolder('forPdf');
   if (folder === undefined) return null;
-  const file = `open-points-${name.replace(/[^\w-]/g, '')}-${at.toISOString().slice(0, 19).replace(/\D/g, '')}`;
+  const file = `open-points-${inFileName(name)}-${at.toISOString().slice(0, 19).replace(/\D/g, '')}`;
   return [
     await writeInto(folder, `${file}.pdf`, await press.pdf(report.html)),
     await writeInto(folder, `${file}.txt`, Buffer.from(report.text, 'utf8')),

@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import type { ToolsHandlers } from '#shared/contract/tools/contract.ts';
 import type { PickedKind } from '#shared/contract/tools/picked.ts';
 import type { PlanDraftSource, PlanDraftView, PlanView } from '#shared/contract/tools/plans.ts';
-import { visibleText } from '#shared/formatting/visible-text.ts';
 import type { Plan } from '#shared/plan/plan.ts';
 import { planTemplate } from '#shared/plan/template.ts';
 import { openInPlan } from '#core/documents/open-points.ts';
@@ -46,6 +45,7 @@ import { type Signing, signedFacts } from '#services/app/questions/signing.ts';
 import {
   maxCertificateBytes,
   openSigner,
+  inFileName,
   refuseProduction,
   writeInto,
   writtenFile,
@@ -60,7 +60,7 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
   const begin = async (plan: Plan, folder: string): Promise<PlanDraftView> => {
     refuseProduction(services, plan.practice);
-    const name = `plan-${inFileName(plan)}.draft.json`;
+    const name = `plan-${inFileName(plan.ceremony)}.draft.json`;
     return draftView(await beginDraftFile(services, folder, name, encodePlanDraft(plan)), plan);
   };
   const keep = async (seen: SeenDraft, plan: Plan): Promise<PlanDraftView> => {
@@ -101,8 +101,12 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
     },
     async saveOpenPoints({ language, paper, ...seen }) {
       const plan = readPlanDraft(await readSeenDraft(services, seen, maxPlanDraftBytes));
-      const name = inFileName(plan);
-      return writeOpenPoints(services, { language, paper, name, listIn: (texts) => openInPlan(plan, texts) });
+      return writeOpenPoints(services, {
+        language,
+        paper,
+        name: plan.ceremony,
+        listIn: (texts) => openInPlan(plan, texts),
+      });
     },
     load: async ({ plan }) => viewOf(readAnyPlan(await read(plan))),
     async approve({ plan: token, seen, identity }) {
@@ -120,9 +124,6 @@ export function planCalls(services: AppServices): ToolsHandlers['plans'] {
     },
   };
 }
-
-/** A draft may have any id. */
-const inFileName = ({ ceremony }: Plan): string => visibleText(ceremony, 40).replace(/[^\w-]/g, '');
 
 const draftView = (file: DraftFile, plan: Plan): PlanDraftView => ({ ...file, plan, problems: draftProblems(plan) });
 

@@ -80,6 +80,9 @@ export function refuseProduction({ practiceOnly }: AppServices, isPractice: bool
   if (practiceOnly && !isPractice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
 }
 
+/** What a draft is called, as a part of the name of a file: it may be called anything. */
+export const inFileName = (text: string): string => visibleText(text, 40).replace(/[^\w-]/g, '');
+
 /** Writes a new file and says what was written. @throws FILE_EXISTS and the file and medium faults */
 export async function writeInto(folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {
   await writeNewFile(join(folder, name), bytes);
