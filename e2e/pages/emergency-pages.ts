@@ -1,7 +1,8 @@
 // What people do in an emergency recovery at the offline laptop; every click and every key is counted.
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { Workspace, StickName } from '../offline-workspace.ts';
+import { practiceHost, type Workspace, type StickName } from '../offline-workspace.ts';
 import { EffortCounter } from './effort.ts';
 import type { OfflinePages } from './offline-pages.ts';
 import { holdDown } from './hold.ts';
@@ -21,6 +22,18 @@ export class EmergencyPages {
     await offline.title('What do you need to do?');
     const emergency = new EmergencyPages(offline);
     await emergency.effort.watch(offline.app);
+    return emergency;
+  }
+
+  /** From the first screen to the page of the custodians, in practice, with the workspace's own exchange key. */
+  static async toCustodians(workspace: Workspace, offline: OfflinePages): Promise<EmergencyPages> {
+    writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
+    workspace.plugIn('IN');
+    const emergency = await EmergencyPages.open(offline);
+    await emergency.begin('Practice');
+    await emergency.loadDomain();
+    await emergency.checkKey(practiceHost);
+    await offline.press('Go on to the custodians');
     return emergency;
   }
 

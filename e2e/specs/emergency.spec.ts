@@ -136,14 +136,8 @@ test(
   'a power cut in the middle: the journal is offered again, the shares are gone',
   { tag: '@long' },
   async ({ workspace, start }) => {
-    layExchangeKey(workspace);
-    workspace.plugIn('IN');
     const before = await start();
-    const emergency = await EmergencyPages.open(before);
-    await emergency.begin('Practice');
-    await emergency.loadDomain();
-    await emergency.checkKey(practiceHost);
-    await before.press('Go on to the custodians');
+    await EmergencyPages.toCustodians(workspace, before);
     await before.press(/I am the custodian/);
     workspace.plugIn('C1');
     await before.typePassphrase(passphraseOf(1));

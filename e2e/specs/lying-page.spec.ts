@@ -227,15 +227,9 @@ test('is taken away once it has a frame, in which nothing would hear what is dro
 });
 
 test('builds no blob that people did not approve in main’s own view', async ({ workspace, start }) => {
-  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
-  workspace.plugIn('IN');
-  const emergency = await EmergencyPages.open(await start());
+  const emergency = await EmergencyPages.toCustodians(workspace, await start());
   const { offline } = emergency;
   const { page, app } = offline;
-  await emergency.begin('Practice');
-  await emergency.loadDomain();
-  await emergency.checkKey(practiceHost);
-  await offline.press('Go on to the custodians');
   await emergency.giveShares(workspace, [
     ['C1', passphraseOf(1)],
     ['C2', passphraseOf(2)],

@@ -47,12 +47,18 @@ test('a trainer has both apps in session in at most ten clicks', async ({ worksp
   await online.close();
 });
 
+/** Lifeboat Online at its first screen, with nobody's plan. */
+async function onlineAlone(folder: string): Promise<OnlineMachine> {
+  test.setTimeout(240_000);
+  const online = new OnlineMachine('operator-1', folder, {} as OperatorsWorkspace);
+  await online.start();
+  return online;
+}
+
 test('somebody who only wants to try it has a whole recovery in Lifeboat Online by three presses', async ({
   workspace,
 }) => {
-  test.setTimeout(240_000);
-  const online = new OnlineMachine('operator-1', workspace.folder, {} as OperatorsWorkspace);
-  await online.start();
+  const online = await onlineAlone(workspace.folder);
   const { window } = online.app;
   await press(window, /^With an approved plan/);
   // Turned back, nothing is made.
@@ -71,9 +77,7 @@ test('somebody who only wants to try it has a whole recovery in Lifeboat Online 
 test('an emergency is tried in Lifeboat Online, with what is typed from paper filled in, up to its new HSM', async ({
   workspace,
 }) => {
-  test.setTimeout(240_000);
-  const online = new OnlineMachine('operator-1', workspace.folder, {} as OperatorsWorkspace);
-  await online.start();
+  const online = await onlineAlone(workspace.folder);
   const { window } = online.app;
   const trial = join(workspace.folder, 'trial');
   await press(window, /^Emergency recovery/);

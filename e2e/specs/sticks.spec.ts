@@ -1,11 +1,9 @@
 // A custodian's stick is swapped, pulled, put back and replaced at every moment of a turn: the app follows the stick that is in, and nobody has to
 // cancel a turn for it.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
+import { passphraseOf, type StickName, type Workspace } from '../offline-workspace.ts';
 
 /** Every order of three moves: a stick that is out goes in, one that is in is pulled. A is the right stick, B a wrong one. */
 const either = ['A', 'B'] as const;
@@ -87,14 +85,7 @@ async function playTurn(pages: OfflinePages, workspace: Workspace): Promise<void
 
 test('emergency: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);
-  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
-  workspace.plugIn('IN');
-  const emergency = await EmergencyPages.open(await start());
-  const { offline } = emergency;
-  await emergency.begin('Practice');
-  await emergency.loadDomain();
-  await emergency.checkKey(practiceHost);
-  await offline.press('Go on to the custodians');
+  const { offline } = await EmergencyPages.toCustodians(workspace, await start());
   await offline.press(/I am the custodian/);
   await playTurn(offline, workspace);
 });

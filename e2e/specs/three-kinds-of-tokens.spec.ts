@@ -1,12 +1,12 @@
 // A whole recovery and a whole activation by screen, in which each custodian has a token of another kind: SoftHSM, a YubiKey behind ykcs11, and a PIV
 // card behind OpenSC. The cards are virtual; pcscd and all modules are real.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { attestingInPractice, statement } from '#core/custodian-key/testdata/attestations.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { beginActivation, giveKeys, onTokens, writeRegister } from '../activation-play.ts';
-import { practiceHost, type Workspace } from '../offline-workspace.ts';
+import type { Workspace } from '../offline-workspace.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import { tokenTurn } from '../pages/token-turn.ts';
 import { type BroughtToken, cardToken, softToken } from '../support/brought-tokens.ts';
@@ -51,14 +51,8 @@ test.describe('tokens of three kinds @long', () => {
     const { custodians, exchange } = workspace;
     workspace.laySecurityDomain(testDomain(custodians, 3), []);
     const tokens = await threeKinds(workspace, 'C1', custodians);
-    writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
-    workspace.plugIn('IN');
     const offline = await start();
-    const emergency = await EmergencyPages.open(offline);
-    await emergency.begin('Practice');
-    await emergency.loadDomain();
-    await emergency.checkKey(practiceHost);
-    await offline.press('Go on to the custodians');
+    const emergency = await EmergencyPages.toCustodians(workspace, offline);
     await offline.press(/I am the custodian/);
     for (const [at, token] of tokens.entries()) {
       await tokenTurn(offline, token, 'Insert your stick');

@@ -1,10 +1,10 @@
 // Custodians with tokens at the screen: theirs is found when it is plugged in, asked for its PIN once for each press, and waited for until it is out.
 // The tokens are SoftHSM's, one folder for each, which is plugged in and pulled as a stick is.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { expect, test } from '../fixture.ts';
-import { passphraseOf, practiceHost, type StickName, type Workspace } from '../offline-workspace.ts';
+import { passphraseOf, type StickName, type Workspace } from '../offline-workspace.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { typePin as typePinOf } from '../pages/token-turn.ts';
@@ -20,13 +20,7 @@ const putOnToken = (workspace: Workspace, stick: StickName, key = workspace.cust
 
 /** To the first custodian of an emergency. */
 async function toFirstCustodian(workspace: Workspace, offline: OfflinePages): Promise<EmergencyPages> {
-  writeFileSync(join(workspace.stick('IN'), 'exchange-key.json'), workspace.exchangeAnswer);
-  workspace.plugIn('IN');
-  const emergency = await EmergencyPages.open(offline);
-  await emergency.begin('Practice');
-  await emergency.loadDomain();
-  await emergency.checkKey(practiceHost);
-  await offline.press('Go on to the custodians');
+  const emergency = await EmergencyPages.toCustodians(workspace, offline);
   await offline.press(/I am the custodian/);
   await offline.titleInView('Insert your stick');
   return emergency;
