@@ -15,6 +15,7 @@ import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
 import { Practise } from '#renderer/tools/start/Practise.tsx';
+import { GoBack } from '#renderer/tools/start/GoBack.tsx';
 import { Unfinished, UnfinishedScreen } from '#renderer/tools/start/Unfinished.tsx';
 import { EmergencyNotice } from '#renderer/tools/emergency/Missing.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
@@ -134,11 +135,7 @@ function Group({ view, group, title, detail, onBack }: GroupProps) {
           <Action onPress={() => openTools('list')}>{tools.all}</Action>
         </div>
       )}
-      <div className="actions">
-        <Action kind="quiet" onPress={onBack}>
-          {tools.back}
-        </Action>
-      </div>
+      <GoBack onBack={onBack} />
     </Screen>
   );
 }

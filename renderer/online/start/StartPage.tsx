@@ -5,12 +5,12 @@ import type { DrawingName } from '#shared/map/drawings.ts';
 import type { ScreenTexts } from '#shared/messages/catalogue.ts';
 import { useOnline } from '#renderer/store/online-store.ts';
 import { useTexts } from '#renderer/texts/use-texts.ts';
-import { Action } from '#renderer/ui/Action.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Screen } from '#renderer/ui/Screen.tsx';
 import { Answers } from '#renderer/tools/start/Answers.tsx';
 import { Bring, type Thing } from '#renderer/tools/start/Bring.tsx';
 import { OpenTool } from '#renderer/tools/start/OpenTool.tsx';
+import { GoBack } from '#renderer/tools/start/GoBack.tsx';
 import { Unfinished, UnfinishedScreen } from '#renderer/tools/start/Unfinished.tsx';
 import { HsmForm } from '../readiness/HsmForm.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
@@ -64,7 +64,6 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
 
 function BehindDoor({ door, onBack }: { readonly door: Door; readonly onBack: () => void }) {
   const { doors: titles } = useTexts('online').start;
-  const { back } = useTexts('tools');
   return (
     <Screen title={titles[door].title} lead={titles[door].detail} state={door}>
       {door === 'plan' && (
@@ -84,11 +83,7 @@ function BehindDoor({ door, onBack }: { readonly door: Door; readonly onBack: ()
       {(door === 'rehearsal' || door === 'evidence') && <OpenTool page={door} />}
       <Bring things={doors[door].things} />
       {(door === 'plan' || door === 'emergency') && <GoOnElsewhere />}
-      <div className="actions">
-        <Action kind="quiet" onPress={onBack}>
-          {back}
-        </Action>
-      </div>
+      <GoBack onBack={onBack} />
     </Screen>
   );
 }

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { GoBack } from './GoBack.tsx';
 
 interface UnfinishedProps {
   readonly items: readonly { readonly id: string; readonly title: string }[];
@@ -34,15 +34,10 @@ interface UnfinishedScreenProps {
 
 export function UnfinishedScreen({ onBack, children }: UnfinishedScreenProps) {
   const t = useTexts('bring').unfinished;
-  const { back } = useTexts('tools');
   return (
     <Screen title={t.title}>
       {children}
-      <div className="actions">
-        <Action kind="quiet" onPress={onBack}>
-          {back}
-        </Action>
-      </div>
+      <GoBack onBack={onBack} />
     </Screen>
   );
 }
