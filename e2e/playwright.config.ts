@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { root } from '#build/root.ts';
 import { keepTemporaryFilesInMemory } from './support/in-memory.ts';
 import { thisChoice } from './hosts/this-choice.ts';
-import './support/scrypt-once.ts';
+import './support/derived-once.ts';
 
 keepTemporaryFilesInMemory();
 // Not among the temporary files: the next run reads it too.

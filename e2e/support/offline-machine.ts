@@ -1,4 +1,4 @@
-// The machine of Lifeboat Offline for tests of its calls: the app state on real processes and a real journal, and what every person does at it.
+// The machine of Lifeboat Offline for tests of its calls: the app state on a real journal and the programs that hold secrets, and what every person does at it.
 import { join } from 'node:path';
 import { offlineContract, type OfflineHandlers } from '#shared/contract/offline/contract.ts';
 import type { WayOut } from '#shared/contract/offline/machine-view.ts';
@@ -18,11 +18,11 @@ import { checkGap } from '#services/offline/gap-watch.ts';
 import { EarlierSessions } from '#services/offline/session-log.ts';
 import { VolumeRegister } from '#services/offline/volume-register.ts';
 import type { Medium } from '#platform/volumes/medium.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import type { TokenModule } from '#platform/token-modules.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { trackProcesses } from '#secrets/host/tracked-host.ts';
 import { answerTo } from './answer-sheet.ts';
-import { builtProgram } from './built.ts';
+import { custodyInThread } from './custody-in-thread.ts';
 import { noRehearsal } from './no-rehearsal.ts';
 
 const app = { version: '0.1.0', build: 'test' };
@@ -57,7 +57,11 @@ export abstract class OfflineMachine {
     reject(new Refusal({ code: 'CONFIRMATION_NOT_GIVEN' }));
     this.turnedAway();
   });
-  readonly #host = trackProcesses(childProcessHost(builtProgram().custody));
+  /** Where keys are opened. */
+  protected processHost(): ProcessHost {
+    return custodyInThread();
+  }
+  readonly #host = trackProcesses(this.processHost());
 
   /** @param folder where sessions, ceremonies and a practice set lie */
   constructor(folder: string, now: () => Date = () => new Date()) {

@@ -109,7 +109,7 @@ process.on('message', (message: Action) => {
 });
 
 // A test opens the same identities again and again.
-if (own['short-lived']) await import('../../support/scrypt-once.ts');
+if (own['short-lived']) await import('../../support/derived-once.ts');
 // default_app/main.ts, loadApplicationPackage; a packaged program has no default_app.
 if (!app.isPackaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { line } from '#e2e/support/command-line.ts';
 import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { runLine } from '#e2e/support/command-run.ts';
 import {
   type CertificateShape,
@@ -27,7 +27,6 @@ import { encodePem } from '#core/encoding/pem.ts';
 import { sealWrappedJwe } from '#core/security-domain/jwe.ts';
 import { openRestoreBlob, parseRestoreBlob, type PlainDatum, sealDatum } from '#core/security-domain/restore-blob.ts';
 import { encodeShare, type Share, splitSecret } from '#core/security-domain/shamir.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
 const withAz = hasAz();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-az-'));
@@ -76,7 +75,7 @@ const azJob = (each: Case, files: Files): AzJob => ({
   out: files.az,
 });
 
-const host = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
 interface Answer {
   readonly result?: Record<string, unknown>;
   readonly fault?: { readonly code: string };

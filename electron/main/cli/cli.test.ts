@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { type LineRun, runLine } from '#e2e/support/command-run.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
@@ -32,9 +33,8 @@ import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore
 import { revocationList } from '#core/exchange-key/testdata/revocation-lists.ts';
 import { newKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
-const { cli, custody } = builtProgram();
+const { cli } = builtProgram();
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (...path: readonly string[]): string => join(folder, ...path);
@@ -69,8 +69,8 @@ function start(...args: readonly string[]): Promise<LineRun> {
   });
 }
 
-const host = childProcessHost(custody);
-/** The same in this process, without a terminal; keys and shares are in the processes that are built. */
+const host = custodyInThread();
+/** The same in this process, without a terminal. */
 const run = (...args: readonly string[]): Promise<LineRun> => runLine(args, host);
 
 let outs = 0;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AzJob, azRestoreBlobs, hasAz, runAz } from '#e2e/support/az.ts';
 import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { testIdentity } from '#e2e/support/custodians.ts';
 import { faultCode, faultOfPromise } from '#e2e/support/faults.ts';
 import { long } from '#e2e/support/long.ts';
@@ -28,7 +29,6 @@ import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore
 import { domainWarnings, parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { parseShare } from '#core/security-domain/shamir.ts';
 import { RecoverySession } from '#services/offline/recovery-session.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
 const isHere = realDomains.length > 0;
 const withAz = isHere && hasAz();
@@ -58,8 +58,8 @@ const twoPeople: ExchangeKeyInput = {
 const opened = (blob: Uint8Array) =>
   digestsOf(openRestoreBlob(parseRestoreBlob(blob), hsm.privateKey, hsm.thumbprintS256));
 const each = realDomains.map((domain) => [domain.day, domain] as const);
-const { cli, custody } = builtProgram();
-const host = childProcessHost(custody);
+const { cli } = builtProgram();
+const host = custodyInThread();
 
 interface Run {
   readonly code: number | string | null | undefined;

@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { activationCommands } from '#e2e/proofs/offline/activation-commands.ts';
 import { makeActivationScene } from '#e2e/proofs/offline/activation-scene.ts';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { runLine } from '#e2e/support/command-run.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-new-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const host = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
 
 it('goes from two journals to a proven copy, and another is given up', async () => {
   const password = join(folder, 'password');

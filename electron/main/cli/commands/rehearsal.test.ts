@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { type CommandRun, runCommand } from '#e2e/support/command-run.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
@@ -12,7 +12,6 @@ import type { RehearsalFault } from '#shared/rehearsal/faults.ts';
 import type { RehearsalReport } from '#shared/rehearsal/files.ts';
 import { outcomeOf } from '#shared/rehearsal/report.ts';
 import { makePaper } from '#core/paper/papers.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { withCloud } from '#drill/with-cloud.ts';
 import { noteListed } from '#services/consumers/note-list.ts';
 import { estateConsumers } from '#simulator/estate/practice-estate.ts';
@@ -29,7 +28,7 @@ const place = mkdtempSync(join(tmpdir(), 'lifeboat-rehearsal-'));
 const workspace = join(place, 'room');
 const trainer = join(workspace, 'trainer');
 const folder = drillFolder(workspace);
-const host = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 interface Answer extends CommandRun {

@@ -16,9 +16,8 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { makeKey } from '#services/offline/make-key.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { makePracticeChain, practiceRootKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
 import { makeServerIdentity } from '#simulator/server-certificate.ts';
@@ -77,7 +76,7 @@ describe('the certificate of a new key', () => {
     ['with umlauts, beyond 2049', 'Zeremonie-7 Jörg', new Date('2049-06-01T00:00:00Z')],
   ])('%s', async (_, name, now) => {
     const passphraseBytes = Buffer.from('Zwölf Boxkämpfer');
-    const { certificateDer, encryptedKeyPem } = await makeKey(childProcessHost(builtProgram().custody), {
+    const { certificateDer, encryptedKeyPem } = await makeKey(custodyInThread(), {
       name,
       bits: 3072,
       passphrase: { from: 'message' },

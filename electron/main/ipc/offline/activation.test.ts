@@ -1,4 +1,4 @@
-// A whole activation through the calls of the screens, with real keys, real processes and a real journal; and every gate that refuses.
+// A whole activation through the calls of the screens, with real keys and a real journal; and every gate that refuses.
 import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
 import {
   copyFileSync,

@@ -1,4 +1,4 @@
-// The share check and the quorum drill through the calls of the screens, with real processes: which copy of which key was proven, and the
+// The share check and the quorum drill through the calls of the screens: which copy of which key was proven, and the
 // log from which the register of custody learns of it.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// The calls of an emergency recovery with real processes and a real journal: in their order to a blob on a stick, and refused out of it.
+// The calls of an emergency recovery with a real journal: in their order to a blob on a stick, and refused out of it.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A whole recovery through the calls of the screens, with practice sticks, real processes and a real journal; and what goes wrong in one.
+// A whole recovery through the calls of the screens, with practice sticks and a real journal; and what goes wrong in one.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import {
   appendFileSync,

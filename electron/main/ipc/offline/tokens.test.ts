@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '#build/token-addon.ts';
+import { builtProgram } from '#e2e/support/built.ts';
 import { testCustodians, testDomain, testIdentity, type TestIdentity } from '#e2e/support/custodians.ts';
 import { OfflineMachine } from '#e2e/support/offline-machine.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
 import { SoftTokens } from '#drill/soft-tokens.ts';
+import { childProcessHost } from '#secrets/host/child-process-host.ts';
+import type { ProcessHost } from '#secrets/host/process-host.ts';
 import { findTokenModule, type TokenModule } from '#platform/token-modules.ts';
 import type { PassphraseRequest } from '#services/app/app-services.ts';
 
@@ -19,6 +22,9 @@ const pin = 'Zwölf-1234';
 
 let folder = '';
 class Machine extends OfflineMachine {
+  protected override processHost(): ProcessHost {
+    return childProcessHost(builtProgram().custody);
+  }
   /** What was asked for. */
   readonly asked: PassphraseRequest[] = [];
   typed = pin;

@@ -1,9 +1,9 @@
-// A recovery under its journal, with the real processes: what is built is in it, and what the order forbids is not done.
+// A recovery under its journal: what is built is in it, and what the order forbids is not done.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import {
   testCustodians,
   testDomain,
@@ -20,12 +20,11 @@ import { verifyJournal } from '#core/journal/chain.ts';
 import { type AssessedExchangeKey, securityDomainLoaded } from '#core/journal/records.ts';
 import { adopted, offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import type { CombinerProcess } from '#secrets/host/process-host.ts';
 import { JournalFile } from '../journal/journal-file.ts';
 import { RecoverySession } from './recovery-session.ts';
 
-const host = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
 const custodians = testCustodians(3);
 const stranger = testIdentity('custodian-3');
 const hsm = testIdentity('exchange');

@@ -1,5 +1,5 @@
-// A recovery with the real processes, as they are built: a quorum, and everything that can happen to a custodian's turn. After
-// each test no process is left, and no file that was not there before.
+// A recovery with the programs that hold secrets, as they are built: a quorum, and everything that can happen to a custodian's turn. After
+// each test none is left, and no file that was not there before. They run in processes where it takes one.
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
+import { runningInThread } from '#e2e/support/electron-in-thread.ts';
 import {
   realisticData,
   selfSigned,
@@ -28,7 +30,8 @@ import { proveShare } from './custodian-turn.ts';
 import { makeKey } from './make-key.ts';
 import { RecoverySession, type SessionOptions } from './recovery-session.ts';
 
-const host = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
+const onLinux = process.platform === 'linux';
 const custodians = testCustodians(5);
 const stranger = testIdentity('stranger');
 const hsm = testIdentity('exchange');
@@ -42,17 +45,9 @@ beforeEach(() => {
   sessions = [];
 });
 
-/** The processes that this one has started and that still run; how else would a test know that none was left. */
-function childProcesses(): string[] {
-  const rows = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`]).toString();
-  return rows.split('\n').filter((row) => row.includes('out/secrets/') && !row.includes('<defunct>'));
-}
-const pidOf = (name: string): number => Number.parseInt(childProcesses().find((row) => row.includes(name)) ?? '', 10);
-const onLinux = process.platform === 'linux';
-
 afterEach(async () => {
   for (const session of sessions) await session.end();
-  if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 60_000 });
+  await vi.waitFor(() => expect(runningInThread()).toEqual([]), { timeout: 60_000 });
   // Only what the tests wrote themselves: keys, certificates, passphrases.
   expect(readdirSync(folder).filter((name) => !/\.(key|cer|pass)$/.test(name))).toEqual([]);
   rmSync(folder, { recursive: true });
@@ -60,8 +55,8 @@ afterEach(async () => {
 
 const keyOf = (i: number): string => writeIdentity(folder, `custodian-${i}`, custodians[i]!);
 const open = (i: number) => ({ keyFile: keyOf(i), passphrase: { from: 'nowhere' as const } });
-function session(domain = testDomain(custodians, 3, data), options: SessionOptions = {}): RecoverySession {
-  const made = new RecoverySession(host, domain, options);
+function session(domain = testDomain(custodians, 3, data), options: SessionOptions = {}, on = host): RecoverySession {
+  const made = new RecoverySession(on, domain, options);
   sessions.push(made);
   return made;
 }
@@ -118,18 +113,6 @@ describe('a recovery', () => {
       [4, 0, 2].map((i) => custodians[i]!.thumbprintS256),
     );
     expect(recovery.accepted[0]).toMatchObject({ keyBits: 2048, protection: 'none' });
-  });
-
-  it('takes a passphrase from a message and from a file, and more custodians than it needs', async () => {
-    const recovery = session();
-    const passphraseBytes = Buffer.from(passphrase);
-    const askPassphrase = () => Promise.resolve(passphraseBytes);
-    await recovery.addCustodian({ ...protectedKey(1), passphrase: { from: 'message' }, askPassphrase });
-    expect(passphraseBytes.every((byte) => byte === 0)).toBe(true);
-    await recovery.addCustodian(protectedKey(3));
-    await give(recovery, 0, 2, 4);
-    expect(await recovery.checkQuorum()).toMatchObject({ shares: 5 });
-    expect(recovery.accepted.map(({ protection }) => protection).slice(0, 2)).toEqual(['pbes2', 'pbes2']);
   });
 
   it('goes on after a wrong passphrase, none at all, and a stick that was pulled before it was read', async () => {
@@ -331,7 +314,7 @@ describe('the share check', () => {
 
   it('proves one key, with no combiner anywhere', async () => {
     const proving = proveShare(host, domain, open(1));
-    if (onLinux) expect(childProcesses().filter((row) => row.includes('combiner'))).toEqual([]);
+    expect(runningInThread().filter((file) => file.includes('combiner'))).toEqual([]);
     expect(await proving).toEqual({
       positions: [1],
       thumbprintS256: custodians[1]!.thumbprintS256,
@@ -351,28 +334,6 @@ describe('the share check', () => {
       });
     }
   });
-
-  it('cuts off a key file that would take for ever to open', async () => {
-    const keyFile = join(folder, 'bomb.key');
-    writeFileSync(keyFile, iterationBomb());
-    const askPassphrase = () => Promise.resolve(Buffer.from('x'));
-    const turn = { keyFile, passphrase: { from: 'message' as const }, askPassphrase };
-    expect(await faultOfPromise(proveShare(host, domain, turn, [], 500))).toEqual({
-      code: 'CUSTODY_TIME_LIMIT',
-      process: 'key worker',
-      seconds: 1,
-    });
-  });
-
-  /** EncryptedPrivateKeyInfo whose PBKDF2 has as many rounds as are computed at all. */
-  function iterationBomb(): Buffer {
-    const seq = (...parts: readonly Uint8Array[]): Buffer => encodeDer(DER.sequence, ...parts);
-    const octets = (length: number): Buffer => encodeDer(DER.octetString, randomBytes(length));
-    const prf = seq(encodeDerOid('1.2.840.113549.2.9'), encodeDer(DER.null));
-    const derivation = seq(encodeDerOid('1.2.840.113549.1.5.12'), seq(octets(16), encodeDerInteger(10_000_000), prf));
-    const cipher = seq(encodeDerOid('2.16.840.1.101.3.4.1.42'), octets(16));
-    return seq(seq(encodeDerOid('1.2.840.113549.1.5.13'), seq(derivation, cipher)), octets(1232));
-  }
 });
 
 describe('workers that start ahead', () => {
@@ -407,43 +368,7 @@ describe('workers that start ahead', () => {
   });
 });
 
-describe.skipIf(!onLinux)('a process that ends before its time', () => {
-  it('as a worker that is killed: the session goes on', async () => {
-    const recovery = session(undefined, { custodians: 3 });
-    await give(recovery, 0);
-    // The worker of the turn that is over may still be ending: killing that one would prove nothing.
-    const workers = (): string[] => childProcesses().filter((row) => row.includes('key-worker'));
-    await vi.waitFor(() => expect(workers()).toHaveLength(2), { timeout: 60_000 });
-    process.kill(pidOf('key-worker'), 'SIGKILL');
-    expect(await faultOfPromise(recovery.addCustodian(open(1)))).toEqual({
-      code: 'CUSTODY_PROCESS_ENDED',
-      process: 'key worker',
-      how: { kind: 'signal', signal: 'SIGKILL' },
-    });
-    await give(recovery, 1, 2);
-    expect(await recovery.checkQuorum()).toMatchObject({ shares: 3 });
-  });
-
-  it('as a combiner that is killed: the shares are gone, and that is said', async () => {
-    const recovery = session();
-    await give(recovery, 0, 1, 2);
-    process.kill(pidOf('combiner'), 'SIGKILL');
-    expect(await faultOfPromise(recovery.checkQuorum())).toEqual({
-      code: 'CUSTODY_PROCESS_ENDED',
-      process: 'combiner',
-      how: { kind: 'signal', signal: 'SIGKILL' },
-    });
-    const later = await faultOfPromise(recovery.addCustodian(open(3)));
-    expect(later).toMatchObject({ code: 'CUSTODY_PROCESS_ENDED' });
-  });
-
-  it('as a worker without a terminal to ask on', async () => {
-    const recovery = session(undefined, { custodians: 3 });
-    // The standard input of a test run is no terminal.
-    const turn = { ...protectedKey(0), passphrase: { from: 'terminal' as const, prompt: '' } };
-    expect(await faultOfPromise(recovery.addCustodian(turn))).toEqual({ code: 'TERMINAL_MISSING' });
-  });
-
+describe('a process that is to end before its time, ends', () => {
   it('as a custodian who is sent away', async () => {
     const recovery = session(undefined, { custodians: 3 });
     const turn = recovery.addCustodian(open(0));
@@ -493,31 +418,6 @@ describe('messages that nobody of ours would write', () => {
     combiner.send({ do: 'check', nonce, positions: [0, 1, 2] });
     expect((await combiner.receive()).head).toMatchObject({ fault: { code: 'SHARES_LOST' } });
     combiner.stop();
-  });
-
-  it.each([
-    ['a frame of 2 GB', 'process.stdout.write(Buffer.alloc(9, 0x7f))'],
-    ['a frame that is not JSON', 'process.stdout.write(Buffer.from([0,0,0,5, 0,0,0,1, 0x7b]))'],
-  ])('end the process that writes them, and not ours: %s', async (_, script) => {
-    const folderOfFakes = mkdtempSync(join(tmpdir(), 'lifeboat-fakes-'));
-    copyFileSync(join(builtProgram().custody, 'reader.cjs'), join(folderOfFakes, 'reader.cjs'));
-    writeFileSync(join(folderOfFakes, 'key-worker.cjs'), `${script}; setInterval(() => {}, 1000);`);
-    const worker = childProcessHost(folderOfFakes).startLoneKeyWorker();
-    expect(await faultOfPromise(worker.receive())).toEqual({ code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' });
-    rmSync(folderOfFakes, { recursive: true });
-  });
-
-  it('are answers out of turn', async () => {
-    const folderOfFakes = mkdtempSync(join(tmpdir(), 'lifeboat-fakes-'));
-    copyFileSync(join(builtProgram().custody, 'reader.cjs'), join(folderOfFakes, 'reader.cjs'));
-    const frame = 'const b = Buffer.from(JSON.stringify({is:"opened",positions:[0],bits:1,protection:"none"}));';
-    const write =
-      'const f = Buffer.alloc(8); f.writeUInt32BE(b.length + 4); f.writeUInt32BE(b.length, 4); process.stdout.write(Buffer.concat([f, b]));';
-    writeFileSync(join(folderOfFakes, 'key-worker.cjs'), `${frame}${write} setInterval(() => {}, 1000);`);
-    const domain = parseSecurityDomain(testDomain(custodians, 3, data));
-    const turn = proveShare(childProcessHost(folderOfFakes), domain, open(0));
-    expect(await faultOfPromise(turn)).toEqual({ code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' });
-    rmSync(folderOfFakes, { recursive: true });
   });
 });
 
@@ -572,5 +472,117 @@ describe('making a key', () => {
     const making = makeKey(host, { ...request, passphrase: { from: 'message' }, passphraseBytes });
     if (isMade) expect((await making).certificateDer.length).toBeGreaterThan(0);
     else expect(await faultOfPromise(making)).toEqual({ code: 'PASSPHRASE_SHORT', minimumBytes: 12 });
+  });
+});
+
+describe('a recovery in processes of their own', () => {
+  const processes = childProcessHost(builtProgram().custody);
+  /** The processes that this one has started and that still run; how else would a test know that none was left. */
+  function childProcesses(): string[] {
+    const rows = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', `${process.pid}`]).toString();
+    return rows.split('\n').filter((row) => row.includes('out/secrets/') && !row.includes('<defunct>'));
+  }
+  const pidOf = (name: string): number => Number.parseInt(childProcesses().find((row) => row.includes(name)) ?? '', 10);
+
+  afterEach(async () => {
+    for (const session of sessions) await session.end();
+    if (onLinux) await vi.waitFor(() => expect(childProcesses()).toEqual([]), { timeout: 60_000 });
+  });
+
+  it('takes a passphrase from a message and from a file, and more custodians than it needs', async () => {
+    const recovery = session(undefined, {}, processes);
+    const passphraseBytes = Buffer.from(passphrase);
+    const askPassphrase = () => Promise.resolve(passphraseBytes);
+    await recovery.addCustodian({ ...protectedKey(1), passphrase: { from: 'message' }, askPassphrase });
+    expect(passphraseBytes.every((byte) => byte === 0)).toBe(true);
+    await recovery.addCustodian(protectedKey(3));
+    await give(recovery, 0, 2, 4);
+    expect(await recovery.checkQuorum()).toMatchObject({ shares: 5 });
+    expect(recovery.accepted.map(({ protection }) => protection).slice(0, 2)).toEqual(['pbes2', 'pbes2']);
+  });
+
+  it.skipIf(!onLinux)('goes on after a worker that is killed', async () => {
+    const recovery = session(undefined, { custodians: 3 }, processes);
+    await give(recovery, 0);
+    // The worker of the turn that is over may still be ending: killing that one would prove nothing.
+    const workers = (): string[] => childProcesses().filter((row) => row.includes('key-worker'));
+    await vi.waitFor(() => expect(workers()).toHaveLength(2), { timeout: 60_000 });
+    process.kill(pidOf('key-worker'), 'SIGKILL');
+    expect(await faultOfPromise(recovery.addCustodian(open(1)))).toEqual({
+      code: 'CUSTODY_PROCESS_ENDED',
+      process: 'key worker',
+      how: { kind: 'signal', signal: 'SIGKILL' },
+    });
+    await give(recovery, 1, 2);
+    expect(await recovery.checkQuorum()).toMatchObject({ shares: 3 });
+  });
+
+  it.skipIf(!onLinux)('has lost its shares with a combiner that is killed, and says so', async () => {
+    const recovery = session(undefined, {}, processes);
+    await give(recovery, 0, 1, 2);
+    process.kill(pidOf('combiner'), 'SIGKILL');
+    expect(await faultOfPromise(recovery.checkQuorum())).toEqual({
+      code: 'CUSTODY_PROCESS_ENDED',
+      process: 'combiner',
+      how: { kind: 'signal', signal: 'SIGKILL' },
+    });
+    const later = await faultOfPromise(recovery.addCustodian(open(3)));
+    expect(later).toMatchObject({ code: 'CUSTODY_PROCESS_ENDED' });
+  });
+
+  it('asks nobody where a worker has no terminal', async () => {
+    const recovery = session(undefined, { custodians: 3 }, processes);
+    // The standard input of a test run is no terminal.
+    const turn = { ...protectedKey(0), passphrase: { from: 'terminal' as const, prompt: '' } };
+    expect(await faultOfPromise(recovery.addCustodian(turn))).toEqual({ code: 'TERMINAL_MISSING' });
+  });
+
+  it('cuts off a key file that would take for ever to open', async () => {
+    const keyFile = join(folder, 'bomb.key');
+    writeFileSync(keyFile, iterationBomb());
+    const askPassphrase = () => Promise.resolve(Buffer.from('x'));
+    const turn = { keyFile, passphrase: { from: 'message' as const }, askPassphrase };
+    expect(
+      await faultOfPromise(proveShare(processes, parseSecurityDomain(testDomain(custodians, 3, data)), turn, [], 500)),
+    ).toEqual({
+      code: 'CUSTODY_TIME_LIMIT',
+      process: 'key worker',
+      seconds: 1,
+    });
+  });
+
+  /** EncryptedPrivateKeyInfo whose PBKDF2 has as many rounds as are computed at all. */
+  function iterationBomb(): Buffer {
+    const seq = (...parts: readonly Uint8Array[]): Buffer => encodeDer(DER.sequence, ...parts);
+    const octets = (length: number): Buffer => encodeDer(DER.octetString, randomBytes(length));
+    const prf = seq(encodeDerOid('1.2.840.113549.2.9'), encodeDer(DER.null));
+    const derivation = seq(encodeDerOid('1.2.840.113549.1.5.12'), seq(octets(16), encodeDerInteger(10_000_000), prf));
+    const cipher = seq(encodeDerOid('2.16.840.1.101.3.4.1.42'), octets(16));
+    return seq(seq(encodeDerOid('1.2.840.113549.1.5.13'), seq(derivation, cipher)), octets(1232));
+  }
+
+  it.each([
+    ['a frame of 2 GB', 'process.stdout.write(Buffer.alloc(9, 0x7f))'],
+    ['a frame that is not JSON', 'process.stdout.write(Buffer.from([0,0,0,5, 0,0,0,1, 0x7b]))'],
+  ])('end the process that writes them, and not ours: %s', async (_, script) => {
+    const folderOfFakes = mkdtempSync(join(tmpdir(), 'lifeboat-fakes-'));
+    copyFileSync(join(builtProgram().custody, 'reader.cjs'), join(folderOfFakes, 'reader.cjs'));
+    writeFileSync(join(folderOfFakes, 'key-worker.cjs'), `${script}; setInterval(() => {}, 1000);`);
+    const worker = childProcessHost(folderOfFakes).startLoneKeyWorker();
+    expect(await faultOfPromise(worker.receive())).toEqual({ code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' });
+    rmSync(folderOfFakes, { recursive: true });
+  });
+
+  it('are answers out of turn', async () => {
+    const folderOfFakes = mkdtempSync(join(tmpdir(), 'lifeboat-fakes-'));
+    copyFileSync(join(builtProgram().custody, 'reader.cjs'), join(folderOfFakes, 'reader.cjs'));
+    const frame = 'const b = Buffer.from(JSON.stringify({is:"opened",positions:[0],bits:1,protection:"none"}));';
+    const write =
+      'const f = Buffer.alloc(8); f.writeUInt32BE(b.length + 4); f.writeUInt32BE(b.length, 4); process.stdout.write(Buffer.concat([f, b]));';
+    writeFileSync(join(folderOfFakes, 'key-worker.cjs'), `${frame}${write} setInterval(() => {}, 1000);`);
+    const domain = parseSecurityDomain(testDomain(custodians, 3, data));
+    const turn = proveShare(childProcessHost(folderOfFakes), domain, open(0));
+    expect(await faultOfPromise(turn)).toEqual({ code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' });
+    rmSync(folderOfFakes, { recursive: true });
   });
 });

@@ -1,9 +1,9 @@
-// An emergency at the offline machine with the real processes: from files alone to a blob that its HSM opens, and all that must be refused.
+// An emergency at the offline machine from files alone to a blob that its HSM opens, and all that must be refused.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { testCustodians, testDomain, type TestIdentity, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { digestsOf, pairs, realDomains, writeRealCustodians } from '#e2e/support/real-domains.ts';
@@ -14,7 +14,6 @@ import { authorityOf, revocationList } from '#core/exchange-key/testdata/revocat
 import { emptyHead, nextLine, verifyJournal } from '#core/journal/chain.ts';
 import { revocationListNoted } from '#core/journal/emergency.ts';
 import { openRestoreBlob, parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
-import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { unfinishedEmergencies } from '../../journal/emergency-folder.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { issueExchangeKey } from '#simulator/exchange-key-issuer.ts';
@@ -24,7 +23,7 @@ import { verifyEvidenceFolder } from '../../evidence/evidence-folder.ts';
 import { type EmergencyKey, EmergencyRecovery } from './emergency.ts';
 import { exportEmergency } from './records.ts';
 
-const processes = childProcessHost(builtProgram().custody);
+const host = custodyInThread();
 const custodians = testCustodians(3);
 const domain = testDomain(custodians, 2);
 const hsmHost = 'practice-hsm.managedhsm.practice.invalid';
@@ -60,7 +59,7 @@ async function begin({ practice = true, file = domain, address = hsmHost } = {})
 }
 const give = (who: TestIdentity, at: number) =>
   shares!.addCustodian({ keyFile: writeIdentity(root, `custodian-${at}`, who), passphrase: { from: 'nowhere' } });
-const sharesOf = (file = domain) => new RecoverySession(processes, file, { journal: emergency.journal });
+const sharesOf = (file = domain) => new RecoverySession(host, file, { journal: emergency.journal });
 const build = ({ assessed }: EmergencyKey) => buildBlob(emergency, shares!, assessed!, people);
 const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(({ event }) => event.kind);
 
