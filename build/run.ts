@@ -43,18 +43,20 @@ interface RunOptions {
   readonly show?: boolean;
   /** It takes what other programs leave of the processor. */
   readonly goesLast?: boolean;
+  /** Of the program; ours unless told. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs a tool as `run` does. */
 export function runTool(name: keyof typeof packages, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const [node, script] = tool(name);
-  return run(node, [script, ...args], options);
+  return run(node, [script, ...args], { env: { ...process.env, ...compiledOnce }, ...options });
 }
 
 /** Runs a program in the project's folder, collecting what it prints. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: options.env });
     // Its threads and programs inherit it.
     if (options.goesLast && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = '';

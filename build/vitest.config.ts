@@ -24,7 +24,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^electron$/u, replacement: join(root, 'e2e/support/electron-in-thread.ts') }] },
   test: {
     environment: 'node',
-    setupFiles: ['e2e/support/derived-once.ts'],
+    setupFiles: ['e2e/support/no-compile-cache.ts', 'e2e/support/derived-once.ts'],
     tags: [{ name: longTag, description: 'npm test leaves it to npm run test:unit' }],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,

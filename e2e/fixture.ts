@@ -1,9 +1,9 @@
 // The fixture of every spec: a workspace, an app in it, and at the end the proof that nothing asked for the outside.
-import { test as base, expect } from '@playwright/test';
 import type { LaunchOptions, RunningApp } from './hosts/host.ts';
 import { host } from './hosts/this-host.ts';
 import { OfflinePages } from './pages/offline-pages.ts';
 import { makeWorkspace, type Workspace } from './offline-workspace.ts';
+import { test as base, expect } from './worker-fixtures.ts';
 
 interface Fixtures {
   readonly workspace: Workspace;
@@ -35,4 +35,4 @@ export const test = base.extend<Fixtures>({
     }
   },
 });
-export { expect } from '@playwright/test';
+export { expect } from './worker-fixtures.ts';

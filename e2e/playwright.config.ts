@@ -8,6 +8,8 @@ import { thisChoice } from './hosts/this-choice.ts';
 import './support/derived-once.ts';
 
 keepTemporaryFilesInMemory();
+// Not in the runner: its workers have theirs from it.
+if (process.env['TEST_WORKER_INDEX'] !== undefined) await import('./support/no-compile-cache.ts');
 // Not among the temporary files: the next run reads it too.
 process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] ??= join(root, 'node_modules', '.cache', 'specs');
 

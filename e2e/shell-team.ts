@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { test as base } from './practice-keys.ts';
+import { test as base } from './worker-fixtures.ts';
 import type { PracticeWorkspace, PracticeWorkspaceKeys } from './support/make-practice-workspace.ts';
 import { prepareRecovery, type Recovery } from './support/recovery-setup.ts';
 import { counted, digitsOn, type Placeholders, ShellMachine, valueOn, wordsOn } from './support/shell-machine.ts';

@@ -2,15 +2,13 @@
 // and files that are carried from one to the other.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { mergeTests } from '@playwright/test';
 import { type PreparedOperators, prepareOperators } from './support/prepared-operators.ts';
 import { asNewKeys, withTarget } from '#core/plan/testdata/sample-plan.ts';
 import { readPublicIdentity } from '#core/transfer/identity.ts';
 import type { Plan } from '#shared/plan/plan.ts';
-import { expect, test as ofOffline } from './fixture.ts';
+import { expect, test as base } from './fixture.ts';
 import { OnlineMachine } from './online-machine.ts';
 import { offlineIdentity } from './other-side.ts';
-import { test as ofKeys } from './practice-keys.ts';
 import type { OfflinePages } from './pages/offline-pages.ts';
 import type { Workspace } from './offline-workspace.ts';
 
@@ -29,7 +27,7 @@ interface Fixtures {
   readonly operator: (role: 'operator-1' | 'operator-2') => OnlineMachine;
 }
 
-export const test = mergeTests(ofOffline, ofKeys).extend<Fixtures>({
+export const test = base.extend<Fixtures>({
   ceremony: ['recovery', { option: true }],
   target: ['there', { option: true }],
   offlineSide: ['app', { option: true }],

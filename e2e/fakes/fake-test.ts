@@ -1,6 +1,7 @@
-// The fixtures of specs over a fake of main: a browser for each worker, and contexts that end with their test.
-import { type Browser, type BrowserContext, type BrowserContextOptions, test as base } from '@playwright/test';
-import { type FakeAppName, fakeContext, type FakeMain, type FakePage, fakePage, launchChromium } from './fake-app.ts';
+// The fixture of specs over a fake of main: contexts that end with their test.
+import type { BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { test as base } from '../worker-fixtures.ts';
+import { type FakeAppName, fakeContext, type FakeMain, type FakePage, fakePage } from './fake-app.ts';
 
 export interface FakeScreens extends FakePage {
   /** Addresses outside of the app that its screens asked for. */
@@ -12,16 +13,7 @@ interface Fixtures {
   readonly openOn: (main: FakeMain, app?: FakeAppName, options?: BrowserContextOptions) => Promise<FakeScreens>;
 }
 
-export const test = base.extend<Fixtures, { browser: Browser }>({
-  browser: [
-    // Playwright reads the names of the fixtures that a fixture wants from this pattern; there are none.
-    async ({}, use) => {
-      const browser = await launchChromium();
-      await use(browser);
-      await browser.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures>({
   openOn: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (main, app = 'offline', options = {}) => {
@@ -34,4 +26,4 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
     for (const context of contexts) await context.close();
   },
 });
-export { expect } from '@playwright/test';
+export { expect } from '../worker-fixtures.ts';

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../worker-fixtures.ts';
 import { root } from '#build/root.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '../support/custodians.ts';
 import { onTerminal } from '../support/terminal.ts';
@@ -66,7 +66,7 @@ test('the offline program builds the blob that the command line builds', async (
   expect(alike(here)).toEqual(alike(there));
 });
 
-test('a refusal has the same code, document and exit code', async () => {
+test('a refusal has the same code, document and exit code', { tag: '@long' }, async () => {
   const [here, there] = [
     await run('offline', ...restore('no.json', [keys[0]!])),
     await plainly(...restore('no.json', [keys[0]!])),
@@ -93,7 +93,7 @@ test('a passphrase is asked for on the terminal, unseen', async () => {
   expect(screen + processes).not.toContain('Boxk');
 });
 
-test('documents are printed by the program itself', async () => {
+test('documents are printed by the program itself', { tag: '@long' }, async () => {
   writeFileSync(at('plan.json'), encodePlan(recoveryPlan));
   const printed = await run('offline', 'print', 'fingerprint-card', '--plan', at('plan.json'), '--out', at('card.pdf'));
   expect(printed).toMatchObject({ code: 0, json: { result: { document: 'fingerprint-card' } } });

@@ -46,59 +46,60 @@ function layRegister(workspace: Workspace, daysAgo: number): void {
 }
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-test('share check (D1): both copies of every key are proven, one twice is refused, and the register learns of it', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(120_000);
-  layRegister(workspace, 100);
-  const pages = await start();
-  await toCustodians(pages, workspace, /^Share check/);
-  await custodian(pages, workspace, 1);
-  await expect(pages.page.getByText('1 of 6', { exact: true })).toBeVisible();
-  workspace.plugIn('C1');
-  await pages.come('C1', 1);
-  await pages.typePassphrase(passphraseOf(1));
-  await pages.refusedInView('COPY_ALREADY_PROVEN');
-  workspace.takeOut('C1');
-  await pages.titleInView('Insert your stick');
-  await pages.askForHelp('Cancel my turn');
-  await custodian(pages, workspace, 1, 2);
-  // No certificate is beside the keys on these sticks.
-  await expect(pages.page.getByRole('row').nth(1).getByText('opened, says its process')).toHaveCount(2);
-  for (const copy of [1, 2] as const) await custodian(pages, workspace, 2, copy);
-  for (const copy of [1, 2] as const) await custodian(pages, workspace, 3, copy);
-  await pages.title('Every copy of every key is proven');
-  await pages.press('Go on');
-  await pages.title('Finish this session');
-  await pages.press('Wipe memory and finish');
-  await expect(pages.page.getByText('No file was written in this session.')).toBeVisible();
-  workspace.takeOut('IN');
-  workspace.plugIn('OUT');
-  await pages.giveRole('OUT', 'OUT');
-  await pages.press('Write the log to the OUT stick and read it back');
-  await expect(pages.page.getByText('same', { exact: true })).toBeVisible();
-  await pages.press('Back to the first screen');
+test(
+  'share check (D1): both copies of every key are proven, one twice is refused, and the register learns of it',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(120_000);
+    layRegister(workspace, 100);
+    const pages = await start();
+    await toCustodians(pages, workspace, /^Share check/);
+    await custodian(pages, workspace, 1);
+    await expect(pages.page.getByText('1 of 6', { exact: true })).toBeVisible();
+    workspace.plugIn('C1');
+    await pages.come('C1', 1);
+    await pages.typePassphrase(passphraseOf(1));
+    await pages.refusedInView('COPY_ALREADY_PROVEN');
+    workspace.takeOut('C1');
+    await pages.titleInView('Insert your stick');
+    await pages.askForHelp('Cancel my turn');
+    await custodian(pages, workspace, 1, 2);
+    // No certificate is beside the keys on these sticks.
+    await expect(pages.page.getByRole('row').nth(1).getByText('opened, says its process')).toHaveCount(2);
+    for (const copy of [1, 2] as const) await custodian(pages, workspace, 2, copy);
+    for (const copy of [1, 2] as const) await custodian(pages, workspace, 3, copy);
+    await pages.title('Every copy of every key is proven');
+    await pages.press('Go on');
+    await pages.title('Finish this session');
+    await pages.press('Wipe memory and finish');
+    await expect(pages.page.getByText('No file was written in this session.')).toBeVisible();
+    workspace.takeOut('IN');
+    workspace.plugIn('OUT');
+    await pages.giveRole('OUT', 'OUT');
+    await pages.press('Write the log to the OUT stick and read it back');
+    await expect(pages.page.getByText('same', { exact: true })).toBeVisible();
+    await pages.press('Back to the first screen');
 
-  // The register: every copy is overdue, until the log of the check is entered.
-  await pages.openTool('Register of custody');
-  await pages.app.answerFolder(join(workspace.folder, 'register.json'));
-  await pages.press('Choose the register of custody');
-  await pages.press('Check');
-  await expect(pages.page.getByText('overdue')).toHaveCount(6);
-  const [log = 'none'] = readdirSync(workspace.stick('OUT'));
-  await pages.app.answerFolder(join(workspace.stick('OUT'), log));
-  await pages.press('Choose logs and journals');
-  await pages.app.answerFolder(workspace.folder);
-  await pages.press('Choose the stick or folder to write to');
-  await pages.press('Enter the proofs and write a new register');
-  await expect(pages.page.getByRole('region', { name: 'Proofs entered' }).getByRole('listitem')).toHaveCount(6);
-  await expect(pages.page.getByText('overdue')).toHaveCount(0);
-  const [name = 'none'] = readdirSync(workspace.folder).filter((each) => each.startsWith('custody-register-'));
-  const today = new Date().toISOString().slice(0, 10);
-  const { custodians } = quorumHealth(parseRegister(readFileSync(join(workspace.folder, name))), today);
-  expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
-});
+    // The register: every copy is overdue, until the log of the check is entered.
+    await pages.openTool('Register of custody');
+    await pages.app.answerFolder(join(workspace.folder, 'register.json'));
+    await pages.press('Choose the register of custody');
+    await pages.press('Check');
+    await expect(pages.page.getByText('overdue')).toHaveCount(6);
+    const [log = 'none'] = readdirSync(workspace.stick('OUT'));
+    await pages.app.answerFolder(join(workspace.stick('OUT'), log));
+    await pages.press('Choose logs and journals');
+    await pages.app.answerFolder(workspace.folder);
+    await pages.press('Choose the stick or folder to write to');
+    await pages.press('Enter the proofs and write a new register');
+    await expect(pages.page.getByRole('region', { name: 'Proofs entered' }).getByRole('listitem')).toHaveCount(6);
+    await expect(pages.page.getByText('overdue')).toHaveCount(0);
+    const [name = 'none'] = readdirSync(workspace.folder).filter((each) => each.startsWith('custody-register-'));
+    const today = new Date().toISOString().slice(0, 10);
+    const { custodians } = quorumHealth(parseRegister(readFileSync(join(workspace.folder, name))), today);
+    expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
+  },
+);
 
 test(
   'quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written',

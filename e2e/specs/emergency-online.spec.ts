@@ -284,7 +284,7 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   expect(report.restsOnPeople.map(({ id }) => id)).not.toContain('named-file-missing');
 });
 
-test('a blob for another key and a refused upload look like what they are', async ({ scene }) => {
+test('a blob for another key and a refused upload look like what they are', { tag: '@long' }, async ({ scene }) => {
   test.setTimeout(240_000);
   const { page, prepared, keys, pick, press, confirmInVain, title, result, inRail } = scene;
   const { cloud } = prepared.recovery;

@@ -86,51 +86,53 @@ test('from files alone to a blob on a stick: two of three, counted', async ({ wo
   await offline.title('What do you need to do?');
 });
 
-test('a key of another HSM is refused; a mistyped address and a wrong file cost nothing', async ({
-  workspace,
-  start,
-}) => {
-  const stranger = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
-  layExchangeKey(workspace, Buffer.from(encodePem('CERTIFICATE', stranger.certificateDer)), 'a-stranger.pem');
-  layExchangeKey(workspace);
-  workspace.plugIn('IN');
-  const emergency = await EmergencyPages.open(await start());
-  const { offline } = emergency;
-  const { page } = offline;
-  await emergency.begin('Practice');
-  await emergency.loadDomain();
-  await emergency.checkKey('new-hsm.managedhsm.azure.net', /a-stranger/);
-  await emergency.retypeAddress('HSM_HOST_NOT_PRACTICE', practiceHost);
-  await expect(page.getByRole('alert')).toContainText('EXCHANGE_NAME_OTHER');
-  // An attested key is not for two people to let pass.
-  await expect(page.getByRole('region', { name: 'Without attestation' })).toBeHidden();
-  await offline.choose(/exchange-key\.json/);
-  await offline.press('Check again or check another file');
-  // As it was typed for the file before.
-  await offline.pressInView('Check the key');
-  await expect(page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
-});
+test(
+  'a key of another HSM is refused; a mistyped address and a wrong file cost nothing',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const stranger = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
+    layExchangeKey(workspace, Buffer.from(encodePem('CERTIFICATE', stranger.certificateDer)), 'a-stranger.pem');
+    layExchangeKey(workspace);
+    workspace.plugIn('IN');
+    const emergency = await EmergencyPages.open(await start());
+    const { offline } = emergency;
+    const { page } = offline;
+    await emergency.begin('Practice');
+    await emergency.loadDomain();
+    await emergency.checkKey('new-hsm.managedhsm.azure.net', /a-stranger/);
+    await emergency.retypeAddress('HSM_HOST_NOT_PRACTICE', practiceHost);
+    await expect(page.getByRole('alert')).toContainText('EXCHANGE_NAME_OTHER');
+    // An attested key is not for two people to let pass.
+    await expect(page.getByRole('region', { name: 'Without attestation' })).toBeHidden();
+    await offline.choose(/exchange-key\.json/);
+    await offline.press('Check again or check another file');
+    // As it was typed for the file before.
+    await offline.pressInView('Check the key');
+    await expect(page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
+  },
+);
 
-test('production waits for the gap, and takes no practice key and no practice address', async ({
-  workspace,
-  start,
-}) => {
-  layExchangeKey(workspace);
-  workspace.plugIn('IN');
-  workspace.cable(true);
-  const emergency = await EmergencyPages.open(await start());
-  const { offline } = emergency;
-  await emergency.begin('Production');
-  await offline.title('Cut this machine off');
-  await expect(offline.page.getByText('eth0')).toBeVisible();
-  await expect(offline.page.getByRole('button', { name: 'Go on' })).toBeHidden();
-  workspace.cable(false);
-  await offline.press('Go on');
-  await emergency.loadDomain();
-  await emergency.checkKey(practiceHost);
-  await emergency.retypeAddress('HSM_HOST_PRACTICE', 'new-hsm.managedhsm.azure.net');
-  await expect(offline.page.getByRole('alert')).toContainText('PCK_ROOT_PRACTICE');
-});
+test(
+  'production waits for the gap, and takes no practice key and no practice address',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    layExchangeKey(workspace);
+    workspace.plugIn('IN');
+    workspace.cable(true);
+    const emergency = await EmergencyPages.open(await start());
+    const { offline } = emergency;
+    await emergency.begin('Production');
+    await offline.title('Cut this machine off');
+    await expect(offline.page.getByText('eth0')).toBeVisible();
+    await expect(offline.page.getByRole('button', { name: 'Go on' })).toBeHidden();
+    workspace.cable(false);
+    await offline.press('Go on');
+    await emergency.loadDomain();
+    await emergency.checkKey(practiceHost);
+    await emergency.retypeAddress('HSM_HOST_PRACTICE', 'new-hsm.managedhsm.azure.net');
+    await expect(offline.page.getByRole('alert')).toContainText('PCK_ROOT_PRACTICE');
+  },
+);
 
 test(
   'a power cut in the middle: the journal is offered again, the shares are gone',

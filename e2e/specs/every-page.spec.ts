@@ -5,6 +5,7 @@ import { everyPage, type KnownPage } from '../fakes/every-page.ts';
 import { type FakeAppName, fakeContext, fakePage, tellView } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { laptop, misshapen } from '../fakes/shape.ts';
+import { slices } from '../support/long.ts';
 
 /** Each changes colours and nothing else. */
 const looks = [
@@ -79,7 +80,7 @@ const softly = expect.configure({ soft: true });
 /** From a state of main to the next, with the keyboard on what was pressed last: where the focus is then, and what the window is called. */
 const programs = { offline: 'Lifeboat Offline', online: 'Lifeboat Online' } as const;
 /** So many titles at least come by going on, and not by loading the page: fewer than there are, as a page may be slow to follow. */
-const titlesWalked = { offline: 18, online: 16 } as const;
+const titlesWalked = { offline: 11, online: 8 } as const;
 
 /** Until the page has drawn what it has just been told. */
 const drawn = (page: Page): Promise<unknown> =>
@@ -94,13 +95,18 @@ const goOn = (page: Page): Promise<void> =>
     next?.click();
   });
 
-for (const app of ['offline', 'online'] as const) {
-  test(`every state of main that people go on to takes the focus, and is the title of the window: ${app}`, async ({
-    browser,
-  }) => {
+const walks = (['offline', 'online'] as const).flatMap((app) =>
+  slices(
+    everyPage.filter((known) => known.app === app && known.open === undefined),
+    3,
+  ).map((slice) => ({ app, ...slice })),
+);
+for (const { app, which, rows, details } of walks) {
+  const promise = `a state of main that people go on to takes the focus, and is the title of the window: ${app}, ${which}`;
+  test(promise, details, async ({ browser }) => {
     const fake = await fakeContext(browser, { reducedMotion: 'reduce' });
     const { page, show, complaints } = await fakePage(fake, app);
-    const [first, ...others] = everyPage.filter((known) => known.app === app && known.open === undefined);
+    const [first, ...others] = rows;
     if (first === undefined) throw new Error('no page is known');
     const heading = page.getByRole('heading', { level: 1 }).first();
     // The state comes to the page in its own time: both are read until they belong together.

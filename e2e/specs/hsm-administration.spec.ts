@@ -48,62 +48,64 @@ async function start(folder: string): Promise<{ readonly machine: OnlineMachine;
   return { machine, page };
 }
 
-test('an HSM that keeps the name of the new one is found before anybody travels, purged, and made anew with tags and a network', async ({
-  workspace,
-}) => {
-  await prepared.recovery.cloud.softDeleteHsm('recovered-hsm');
-  await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
-  await prepared.recovery.cloud.azure.setPolicies([
-    { name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } },
-  ]);
-  const { machine, page } = await start(workspace.folder);
-  await goTo(page, 'Pre-flight checks');
-  await press(page, 'Look');
-  await expect(page.getByText('recovered-hsm is soft-deleted')).toBeVisible();
-  await press(page, 'Go to: Deleted HSMs');
-  await press(page, 'List deleted HSMs');
-  const list = page.getByRole('table', { name: 'Deleted HSMs' });
-  await expect(list.getByRole('row')).toHaveCount(3);
-  await expect(list).toContainText('the lost HSM of the plan');
+test(
+  'an HSM that keeps the name of the new one is found before anybody travels, purged, and made anew with tags and a network',
+  { tag: '@long' },
+  async ({ workspace }) => {
+    await prepared.recovery.cloud.softDeleteHsm('recovered-hsm');
+    await prepared.recovery.cloud.softDeleteHsm('lost-hsm');
+    await prepared.recovery.cloud.azure.setPolicies([
+      { name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } },
+    ]);
+    const { machine, page } = await start(workspace.folder);
+    await goTo(page, 'Pre-flight checks');
+    await press(page, 'Look');
+    await expect(page.getByText('recovered-hsm is soft-deleted')).toBeVisible();
+    await press(page, 'Go to: Deleted HSMs');
+    await press(page, 'List deleted HSMs');
+    const list = page.getByRole('table', { name: 'Deleted HSMs' });
+    await expect(list.getByRole('row')).toHaveCount(3);
+    await expect(list).toContainText('the lost HSM of the plan');
 
-  // The lost one is the shortest way back to its keys.
-  const choice = page.getByRole('region', { name: 'What to do with it' });
-  await choice.getByText('lost-hsm', { exact: true }).click();
-  await expect(page.getByRole('radio', { name: /^Purge it for good/ })).toBeDisabled();
-  await expect(page.getByText('nothing has been restored yet')).toBeVisible();
+    // The lost one is the shortest way back to its keys.
+    const choice = page.getByRole('region', { name: 'What to do with it' });
+    await choice.getByText('lost-hsm', { exact: true }).click();
+    await expect(page.getByRole('radio', { name: /^Purge it for good/ })).toBeDisabled();
+    await expect(page.getByText('nothing has been restored yet')).toBeVisible();
 
-  await choice.getByText('recovered-hsm', { exact: true }).click();
-  await choice.getByText('Purge it for good', { exact: true }).click();
-  await expect(page.getByText('recovered-hsm and all its keys are destroyed for good.')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('deleted-purge.png'), fullPage: true });
-  await press(page, 'Purge the HSM for good');
-  await confirm(machine, 'recovered-hsm', 'Purge the HSM for good', done(page));
-  await expect(done(page)).toContainText('recovered-hsm');
-  await page.screenshot({ path: test.info().outputPath('deleted-done.png'), fullPage: true });
+    await choice.getByText('recovered-hsm', { exact: true }).click();
+    await choice.getByText('Purge it for good', { exact: true }).click();
+    await expect(page.getByText('recovered-hsm and all its keys are destroyed for good.')).toBeVisible();
+    await page.screenshot({ path: test.info().outputPath('deleted-purge.png'), fullPage: true });
+    await press(page, 'Purge the HSM for good');
+    await confirm(machine, 'recovered-hsm', 'Purge the HSM for good', done(page));
+    await expect(done(page)).toContainText('recovered-hsm');
+    await page.screenshot({ path: test.info().outputPath('deleted-done.png'), fullPage: true });
 
-  // A policy wants a tag: Azure's own words, and then the tag.
-  await goTo(page, 'Create the HSM');
-  await page.getByText('For drills: the HSM can be purged').click();
-  const refusal = page.getByRole('alert');
-  const create = (): Promise<void> => page.getByRole('main').getByRole('button', { name: 'Create the HSM' }).click();
-  await create();
-  await confirm(machine, 'recovered-hsm', 'Create the HSM', refusal);
-  await expect(refusal).toContainText('Require a tag on resources');
-  await expect(refusal).toContainText('was disallowed by policy');
-  await expect(refusal).not.toContainText('policyAssignments');
-  await page.screenshot({ path: test.info().outputPath('create-denied.png'), fullPage: true });
-  await page.getByText('For drills: the HSM can be purged').click();
-  await page.getByRole('button', { name: 'Change', exact: true }).click();
-  await page.getByLabel('Tags').fill('cost-center');
-  await expect(page.getByText('“cost-center” is not a tag.')).toBeVisible();
-  await page.getByLabel('Tags').fill('cost-center=4711');
-  await page.getByText('Only these addresses').click();
-  await page.getByLabel('Addresses and ranges').fill('203.0.113.0/24');
-  await page.screenshot({ path: test.info().outputPath('create-network.png'), fullPage: true });
-  await create();
-  await confirm(machine, 'recovered-hsm', 'Create the HSM', done(page));
-  expect((await machine.view()).steps.find(({ id }) => id === 'create')?.state.phase).toBe('done');
-});
+    // A policy wants a tag: Azure's own words, and then the tag.
+    await goTo(page, 'Create the HSM');
+    await page.getByText('For drills: the HSM can be purged').click();
+    const refusal = page.getByRole('alert');
+    const create = (): Promise<void> => page.getByRole('main').getByRole('button', { name: 'Create the HSM' }).click();
+    await create();
+    await confirm(machine, 'recovered-hsm', 'Create the HSM', refusal);
+    await expect(refusal).toContainText('Require a tag on resources');
+    await expect(refusal).toContainText('was disallowed by policy');
+    await expect(refusal).not.toContainText('policyAssignments');
+    await page.screenshot({ path: test.info().outputPath('create-denied.png'), fullPage: true });
+    await page.getByText('For drills: the HSM can be purged').click();
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByLabel('Tags').fill('cost-center');
+    await expect(page.getByText('“cost-center” is not a tag.')).toBeVisible();
+    await page.getByLabel('Tags').fill('cost-center=4711');
+    await page.getByText('Only these addresses').click();
+    await page.getByLabel('Addresses and ranges').fill('203.0.113.0/24');
+    await page.screenshot({ path: test.info().outputPath('create-network.png'), fullPage: true });
+    await create();
+    await confirm(machine, 'recovered-hsm', 'Create the HSM', done(page));
+    expect((await machine.view()).steps.find(({ id }) => id === 'create')?.state.phase).toBe('done');
+  },
+);
 
 test('a lost HSM that was only deleted is recovered by two people', { tag: '@long' }, async ({ workspace }) => {
   await prepared.recovery.cloud.softDeleteHsm('lost-hsm');

@@ -16,44 +16,45 @@ async function readIdle(pages: OfflinePages): Promise<void> {
   await pages.press('We have read it');
 }
 
-test('between two custodians time may pass; one who walks away while typing loses the turn, and given shares stay', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(120_000);
-  const pages = await start();
-  const { page } = pages;
-  await pages.toCustodians(workspace, 'PRACTICE-2026-05');
-  await pages.giveFirstShare(workspace);
-  workspace.passTime(60 * minutes);
-  // The watch looks every second: a stick that is seen was seen after time had passed.
-  workspace.plugIn('C2');
-  await pages.come('C2');
-  const field = await pages.passphraseField();
-  await expect(page.getByRole('alertdialog')).toBeHidden();
-  await field.fill('half of it');
+test(
+  'between two custodians time may pass; one who walks away while typing loses the turn, and given shares stay',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(120_000);
+    const pages = await start();
+    const { page } = pages;
+    await pages.toCustodians(workspace, 'PRACTICE-2026-05');
+    await pages.giveFirstShare(workspace);
+    workspace.passTime(60 * minutes);
+    // The watch looks every second: a stick that is seen was seen after time had passed.
+    workspace.plugIn('C2');
+    await pages.come('C2');
+    const field = await pages.passphraseField();
+    await expect(page.getByRole('alertdialog')).toBeHidden();
+    await field.fill('half of it');
 
-  const view = await pages.app.confirmation();
-  const timer = view.getByRole('timer');
-  workspace.passTime(2 * minutes + 20 * seconds);
-  await expect(timer).toContainText(/This turn ends in \d+ seconds/);
-  await view.keyboard.press('Shift');
-  await expect(timer).toBeHidden();
-  workspace.passTime(2 * minutes + 20 * seconds);
-  await expect(timer).toBeVisible();
-  // A page that makes up keys is nobody.
-  await page.evaluate(`document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))`);
-  await expect(field).toHaveValue('half of it');
+    const view = await pages.app.confirmation();
+    const timer = view.getByRole('timer');
+    workspace.passTime(2 * minutes + 20 * seconds);
+    await expect(timer).toContainText(/This turn ends in \d+ seconds/);
+    await view.keyboard.press('Shift');
+    await expect(timer).toBeHidden();
+    workspace.passTime(2 * minutes + 20 * seconds);
+    await expect(timer).toBeVisible();
+    // A page that makes up keys is nobody.
+    await page.evaluate(`document.dispatchEvent(new KeyboardEvent('keydown', { key: 'a' }))`);
+    await expect(field).toHaveValue('half of it');
 
-  await untilAnswered(view, () => workspace.passTime(40 * seconds));
-  await readIdle(pages);
-  await pages.title('Who comes next?');
-  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
-  // Back again, they start over.
-  await pages.come('C2');
-  await pages.typePassphrase(passphraseOf(2));
-  await pages.titleInView(/^Take your stick/);
-});
+    await untilAnswered(view, () => workspace.passTime(40 * seconds));
+    await readIdle(pages);
+    await pages.title('Who comes next?');
+    await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
+    // Back again, they start over.
+    await pages.come('C2');
+    await pages.typePassphrase(passphraseOf(2));
+    await pages.titleInView(/^Take your stick/);
+  },
+);
 
 test('whoever walks away while a new key is made leaves no key behind', async ({ workspace, start }) => {
   const pages = await start();

@@ -5,6 +5,7 @@ import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { onlineFaults } from '../fakes/online-faults.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
 import { expectAdvice } from '../fakes/refusal-walk.ts';
+import { slices } from '../support/long.ts';
 
 const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promise<FakeScreens> }>({
   openState: async ({ openOn }, use) => {
@@ -22,9 +23,11 @@ const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promis
 const actions = ['create', 'initRecovery', 'activate', 'upload', 'backup', 'restore'].map((name) => `steps.${name}`);
 const actionsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => actions.includes(channel));
 
-test('each fault of the online part has its words', async ({ openState }) => {
-  await expectAdvice(await openState('online-begin'), onlineFaults);
-});
+for (const { which, rows, details } of slices(onlineFaults, 4)) {
+  test(`each fault of the online part has its words: ${which}`, details, async ({ openState }) => {
+    await expectAdvice(await openState('online-begin'), rows);
+  });
+}
 
 test('a way of signing in asks for what it needs, and no secret passes through the page', async ({ openState }) => {
   const { page } = await openState('online-sign-in');

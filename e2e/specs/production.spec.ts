@@ -117,22 +117,23 @@ test.describe('with a genuine exchange certificate', () => {
     },
   );
 
-  test('a recovery for the HSM that it names; words that do not fit are wrong twice, then only an exception leads on', async ({
-    workspace,
-    start,
-  }) => {
-    const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, workspace, genuineHost, itsDay());
-    side.sendKey(workspace.stick('IN'), challenge, answer());
-    await pages.takeExchangeKey();
-    await pages.mistypeWords('0'.repeat(64));
-    await pages.pressInView('Compare');
-    await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toBeVisible();
-    await pages.press('Note the exception');
-    await pages.fillException('the sheets were of two fetches');
-    await pages.typeWords(sha256());
-    await pages.press('Both sides agree: go on');
-    await pages.giveShares(workspace);
-    await pages.buildBlob();
-  });
+  test(
+    'a recovery for the HSM that it names; words that do not fit are wrong twice, then only an exception leads on',
+    { tag: '@long' },
+    async ({ workspace, start }) => {
+      const pages = await start();
+      const [side, challenge] = await toExchangeKey(pages, workspace, genuineHost, itsDay());
+      side.sendKey(workspace.stick('IN'), challenge, answer());
+      await pages.takeExchangeKey();
+      await pages.mistypeWords('0'.repeat(64));
+      await pages.pressInView('Compare');
+      await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toBeVisible();
+      await pages.press('Note the exception');
+      await pages.fillException('the sheets were of two fetches');
+      await pages.typeWords(sha256());
+      await pages.press('Both sides agree: go on');
+      await pages.giveShares(workspace);
+      await pages.buildBlob();
+    },
+  );
 });

@@ -24,22 +24,23 @@ function layRealDomain(workspace: Workspace): NonNullable<typeof domain> {
   return domain;
 }
 
-test('a quorum drill with real custodians’ keys proves the whole of a real security domain', async ({
-  workspace,
-  start,
-}) => {
-  const real = layRealDomain(workspace);
-  const pages = await start();
-  await pages.begin(/^Quorum drill/, 'Production', 'MHSM-DRILL-2026-01');
-  await pages.toSecurityDomain(workspace);
-  await pages.loadSecurityDomain();
-  await expect(pages.page.getByText(Object.keys(real.plaintext).join(', '))).toBeVisible();
-  await pages.press('I compared it: continue');
-  await pages.giveShares(workspace);
-  await pages.title('Prove the quorum');
-  await pages.hold('Hold to prove the quorum');
-  await pages.title('The quorum is proven');
-});
+test(
+  'a quorum drill with real custodians’ keys proves the whole of a real security domain',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const real = layRealDomain(workspace);
+    const pages = await start();
+    await pages.begin(/^Quorum drill/, 'Production', 'MHSM-DRILL-2026-01');
+    await pages.toSecurityDomain(workspace);
+    await pages.loadSecurityDomain();
+    await expect(pages.page.getByText(Object.keys(real.plaintext).join(', '))).toBeVisible();
+    await pages.press('I compared it: continue');
+    await pages.giveShares(workspace);
+    await pages.title('Prove the quorum');
+    await pages.hold('Hold to prove the quorum');
+    await pages.title('The quorum is proven');
+  },
+);
 
 test(
   'a recovery of a real security domain, for the HSM that its genuine exchange key names',

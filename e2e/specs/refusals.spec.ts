@@ -5,6 +5,7 @@ import { expect, test } from '../fakes/fake-test.ts';
 import { offlineFaults } from '../fakes/offline-faults.ts';
 import { expectAdvice } from '../fakes/refusal-walk.ts';
 import { states } from '../fakes/states.ts';
+import { slices } from '../support/long.ts';
 import { root } from '#build/root.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
@@ -30,8 +31,10 @@ test('the list has each fault whose code stands in the offline program or its pr
   expect(Object.keys(offlineFaults).sort()).toEqual(reachable.sort());
 });
 
-test('each fault has its screen, on which nothing is left to guess', async ({ openOn }) => {
-  // Who turns back in the view of main's own knows it: the page says nothing.
-  const spoken = faults.filter(({ code }) => code !== 'CONFIRMATION_NOT_GIVEN');
-  await expectAdvice(await openOn({ view: states.clock }), spoken);
-});
+// Who turns back in the view of main's own knows it: the page says nothing.
+const spoken = faults.filter(({ code }) => code !== 'CONFIRMATION_NOT_GIVEN');
+for (const { which, rows, details } of slices(spoken, 4)) {
+  test(`each fault has its screen, on which nothing is left to guess: ${which}`, details, async ({ openOn }) => {
+    await expectAdvice(await openOn({ view: states.clock }), rows);
+  });
+}

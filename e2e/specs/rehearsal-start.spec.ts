@@ -55,45 +55,49 @@ async function onlineAlone(folder: string): Promise<OnlineMachine> {
   return online;
 }
 
-test('somebody who only wants to try it has a whole recovery in Lifeboat Online by three presses', async ({
-  workspace,
-}) => {
-  const online = await onlineAlone(workspace.folder);
-  const { window } = online.app;
-  await press(window, /^With an approved plan/);
-  // Turned back, nothing is made.
-  await online.app.answerFolder(null);
-  await press(window, 'Try with practice files (nothing real)');
-  await expect(window.getByRole('button', { name: 'Try with practice files (nothing real)' })).toBeEnabled();
-  await online.app.answerFolder(join(workspace.folder, 'trial'));
-  await press(window, 'Try with practice files (nothing real)');
-  await expect(
-    window.getByRole('heading', { level: 1, name: 'Is this the right ceremony, and what time is it?' }),
-  ).toBeVisible({ timeout: 120_000 });
-  await expect(window.getByText(/PRACTICE-REHEARSAL-/).first()).toBeVisible();
-  await online.close();
-});
+test(
+  'somebody who only wants to try it has a whole recovery in Lifeboat Online by three presses',
+  { tag: '@long' },
+  async ({ workspace }) => {
+    const online = await onlineAlone(workspace.folder);
+    const { window } = online.app;
+    await press(window, /^With an approved plan/);
+    // Turned back, nothing is made.
+    await online.app.answerFolder(null);
+    await press(window, 'Try with practice files (nothing real)');
+    await expect(window.getByRole('button', { name: 'Try with practice files (nothing real)' })).toBeEnabled();
+    await online.app.answerFolder(join(workspace.folder, 'trial'));
+    await press(window, 'Try with practice files (nothing real)');
+    await expect(
+      window.getByRole('heading', { level: 1, name: 'Is this the right ceremony, and what time is it?' }),
+    ).toBeVisible({ timeout: 120_000 });
+    await expect(window.getByText(/PRACTICE-REHEARSAL-/).first()).toBeVisible();
+    await online.close();
+  },
+);
 
-test('an emergency is tried in Lifeboat Online, with what is typed from paper filled in, up to its new HSM', async ({
-  workspace,
-}) => {
-  const online = await onlineAlone(workspace.folder);
-  const { window } = online.app;
-  const trial = join(workspace.folder, 'trial');
-  await press(window, /^Emergency recovery/);
-  await online.app.answerFolder(trial);
-  await press(window, 'Try with practice files (nothing real)');
-  const sheet = await online.app.confirmation();
-  await expect(sheet.getByText('PRACTICE').first()).toBeVisible({ timeout: 120_000 });
-  await expect(sheet.getByLabel('Address of the HSM, from paper')).toHaveValue(/managedhsm\.practice\.invalid$/);
-  await press(sheet, 'Start emergency recovery');
-  await expect(window.getByText(/PRACTICE-EMERGENCY-/).first()).toBeVisible();
-  await press(window, 'Enter the practice cloud');
-  await press(await online.app.confirmation(), 'Yes, go on with it');
-  await expect(window.getByRole('heading', { level: 1, name: 'Create the new HSM' })).toBeVisible();
-  // Journal and cloud are in the folder, where the backup of the lost HSM is.
-  const made = readdirSync(trial, { recursive: true }).map(String);
-  expect(made.some((path) => /PRACTICE-EMERGENCY-.*\.jsonl$/.test(path))).toBe(true);
-  expect(made).toContain(join('practice-cloud', portFileName));
-  await online.close();
-});
+test(
+  'an emergency is tried in Lifeboat Online, with what is typed from paper filled in, up to its new HSM',
+  { tag: '@long' },
+  async ({ workspace }) => {
+    const online = await onlineAlone(workspace.folder);
+    const { window } = online.app;
+    const trial = join(workspace.folder, 'trial');
+    await press(window, /^Emergency recovery/);
+    await online.app.answerFolder(trial);
+    await press(window, 'Try with practice files (nothing real)');
+    const sheet = await online.app.confirmation();
+    await expect(sheet.getByText('PRACTICE').first()).toBeVisible({ timeout: 120_000 });
+    await expect(sheet.getByLabel('Address of the HSM, from paper')).toHaveValue(/managedhsm\.practice\.invalid$/);
+    await press(sheet, 'Start emergency recovery');
+    await expect(window.getByText(/PRACTICE-EMERGENCY-/).first()).toBeVisible();
+    await press(window, 'Enter the practice cloud');
+    await press(await online.app.confirmation(), 'Yes, go on with it');
+    await expect(window.getByRole('heading', { level: 1, name: 'Create the new HSM' })).toBeVisible();
+    // Journal and cloud are in the folder, where the backup of the lost HSM is.
+    const made = readdirSync(trial, { recursive: true }).map(String);
+    expect(made.some((path) => /PRACTICE-EMERGENCY-.*\.jsonl$/.test(path))).toBe(true);
+    expect(made).toContain(join('practice-cloud', portFileName));
+    await online.close();
+  },
+);

@@ -72,24 +72,28 @@ test('prints a line for each check, in the language that is asked for', async ()
 
 const press = (window: Page, name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
 
-test('Check this laptop shows the lines, and the machine sheet keeps and saves them', async ({ workspace, start }) => {
-  const { app } = await start();
-  const { window } = app;
-  await window.getByRole('button', { name: /^Plan, papers and evidence/ }).click();
-  await press(window, 'Check this laptop');
-  const results = window.getByRole('region', { name: 'Results of the self-test' });
-  await expect(results.getByRole('row')).toHaveCount(selfTestChecks.length, { timeout: 60_000 });
-  await expect(window.getByRole('status')).toContainText('could not be asked here');
-  await expect(results).toContainText('only --self-test asks it');
-  await window.screenshot({ path: join(root, 'out', 'test', 'self-test.png') });
-  await press(window, 'Close');
-  await press(window, 'Machine sheet');
-  await expect(window.getByRole('region', { name: 'Results of the self-test' })).toBeVisible();
-  await app.answerFolder(workspace.folder);
-  await press(window, 'Save as PDF');
-  const name = (await window.getByText(/^machine-sheet-.*-en-a4\.pdf$/).textContent()) ?? '';
-  expect(readFileSync(join(workspace.folder, name)).subarray(0, 5).toString()).toBe('%PDF-');
-  // Only the self-test has asked for the outside, for what it tries to reach; the fixture would take that for a leak.
-  expect((await app.refusedRequests()).filter((url) => !/59999|self-test/.test(url))).toEqual([]);
-  await app.close();
-});
+test(
+  'Check this laptop shows the lines, and the machine sheet keeps and saves them',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const { app } = await start();
+    const { window } = app;
+    await window.getByRole('button', { name: /^Plan, papers and evidence/ }).click();
+    await press(window, 'Check this laptop');
+    const results = window.getByRole('region', { name: 'Results of the self-test' });
+    await expect(results.getByRole('row')).toHaveCount(selfTestChecks.length, { timeout: 60_000 });
+    await expect(window.getByRole('status')).toContainText('could not be asked here');
+    await expect(results).toContainText('only --self-test asks it');
+    await window.screenshot({ path: join(root, 'out', 'test', 'self-test.png') });
+    await press(window, 'Close');
+    await press(window, 'Machine sheet');
+    await expect(window.getByRole('region', { name: 'Results of the self-test' })).toBeVisible();
+    await app.answerFolder(workspace.folder);
+    await press(window, 'Save as PDF');
+    const name = (await window.getByText(/^machine-sheet-.*-en-a4\.pdf$/).textContent()) ?? '';
+    expect(readFileSync(join(workspace.folder, name)).subarray(0, 5).toString()).toBe('%PDF-');
+    // Only the self-test has asked for the outside, for what it tries to reach; the fixture would take that for a leak.
+    expect((await app.refusedRequests()).filter((url) => !/59999|self-test/.test(url))).toEqual([]);
+    await app.close();
+  },
+);

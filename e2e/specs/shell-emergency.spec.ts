@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { test as base } from '../practice-keys.ts';
+import { test as base } from '../worker-fixtures.ts';
 import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect } from '@playwright/test';
-import { test } from '../practice-keys.ts';
+import { test } from '../worker-fixtures.ts';
 import { blobIn, shellEmergency } from '../support/shell-emergency.ts';
 import { custodyWithTokens, hasTokens } from '../support/tokens.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';

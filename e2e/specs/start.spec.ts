@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { host } from '../hosts/this-host.ts';
 import { needs } from '../needs.ts';
 import { makeWorkspace } from '../offline-workspace.ts';
+import { expect, test } from '../worker-fixtures.ts';
 
 /** How far the browser has seen things move on a page that nobody has touched, as a part of the page; it begins with the first picture. */
 const moved = (window: Page): Promise<number> =>

@@ -3,6 +3,7 @@
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
+import { slices } from '../support/long.ts';
 import { passphraseOf, type StickName, type Workspace } from '../offline-workspace.ts';
 
 /** Every order of three moves: a stick that is out goes in, one that is in is pulled. A is the right stick, B a wrong one. */
@@ -59,10 +60,10 @@ class Hands {
     if (!this.#in.has(this.sticks.A)) await this.insert(this.sticks.A);
   }
 }
-/** All orders before the passphrase, then a pull while it is typed, and the end. */
-async function playTurn(pages: OfflinePages, workspace: Workspace): Promise<void> {
+/** Orders before the passphrase, then a pull while it is typed, and the end. */
+async function playTurn(pages: OfflinePages, workspace: Workspace, played: typeof orders): Promise<void> {
   const hands = new Hands(pages, workspace, { A: 'C1', B: 'C2' });
-  for (const order of orders) {
+  for (const order of played) {
     await hands.play(order);
     await hands.end();
   }
@@ -87,16 +88,18 @@ test('emergency: all orders of insert and pull over a turn', { tag: '@long' }, a
   test.setTimeout(120_000);
   const { offline } = await EmergencyPages.toCustodians(workspace, await start());
   await offline.press(/I am the custodian/);
-  await playTurn(offline, workspace);
+  await playTurn(offline, workspace, orders);
 });
 
-test('ceremony: all orders of insert and pull over a turn', async ({ workspace, start }) => {
-  test.setTimeout(120_000);
-  const pages = await start();
-  await pages.toCustodians(workspace, 'PRACTICE-2026-08');
-  await pages.come('C1');
-  await playTurn(pages, workspace);
-});
+for (const { which, rows, details } of slices(orders, 3)) {
+  test(`ceremony: orders of insert and pull over a turn: ${which}`, details, async ({ workspace, start }) => {
+    test.setTimeout(120_000);
+    const pages = await start();
+    await pages.toCustodians(workspace, 'PRACTICE-2026-08');
+    await pages.come('C1');
+    await playTurn(pages, workspace, rows);
+  });
+}
 
 test('share check: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);
@@ -106,5 +109,5 @@ test('share check: all orders of insert and pull over a turn', { tag: '@long' },
   await pages.loadSecurityDomain();
   await pages.press('I compared it: continue');
   await pages.come('C1');
-  await playTurn(pages, workspace);
+  await playTurn(pages, workspace, orders);
 });

@@ -63,40 +63,41 @@ test('a script is looked at in a window that runs nothing, and leaves nothing be
   await window.close();
 });
 
-test('a PDF is the same as the command line’s, is never written over another, and stands in the open journal', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(120_000);
-  const files = layOut(workspace);
-  const pages = await start();
-  await pages.openTool('Print papers');
-  await pages.choose(/^Record/);
-  await pick(pages, 'the plan', files.plan);
-  await pick(pages, 'the journal', files.journal);
-  await pages.app.answerFolder(files.out);
-  await pages.press('Save as PDF');
-  const saved = pages.page.getByRole('region', { name: 'Saved' });
-  await expect(saved).toContainText('The journal now names this file and its hash.', { timeout: 30_000 });
-  const name = `record-offline-${plan.ceremony}-en-a4.pdf`;
-  expect(readdirSync(files.out)).toEqual([name]);
-  const pdf = readFileSync(join(files.out, name));
-  const last = readFileSync(files.journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-  expect(last).toContain(sha256(pdf));
-  expect(last).toContain('file-written');
+test(
+  'a PDF is the same as the command line’s, is never written over another, and stands in the open journal',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(120_000);
+    const files = layOut(workspace);
+    const pages = await start();
+    await pages.openTool('Print papers');
+    await pages.choose(/^Record/);
+    await pick(pages, 'the plan', files.plan);
+    await pick(pages, 'the journal', files.journal);
+    await pages.app.answerFolder(files.out);
+    await pages.press('Save as PDF');
+    const saved = pages.page.getByRole('region', { name: 'Saved' });
+    await expect(saved).toContainText('The journal now names this file and its hash.', { timeout: 30_000 });
+    const name = `record-offline-${plan.ceremony}-en-a4.pdf`;
+    expect(readdirSync(files.out)).toEqual([name]);
+    const pdf = readFileSync(join(files.out, name));
+    const last = readFileSync(files.journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+    expect(last).toContain(sha256(pdf));
+    expect(last).toContain('file-written');
 
-  // The command line, from the journal as it was when the app printed it.
-  const before = join(workspace.folder, 'before.jsonl');
-  writeFileSync(before, openJournal);
-  const twin = join(workspace.folder, 'twin.pdf');
-  const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
-  execFileSync(process.execPath, [cli, 'print', 'record', '--plan', files.plan, '--journal', before, '--out', twin]);
-  expect(sha256(pdf)).toBe(sha256(readFileSync(twin)));
+    // The command line, from the journal as it was when the app printed it.
+    const before = join(workspace.folder, 'before.jsonl');
+    writeFileSync(before, openJournal);
+    const twin = join(workspace.folder, 'twin.pdf');
+    const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
+    execFileSync(process.execPath, [cli, 'print', 'record', '--plan', files.plan, '--journal', before, '--out', twin]);
+    expect(sha256(pdf)).toBe(sha256(readFileSync(twin)));
 
-  await pages.app.answerFolder(files.out);
-  await pages.press('Save as PDF');
-  await expect(pages.page.getByRole('alert')).toContainText('FILE_EXISTS', { timeout: 30_000 });
-});
+    await pages.app.answerFolder(files.out);
+    await pages.press('Save as PDF');
+    await expect(pages.page.getByRole('alert')).toContainText('FILE_EXISTS', { timeout: 30_000 });
+  },
+);
 
 test('only a printer on a cable is offered', async ({ workspace, start }) => {
   needs('printers');
@@ -153,7 +154,7 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
   await expect(report).toBeHidden();
 });
 
-test('the tools do not disturb a running session', async ({ start }) => {
+test('the tools do not disturb a running session', { tag: '@long' }, async ({ start }) => {
   const pages = await start();
   await pages.begin(/^Share check/, 'Practice', 'PRACTICE-DESK-1');
   await pages.openTool('Verify evidence');

@@ -72,60 +72,65 @@ test('a plan that one person has signed gets its second signature, from a passph
   expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
 });
 
-test('a plan with mistakes is reported whole and cannot be approved', async ({ workspace, start }) => {
-  const { quorum } = recoveryPlan;
-  const plan = { ...recoveryPlan, quorum: { ...quorum, required: 9 }, place: '' };
-  const file = lay(workspace.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
-  const pages = await start();
-  await pages.openTool('Plan and approvals');
-  await pick(pages, 'the plan', file('plan.json'));
-  await expect(pages.page.getByRole('alert', { name: 'Problems of the plan' })).toBeVisible();
-  await expect(pages.page.getByRole('region', { name: 'Approve' })).toBeHidden();
-});
+test(
+  'a plan with mistakes is reported whole and cannot be approved',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const { quorum } = recoveryPlan;
+    const plan = { ...recoveryPlan, quorum: { ...quorum, required: 9 }, place: '' };
+    const file = lay(workspace.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
+    const pages = await start();
+    await pages.openTool('Plan and approvals');
+    await pick(pages, 'the plan', file('plan.json'));
+    await expect(pages.page.getByRole('alert', { name: 'Problems of the plan' })).toBeVisible();
+    await expect(pages.page.getByRole('region', { name: 'Approve' })).toBeHidden();
+  },
+);
 
-test('a bundle is verified against the plan on paper, and noted in the journal with what was found', async ({
-  workspace,
-  start,
-}) => {
-  const { exchange, body } = payloadOf('exchange-key');
-  const [exchangeKey] = chained([{ ...samplePayload('exchange-key'), exchange, body }]);
-  if (exchangeKey === undefined) throw new Error('the sample has no bundle');
-  // The journal as it is before the bundle comes: this machine gave out the number that the bundle answers.
-  const { challenge } = payloadOf('exchange-key');
-  const before = offlineRecovery
-    .slice(
-      0,
-      offlineRecovery.findIndex(({ kind }) => kind === 'bundle-accepted'),
-    )
-    .map((event) => (event.kind === 'challenge-issued' ? { ...event, challenge } : event));
-  const file = lay(workspace.folder, {
-    'plan.dsse.json': sampleFiles().get(planPath) ?? Buffer.alloc(0),
-    [exchangeKey.name]: exchangeKey.file,
-    'journal.jsonl': journalOf(before),
-    'offline.public.json': encodePublicIdentity(offline),
-  });
-  const pages = await start();
-  await pages.openTool('Verify a bundle');
-  await pick(pages, 'the approved plan', file('plan.dsse.json'));
-  await pick(pages, 'the bundle', file(exchangeKey.name));
-  // The plan proves nothing about itself: its words are on paper.
-  await pages.press('Verify');
-  await pages.mistypeWords('0'.repeat(64));
-  await pages.typeWords(planHash);
-  const verified = pages.page.getByRole('region', { name: 'Verified', exact: true });
-  await expect(verified).toContainText('exchange key, number 1');
-  await expect(verified).toContainText('operator-2');
+test(
+  'a bundle is verified against the plan on paper, and noted in the journal with what was found',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const { exchange, body } = payloadOf('exchange-key');
+    const [exchangeKey] = chained([{ ...samplePayload('exchange-key'), exchange, body }]);
+    if (exchangeKey === undefined) throw new Error('the sample has no bundle');
+    // The journal as it is before the bundle comes: this machine gave out the number that the bundle answers.
+    const { challenge } = payloadOf('exchange-key');
+    const before = offlineRecovery
+      .slice(
+        0,
+        offlineRecovery.findIndex(({ kind }) => kind === 'bundle-accepted'),
+      )
+      .map((event) => (event.kind === 'challenge-issued' ? { ...event, challenge } : event));
+    const file = lay(workspace.folder, {
+      'plan.dsse.json': sampleFiles().get(planPath) ?? Buffer.alloc(0),
+      [exchangeKey.name]: exchangeKey.file,
+      'journal.jsonl': journalOf(before),
+      'offline.public.json': encodePublicIdentity(offline),
+    });
+    const pages = await start();
+    await pages.openTool('Verify a bundle');
+    await pick(pages, 'the approved plan', file('plan.dsse.json'));
+    await pick(pages, 'the bundle', file(exchangeKey.name));
+    // The plan proves nothing about itself: its words are on paper.
+    await pages.press('Verify');
+    await pages.mistypeWords('0'.repeat(64));
+    await pages.typeWords(planHash);
+    const verified = pages.page.getByRole('region', { name: 'Verified', exact: true });
+    await expect(verified).toContainText('exchange key, number 1');
+    await expect(verified).toContainText('operator-2');
 
-  // This certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.
-  await pages.choose(/^Accept it/);
-  await pick(pages, 'the journal', file('journal.jsonl'));
-  await pick(pages, 'this machine’s identity', file('offline.public.json'));
-  await pages.press('Verify and accept');
-  await expect(pages.page.getByRole('alert')).toContainText('EXCHANGE_');
-  const kinds = readFileSync(file('journal.jsonl'), 'utf8').trimEnd().split('\n').slice(-2);
-  expect(kinds[0]).toContain('"kind":"bundle-accepted"');
-  expect(kinds[1]).toContain('"kind":"check-failed"');
-});
+    // This certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.
+    await pages.choose(/^Accept it/);
+    await pick(pages, 'the journal', file('journal.jsonl'));
+    await pick(pages, 'this machine’s identity', file('offline.public.json'));
+    await pages.press('Verify and accept');
+    await expect(pages.page.getByRole('alert')).toContainText('EXCHANGE_');
+    const kinds = readFileSync(file('journal.jsonl'), 'utf8').trimEnd().split('\n').slice(-2);
+    expect(kinds[0]).toContain('"kind":"bundle-accepted"');
+    expect(kinds[1]).toContain('"kind":"check-failed"');
+  },
+);
 
 test('two machines are paired by typed words: nothing is shown before, and two wrong tries end it', async ({
   workspace,
@@ -219,83 +224,85 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   ]);
 });
 
-test('the evidence of an emergency is built and checked again: nobody signs it, and the page says so', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(120_000);
-  const stick = join(workspace.folder, 'stick');
-  mkdirSync(stick);
-  const sample = emergencyFiles();
-  const bytesOf = (path: string): Buffer => sample.get(path) ?? Buffer.alloc(0);
-  const file = lay(workspace.folder, {
-    'offline.jsonl': bytesOf(offlineJournal),
-    'exchange-key.cer': bytesOf(keyPath),
-    'verdict.json': bytesOf('verdicts/verdict.json'),
-    'record.txt': bytesOf('documents/record.txt'),
-  });
-  const pages = await start();
-  await pages.openTool('Build evidence');
-  await pages.choose(/^An emergency/);
-  await expect(pages.page.getByRole('button', { name: 'Choose the approved plan' })).toHaveCount(0);
-  await expect(pages.page.getByRole('main')).not.toContainText(/and signed/u);
-  await pick(pages, 'the journals of the machines', file('offline.jsonl'));
-  await pick(pages, 'public certificates', file('exchange-key.cer'));
-  await pick(pages, 'verdicts on exchange keys', file('verdict.json'));
-  await pick(pages, 'printed and scanned papers', file('record.txt'));
-  await pick(pages, 'the stick or folder to write to', stick);
-  await pages.press('Check and write');
-  const report = pages.page.getByRole('region', { name: 'Report' });
-  await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
-  await expect(report).toContainText('Signed bynobody');
-  await expect(report).toContainText('There is no journal of this machine: operator 1.');
-  const [folder = ''] = readdirSync(stick);
-  expect(folder).toMatch(/^evidence-PRACTICE-EMERGENCY-/u);
-  expect(readdirSync(join(stick, folder)).sort()).toEqual([
-    ...['SHA256SUMS', 'certificates', 'documents', 'journals', 'verdicts'],
-  ]);
+test(
+  'the evidence of an emergency is built and checked again: nobody signs it, and the page says so',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(120_000);
+    const stick = join(workspace.folder, 'stick');
+    mkdirSync(stick);
+    const sample = emergencyFiles();
+    const bytesOf = (path: string): Buffer => sample.get(path) ?? Buffer.alloc(0);
+    const file = lay(workspace.folder, {
+      'offline.jsonl': bytesOf(offlineJournal),
+      'exchange-key.cer': bytesOf(keyPath),
+      'verdict.json': bytesOf('verdicts/verdict.json'),
+      'record.txt': bytesOf('documents/record.txt'),
+    });
+    const pages = await start();
+    await pages.openTool('Build evidence');
+    await pages.choose(/^An emergency/);
+    await expect(pages.page.getByRole('button', { name: 'Choose the approved plan' })).toHaveCount(0);
+    await expect(pages.page.getByRole('main')).not.toContainText(/and signed/u);
+    await pick(pages, 'the journals of the machines', file('offline.jsonl'));
+    await pick(pages, 'public certificates', file('exchange-key.cer'));
+    await pick(pages, 'verdicts on exchange keys', file('verdict.json'));
+    await pick(pages, 'printed and scanned papers', file('record.txt'));
+    await pick(pages, 'the stick or folder to write to', stick);
+    await pages.press('Check and write');
+    const report = pages.page.getByRole('region', { name: 'Report' });
+    await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
+    await expect(report).toContainText('Signed bynobody');
+    await expect(report).toContainText('There is no journal of this machine: operator 1.');
+    const [folder = ''] = readdirSync(stick);
+    expect(folder).toMatch(/^evidence-PRACTICE-EMERGENCY-/u);
+    expect(readdirSync(join(stick, folder)).sort()).toEqual([
+      ...['SHA256SUMS', 'certificates', 'documents', 'journals', 'verdicts'],
+    ]);
 
-  await pages.openTool('Verify evidence');
-  await pick(pages, 'the folder of the package', join(stick, folder));
-  await pages.press('Verify');
-  await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
-  writeFileSync(join(stick, folder, 'documents', 'record.txt'), 'Another record\n');
-  await pages.press('Verify');
-  await expect(pages.page.getByRole('alert')).toContainText('EVIDENCE_FILE_ALTERED');
-});
+    await pages.openTool('Verify evidence');
+    await pick(pages, 'the folder of the package', join(stick, folder));
+    await pages.press('Verify');
+    await expect(report).toContainText('NO PLAN', { timeout: 30_000 });
+    writeFileSync(join(stick, folder, 'documents', 'record.txt'), 'Another record\n');
+    await pages.press('Verify');
+    await expect(pages.page.getByRole('alert')).toContainText('EVIDENCE_FILE_ALTERED');
+  },
+);
 
-test('a torn journal is shown up to its last good event, and closed off by people of the plan', async ({
-  workspace,
-  start,
-}) => {
-  const open = journalOf(offlineRecovery.filter(({ kind }) => kind !== 'journal-closed'));
-  const file = lay(workspace.folder, {
-    'plan.json': encodePlan(samplePlan),
-    'journal.jsonl': open.subarray(0, open.length - 7),
-  });
-  const pages = await start();
-  await pages.openTool('Journal and exceptions');
-  await pick(pages, 'the journal', file('journal.jsonl'));
-  const facts = pages.page.getByRole('region', { name: 'The journal' });
-  await expect(facts).toContainText('damaged end');
-  await pick(pages, 'the plan', file('plan.json'));
-  await pages.press('Note it');
-  const view = await pages.app.confirmation();
-  const [first, second] = recoveryPlan.people.map(({ name }) => name);
-  const answers = {
-    'Step of the script': 'B10',
-    'What happened': 'The power went',
-    'What was decided': 'Close it off',
-    'Decided by': first ?? '',
-    'Initials of two people': 'AB CD',
-  };
-  for (const [label, text] of Object.entries(answers)) await view.getByLabel(label).fill(text);
-  await view.getByRole('button', { name: 'Note it' }).click();
-  // One alone closes off no damage.
-  await expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED');
-  await view.getByLabel('Decided by').fill(`${first ?? ''}, ${second ?? ''}`);
-  await pages.pressInView('Note it');
-  await expect(pages.page.getByText('EX-1 is in the journal.')).toBeVisible();
-  await expect(facts).toContainText('whole');
-  expect(readdirSync(workspace.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
-});
+test(
+  'a torn journal is shown up to its last good event, and closed off by people of the plan',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const open = journalOf(offlineRecovery.filter(({ kind }) => kind !== 'journal-closed'));
+    const file = lay(workspace.folder, {
+      'plan.json': encodePlan(samplePlan),
+      'journal.jsonl': open.subarray(0, open.length - 7),
+    });
+    const pages = await start();
+    await pages.openTool('Journal and exceptions');
+    await pick(pages, 'the journal', file('journal.jsonl'));
+    const facts = pages.page.getByRole('region', { name: 'The journal' });
+    await expect(facts).toContainText('damaged end');
+    await pick(pages, 'the plan', file('plan.json'));
+    await pages.press('Note it');
+    const view = await pages.app.confirmation();
+    const [first, second] = recoveryPlan.people.map(({ name }) => name);
+    const answers = {
+      'Step of the script': 'B10',
+      'What happened': 'The power went',
+      'What was decided': 'Close it off',
+      'Decided by': first ?? '',
+      'Initials of two people': 'AB CD',
+    };
+    for (const [label, text] of Object.entries(answers)) await view.getByLabel(label).fill(text);
+    await view.getByRole('button', { name: 'Note it' }).click();
+    // One alone closes off no damage.
+    await expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED');
+    await view.getByLabel('Decided by').fill(`${first ?? ''}, ${second ?? ''}`);
+    await pages.pressInView('Note it');
+    await expect(pages.page.getByText('EX-1 is in the journal.')).toBeVisible();
+    await expect(facts).toContainText('whole');
+    expect(readdirSync(workspace.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
+  },
+);

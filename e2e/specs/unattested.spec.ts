@@ -53,61 +53,62 @@ async function bringKey(
   await pages.takeExchangeKey();
 }
 
-test('two people accept a key without attestation, compare its fingerprint, and it stays written everywhere', async ({
-  workspace,
-  start,
-}) => {
-  test.setTimeout(180_000);
-  const ceremony = 'PRACTICE-2026-07';
-  const pages = await start();
-  const { page } = pages;
-  const key = withAttestation('absent', workspace);
-  const fingerprint = sha256(key.certificateDer).toString('hex');
-  await bringKey(pages, workspace, ceremony, key);
+test(
+  'two people accept a key without attestation, compare its fingerprint, and it stays written everywhere',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(180_000);
+    const ceremony = 'PRACTICE-2026-07';
+    const pages = await start();
+    const { page } = pages;
+    const key = withAttestation('absent', workspace);
+    const fingerprint = sha256(key.certificateDer).toString('hex');
+    await bringKey(pages, workspace, ceremony, key);
 
-  await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('ATTESTATION_ABSENT');
-  // Nobody may read from this screen what is to be typed from the other side's words.
-  await expect(page.getByText(fingerprint)).toHaveCount(0);
-  const branch = page.getByRole('region', { name: 'Without attestation' });
-  await branch.getByRole('button', { name: 'Two of us accept it without proof' }).click();
-  const view = await pages.app.confirmation();
-  await expect(view.getByText(fingerprint)).toHaveCount(0);
-  const accept = view.getByRole('button', { name: 'Two of us accept it without proof' });
-  await expect(accept).toBeDisabled();
-  await view.getByLabel('Why it is accepted').fill('this region has no attestation yet; both operators fetched it');
-  await view.getByLabel('Initials of two people').fill('PA');
-  await view.getByLabel('First person').selectOption('administrator');
-  await view.getByLabel('Second person').selectOption('administrator');
-  await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
-  await view.getByLabel('Second person').selectOption('witness');
-  await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('INITIALS_UNCLEAR'));
-  await view.getByLabel('Initials of two people').fill('PA PW');
-  await holdDown(accept);
+    await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('ATTESTATION_ABSENT');
+    // Nobody may read from this screen what is to be typed from the other side's words.
+    await expect(page.getByText(fingerprint)).toHaveCount(0);
+    const branch = page.getByRole('region', { name: 'Without attestation' });
+    await branch.getByRole('button', { name: 'Two of us accept it without proof' }).click();
+    const view = await pages.app.confirmation();
+    await expect(view.getByText(fingerprint)).toHaveCount(0);
+    const accept = view.getByRole('button', { name: 'Two of us accept it without proof' });
+    await expect(accept).toBeDisabled();
+    await view.getByLabel('Why it is accepted').fill('this region has no attestation yet; both operators fetched it');
+    await view.getByLabel('Initials of two people').fill('PA');
+    await view.getByLabel('First person').selectOption('administrator');
+    await view.getByLabel('Second person').selectOption('administrator');
+    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('TWO_PEOPLE_NEEDED'));
+    await view.getByLabel('Second person').selectOption('witness');
+    await holdDown(accept, () => expect(view.getByRole('alert')).toContainText('INITIALS_UNCLEAR'));
+    await view.getByLabel('Initials of two people').fill('PA PW');
+    await holdDown(accept);
 
-  const notice = branch.getByText('NOT ATTESTED');
-  await expect(notice).toContainText('Person administrator, Person witness');
-  await expect(branch).toContainText('this region has no attestation yet');
-  await expect(page.getByText(fingerprint)).toHaveCount(0);
-  // The words of the same key in its attested certificate are those of another certificate.
-  await pages.mistypeWords(workspace.exchangeCertificateSha256);
-  await pages.typeWords(fingerprint);
-  await expect(page.getByRole('region', { name: 'Accepted exchange key' })).toBeVisible();
-  await expect(notice).toBeVisible();
-  await pages.press('Both sides agree: go on');
+    const notice = branch.getByText('NOT ATTESTED');
+    await expect(notice).toContainText('Person administrator, Person witness');
+    await expect(branch).toContainText('this region has no attestation yet');
+    await expect(page.getByText(fingerprint)).toHaveCount(0);
+    // The words of the same key in its attested certificate are those of another certificate.
+    await pages.mistypeWords(workspace.exchangeCertificateSha256);
+    await pages.typeWords(fingerprint);
+    await expect(page.getByRole('region', { name: 'Accepted exchange key' })).toBeVisible();
+    await expect(notice).toBeVisible();
+    await pages.press('Both sides agree: go on');
 
-  await pages.giveShares(workspace);
-  await pages.sendBlob(workspace);
-  await pages.pressInView('The other side agrees');
-  await pages.press('Go on');
-  await pages.press('Go on without it');
-  await expect(page.getByRole('cell', { name: /this region has no attestation yet/ })).toBeVisible();
-  await pages.closeJournal();
-  await pages.press('Write journal and plan to the OUT stick');
-  const file = `journal-offline-${ceremony}.jsonl`;
-  await expect(page.getByText(file)).toBeVisible();
-  const { head } = readJournal(readFileSync(join(workspace.stick('OUT'), file)));
-  expect(head.state).toMatchObject({ closed: true, exceptions: 1, failures: [] });
-});
+    await pages.giveShares(workspace);
+    await pages.sendBlob(workspace);
+    await pages.pressInView('The other side agrees');
+    await pages.press('Go on');
+    await pages.press('Go on without it');
+    await expect(page.getByRole('cell', { name: /this region has no attestation yet/ })).toBeVisible();
+    await pages.closeJournal();
+    await pages.press('Write journal and plan to the OUT stick');
+    const file = `journal-offline-${ceremony}.jsonl`;
+    await expect(page.getByText(file)).toBeVisible();
+    const { head } = readJournal(readFileSync(join(workspace.stick('OUT'), file)));
+    expect(head.state).toMatchObject({ closed: true, exceptions: 1, failures: [] });
+  },
+);
 
 test('a key whose attestation is there and broken is an incident, and nobody can accept it', async ({
   workspace,
