@@ -61,7 +61,11 @@ class Hands {
   }
 }
 /** Orders before the passphrase, then a pull while it is typed, and the end. */
-async function playTurn(pages: OfflinePages, workspace: Workspace, played: typeof orders): Promise<void> {
+async function playTurn(
+  pages: OfflinePages,
+  workspace: Workspace,
+  played: readonly (typeof orders)[number][],
+): Promise<void> {
   const hands = new Hands(pages, workspace, { A: 'C1', B: 'C2' });
   for (const order of played) {
     await hands.play(order);
