@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type * as Electron from 'electron';
+import { compiledOnce } from '#build/run.ts';
 import type { Browser } from './browser.ts';
 import { type Carried, pack, unpack } from './carried.ts';
 import { giveAway, saidOn } from './message-ports.ts';
@@ -71,7 +72,10 @@ class UtilityProcess extends EventEmitter {
         execArgv: ['--no-warnings', ...(options.execArgv ?? [])],
         stdio: standardStreams(options.stdio),
         // "Inherit parent process environment when there is no custom environment provided by the user": an empty one counts as none.
-        env: Object.keys(options.env ?? {}).length === 0 ? process.env : (options.env as NodeJS.ProcessEnv),
+        env: {
+          ...(Object.keys(options.env ?? {}).length === 0 ? process.env : (options.env as NodeJS.ProcessEnv)),
+          ...compiledOnce,
+        },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       }),
     );

@@ -8,6 +8,8 @@ import { giveElectron } from './electron-module.ts';
 import { standIn } from './stand-in.ts';
 import { UtilityPorts } from './utility-ports.ts';
 
+// For the double's own files.
+delete process.env['NODE_COMPILE_CACHE'];
 const [worker = ''] = process.argv.splice(2, 1);
 // As in Electron, the worker is the program that runs.
 process.argv[1] = worker;
