@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createIdentity, type MadeIdentity, openIdentity } from '#core/transfer/identity.ts';
 import type { SignerRole } from '#core/transfer/roles.ts';
 import { root } from '#build/root.ts';
+import { derivedInFull } from './derived-in-full.ts';
 
 const cache = join(root, 'node_modules', '.cache', 'lifeboat-test-keys');
 
@@ -20,7 +21,7 @@ export function kept<T>(name: string, read: (bytes: Buffer) => T, make: () => Ui
   } catch {
     mkdirSync(cache, { recursive: true });
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(temporary, make());
+    writeFileSync(temporary, derivedInFull(make));
     takeName(temporary, file, readFile);
     return readFile();
   }

@@ -18,6 +18,7 @@ import {
   type TestIdentity,
   writeIdentity,
 } from '../../support/custodians.ts';
+import { derivedInFull } from '../../support/derived-in-full.ts';
 import type { Secret } from './forms.ts';
 
 export interface Scene {
@@ -54,7 +55,9 @@ export function makeScene(folder: string): Scene {
   if (!first || firstKey === undefined) throw new Error('a scene has custodians');
   writeFileSync(
     firstKey,
-    encryptPkcs8(first.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
+    derivedInFull(() =>
+      encryptPkcs8(first.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
+    ),
   );
   writeFileSync(at('password'), `${passphrase}\n`);
   writeFileSync(at('domain.json'), domainBytes);

@@ -19,6 +19,7 @@ import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { type LineRun, runLine } from '#e2e/support/command-run.ts';
+import { derivedInFull } from '#e2e/support/derived-in-full.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
@@ -52,7 +53,9 @@ writeFileSync(text, 'Dear custodian');
 const protectedKey = at('protected.key');
 writeFileSync(
   protectedKey,
-  encryptPkcs8(custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
+  derivedInFull(() =>
+    encryptPkcs8(custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
+  ),
 );
 const [password, wrongPassword] = [at('password'), at('wrong-password')];
 writeFileSync(password, `${passphrase}\n`);

@@ -17,6 +17,7 @@ import {
   writeIdentity,
 } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -134,7 +135,7 @@ describe.runIf(hasTokens())('custodian adopt', () => {
   });
 });
 
-describe.runIf(hasTokens())('an activation in which two custodians have tokens', { timeout: 120_000 }, () => {
+describe.runIf(hasTokens())('an activation in which two custodians have tokens', { ...long, timeout: 120_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-new-key-adopt-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const at = (name: string, text: string): string => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realisticData, testCustodians, testDomain, testIdentity, unattestedInput } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
 import { custodyWithTokens, hasTokens } from '#e2e/support/tokens.ts';
 import { CardReader, hasCards, VirtualPiv } from '#e2e/support/virtual-piv.ts';
 import { attesting, statement, testAuthority } from '#core/custodian-key/testdata/attestations.ts';
@@ -24,7 +25,7 @@ const pins = { soft: 'Zwölf-1234', piv: '271828', yubikey: '314159' };
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-three-modules-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { timeout: 120_000 }, () => {
+describe.runIf(hasTokens() && hasCards())('keys on tokens of three kinds', { ...long, timeout: 120_000 }, () => {
   const custodians = testCustodians(3);
   const [first, second, third] = custodians as [TestKey, TestKey, TestKey];
   const soft = new SoftTokens(join(folder, 'soft'));

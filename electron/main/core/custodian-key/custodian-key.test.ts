@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { selfSigned, testKey } from '#e2e/support/custodians.ts';
+import { derivedInFull } from '#e2e/support/derived-in-full.ts';
 import { faultCode, faultOf } from '#e2e/support/faults.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
@@ -428,7 +429,7 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
 });
 
 describe('what we write', () => {
-  const written = encryptPkcs8(pkcs8(), passphrase);
+  const written = derivedInFull(() => encryptPkcs8(pkcs8(), passphrase));
   const file = join(folder, 'written.key');
   writeFileSync(file, written);
 

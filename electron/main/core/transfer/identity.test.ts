@@ -1,5 +1,6 @@
 import { createCipheriv, generateKeyPairSync, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { derivedInFull } from '#e2e/support/derived-in-full.ts';
 import { faultCode } from '#e2e/support/faults.ts';
 import { fingerprintWords, hexRows } from '#shared/formatting/fingerprint.ts';
 import type { JsonValue } from '../encoding/json.ts';
@@ -11,7 +12,7 @@ import { isSignedBy } from './signature.ts';
 import { ceremony, offline, operator1, operator2, stranger } from './testdata/samples.ts';
 
 const passphrase = Buffer.from('correct horse battery staple');
-const file = createIdentity('offline', 'Offline operator', passphrase);
+const file = derivedInFull(() => createIdentity('offline', 'Offline operator', passphrase));
 const parsed = (): Record<string, JsonValue> => JSON.parse(file.toString('utf8')) as Record<string, JsonValue>;
 const altered = (change: Record<string, JsonValue>): Buffer => encodeCanonicalJson({ ...parsed(), ...change });
 const openCode = (bytes: Buffer, word = passphrase) => faultCode(() => openIdentity(bytes, word));

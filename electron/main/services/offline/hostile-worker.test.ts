@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import {
   realisticData,
   testCustodians,
@@ -208,7 +209,7 @@ describe('a key worker that is not ours, in what it refuses with', () => {
   const refusing = (fault: string): Promise<RecoverySession> =>
     attackedBy(`onRequest((r) => send(1, { is: 'refused', nonce: r.nonce, fault: ${fault} }));`);
 
-  it.each([
+  const faults: readonly (readonly [string, string])[] = [
     ['a code that nobody knows', `{ code: 'YOU_HAVE_WON' }`],
     ['the name of a member that all objects have', `{ code: 'constructor' }`],
     ['a code without what its sentence needs', `{ code: 'PEM_SEVERAL_BLOCKS' }`],
@@ -222,7 +223,8 @@ describe('a key worker that is not ours, in what it refuses with', () => {
       `{ code: 'CUSTODIAN_ALREADY_GIVEN', custodian: ${JSON.stringify(custodians[2]?.thumbprintS256)} }`,
     ],
     ['a refusal in a refusal', `{ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: { toString: 1 } }`],
-  ])('is ended with %s', async (_, fault) => {
+  ];
+  eachOfTable(faults, 'is ended with %s', async (_, fault) => {
     const session = await refusing(fault);
     expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
     copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
@@ -278,7 +280,7 @@ describe.each(['key-worker', 'token-worker'] as const)('a %s that is not ours, w
 
 describe('a combiner that is not ours', () => {
   const blobFor = async (key: typeof hsm, domainBytes = domain): Promise<Buffer> => {
-    const session = new RecoverySession(childProcessHost(builtProgram().custody), domainBytes, { custodians: 2 });
+    const session = new RecoverySession(custodyInThread(), domainBytes, { custodians: 2 });
     sessions.push(session);
     for (const i of [0, 1]) await session.addCustodian(keyFile(i));
     return (await session.buildBlob(unattestedInput(key))).blob;

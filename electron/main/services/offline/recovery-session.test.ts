@@ -18,6 +18,7 @@ import {
   unattestedInput,
   writeIdentity,
 } from '#e2e/support/custodians.ts';
+import { derivedInFull } from '#e2e/support/derived-in-full.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '#core/encoding/der.ts';
@@ -68,7 +69,10 @@ function protectedKey(i: number, typed = passphrase) {
   const keyFile = join(folder, `protected-${i}.key`);
   const passwordFile = join(folder, `${typed.length}.pass`);
   const der = custodians[i]!.privateKey.export({ type: 'pkcs8', format: 'der' });
-  writeFileSync(keyFile, encryptPkcs8(der, Buffer.from(passphrase)));
+  writeFileSync(
+    keyFile,
+    derivedInFull(() => encryptPkcs8(der, Buffer.from(passphrase))),
+  );
   writeFileSync(passwordFile, `${typed}\n`);
   return { keyFile, passphrase: { from: 'file' as const, path: passwordFile } };
 }
