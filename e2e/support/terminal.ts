@@ -9,7 +9,7 @@ export interface TerminalRun {
   readonly code: number | null;
   /** Everything that stood on the screen. */
   readonly screen: string;
-  /** Command lines and environments of the program and of all that it started, while it waited for the first input. */
+  /** Command lines and environments of the program and of all that it started, before something was typed and after. */
   readonly processes: string;
   /** Characters that were typed, without the line itself. */
   readonly typed: number;
@@ -53,6 +53,7 @@ while True:
     while exchanges and exchanges[0][0].encode() in screen[at:]:
         wait, keys = exchanges.pop(0)
         at = screen.index(wait.encode(), at) + len(wait.encode())
+        processes += family()
         type_in(keys)
         processes += family()
     question = screen[at:].decode('utf8', 'replace').replace('\\r', '').split('\\n')[-1]

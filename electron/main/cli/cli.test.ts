@@ -19,13 +19,11 @@ import { line } from '#e2e/support/command-line.ts';
 import { builtProgram } from '#e2e/support/built.ts';
 import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { type LineRun, runLine } from '#e2e/support/command-run.ts';
-import { derivedInFull } from '#e2e/support/derived-in-full.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
-import { encryptPkcs8 } from '#core/custodian-key/encrypt.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
 import { encodeBase64url } from '#core/encoding/base64.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -51,11 +49,10 @@ writeFileSync(exchange, encodePem('CERTIFICATE', hsm.certificateDer));
 writeFileSync(stranger, readFileSync(keys[3]!));
 writeFileSync(text, 'Dear custodian');
 const protectedKey = at('protected.key');
+// With as few rounds as openssl takes: it is opened again and again.
 writeFileSync(
   protectedKey,
-  derivedInFull(() =>
-    encryptPkcs8(custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
-  ),
+  custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }),
 );
 const [password, wrongPassword] = [at('password'), at('wrong-password')];
 writeFileSync(password, `${passphrase}\n`);

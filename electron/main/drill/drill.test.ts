@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '#e2e/support/built.ts';
+import { runLine } from '#e2e/support/command-run.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
@@ -39,6 +41,8 @@ function lifeboat(...args: readonly string[]): Promise<Run> {
   });
 }
 const drill = (...args: readonly string[]): Promise<Run> => lifeboat('drill', '--json', ...args);
+/** What is refused before anything begins needs no process. */
+const refused = (...args: readonly string[]): Promise<Run> => runLine(['drill', '--json', ...args], custodyInThread());
 
 const resultOf = ({ out }: Run): DrillResult => (JSON.parse(out) as { result: DrillResult }).result;
 const caught = ({ stages }: DrillResult): FaultCode[] => stages.flatMap((stage) => stage.caught);
@@ -168,7 +172,7 @@ describe('the drill', () => {
     const run = await drill('--resume', out);
     expect([run.code, run.error]).toEqual([0, '']);
     expect(resultOf(run)).toMatchObject({ keyVersions: 5 });
-    const nothing = await drill('--resume', mkdtempSync(join(folder, 'nothing-')));
+    const nothing = await refused('--resume', mkdtempSync(join(folder, 'nothing-')));
     expect([nothing.code, JSON.parse(nothing.out)]).toMatchObject([4, { fault: { code: 'FILE_NOT_FOUND' } }]);
   });
 
@@ -180,7 +184,7 @@ describe('the drill', () => {
   it('does not begin in a folder that has something in it', async () => {
     const out = mkdtempSync(join(folder, 'full-'));
     writeFileSync(join(out, 'mine'), 'x');
-    const run = await drill('--out', out);
+    const run = await refused('--out', out);
     expect([run.code, JSON.parse(run.out)]).toMatchObject([4, { fault: { code: 'FILE_EXISTS' } }]);
     expect(readdirSync(out)).toEqual(['mine']);
   });
@@ -192,7 +196,7 @@ describe('the drill', () => {
     ['--quorum', '1'],
     ['--fault', 'lost-power', 'foreign-key'],
   ])('refuses %s %s as usage', async (...args) => {
-    const run = await drill(...args);
+    const run = await refused(...args);
     expect([run.code, JSON.parse(run.out)]).toMatchObject([2, { fault: { code: 'USAGE' } }]);
   });
 });

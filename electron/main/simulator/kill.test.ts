@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { compiledOnce } from '#build/run.ts';
 import { collect, managedIdentity, usePracticeWorkspace } from '#e2e/support/practice-workspace.ts';
 import { keyIdentifierParts } from '#azure/keys-client.ts';
 import type { ManagedHsm } from '#azure/managed-hsm.ts';
@@ -12,19 +13,24 @@ const workspace = usePracticeWorkspace();
 const children: ChildProcess[] = [];
 
 afterEach(async () => {
-  for (const child of children.splice(0)) await kill(child);
+  // The last one ends by itself: what it has compiled is kept for the next.
+  for (const child of children.splice(0)) await ended(child, () => child.stdin?.end());
 });
 
-async function kill(child: ChildProcess): Promise<void> {
+const kill = (child: ChildProcess): Promise<void> => ended(child, () => child.kill('SIGKILL'));
+async function ended(child: ChildProcess, end: () => void): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGKILL');
+  end();
   await gone;
 }
 
 async function serve(directory: string): Promise<{ readonly child: ChildProcess; readonly hsm: ManagedHsm }> {
   const script = join(import.meta.dirname, 'testdata', 'serve.ts');
-  const child = spawn(process.execPath, [script, directory], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script, directory], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...compiledOnce },
+  });
   children.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   const cloud = JSON.parse(line.toString('utf8')) as { port: number; caCertificatePem: string };

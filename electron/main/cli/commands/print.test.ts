@@ -1,10 +1,12 @@
-// `lifeboat print` as people run it: the built program, real files.
+// `lifeboat print`: what it writes, and what it refuses; once as people run it, the built program.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { printStyle } from '#build/print-style.ts';
 import { builtProgram } from '#e2e/support/built.ts';
+import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceChromium } from '#e2e/support/reference-tools.ts';
 import { journalOfEvents } from '#core/journal/testdata/journal-lines.ts';
@@ -12,6 +14,11 @@ import { offlineRecovery } from '#core/journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '#core/plan/plan-file.ts';
 import { recoveryPlan } from '#core/plan/testdata/sample-plan.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
+
+// What a build puts in.
+vi.stubGlobal('__PRINT_STYLE__', printStyle());
+vi.stubGlobal('__MANUAL_PICTURES__', {});
+const { runLine } = await import('#e2e/support/command-run.ts');
 
 const { cli } = builtProgram();
 const chromium = await referenceChromium();
@@ -22,16 +29,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function lifeboat(...args: readonly string[]): {
-  status: number | null;
-  json: Record<string, Record<string, unknown>>;
-} {
+type Result = Record<string, Record<string, unknown>>;
+/** As people run it: the built program, in their folder. */
+function lifeboat(...args: readonly string[]) {
   const { status, stdout } = spawnSync(process.execPath, [cli, ...args, '--json'], { cwd: folder, encoding: 'utf8' });
   expectDescribed(args, stdout);
-  return { status, json: JSON.parse(stdout) as Record<string, Record<string, unknown>> };
+  return { status, json: JSON.parse(stdout) as Result };
 }
-const print = (document: string, ...args: readonly string[]) =>
-  lifeboat('print', document, '--plan', 'plan.json', '--out', 'out.html', '--format', 'html', ...args);
+const ofPrint = (document: string, at: (name: string) => string, args: readonly string[]): string[] => [
+  ...['print', document, '--plan', at('plan.json'), '--out', at('out.html'), '--format', 'html', ...args],
+];
+const inFolder = (name: string): string => join(folder, name);
+async function print(document: string, ...args: readonly string[]) {
+  const { code, out } = await runLine([...ofPrint(document, inFolder, args), '--json'], custodyInThread());
+  return { status: code, json: JSON.parse(out) as Result };
+}
 const written = (): string => readFileSync(join(folder, 'out.html'), 'utf8');
 
 const journal = (events = offlineRecovery): Buffer => journalOfEvents(events);
@@ -43,32 +55,39 @@ describe('lifeboat print', () => {
     ['call-sheet', ['--custodian', 'C2'], 'Call sheet for a custodian'],
     ['fingerprint-card', [], 'Fingerprint card – W2'],
     ['custody-register', [], 'Quorum health and register of custody'],
-  ])('writes %s %j', (document, args, title) => {
-    const { status, json } = print(document, ...args);
+  ])('writes %s %j', async (document, args, title) => {
+    const { status, json } = await print(document, ...args);
     expect(status).toBe(0);
     expect(written()).toContain(title);
     expect(written()).toContain('@page');
     expect(json['result']).toEqual({
       document,
-      file: 'out.html',
+      file: inFolder('out.html'),
       bytes: Buffer.byteLength(written()),
       sha256: sha256(Buffer.from(written())).toString('hex'),
       planSha256: planSha256(recoveryPlan),
     });
   });
 
-  it('writes the record of a journal, and says when the journal is damaged', () => {
+  it('writes the same as it is built', async () => {
+    const { json } = await print('script');
+    rmSync(inFolder('out.html'));
+    const built = lifeboat(...ofPrint('script', (name) => name, []));
+    expect(built).toEqual({ status: 0, json: { result: { ...json['result'], file: 'out.html' } } });
+  });
+
+  it('writes the record of a journal, and says when the journal is damaged', async () => {
     const whole = journal();
     writeFileSync(join(folder, 'whole.jsonl'), whole);
     writeFileSync(join(folder, 'damaged.jsonl'), whole.subarray(0, whole.length - 20));
-    expect(print('record', '--journal', 'whole.jsonl').status).toBe(0);
+    expect((await print('record', '--journal', inFolder('whole.jsonl'))).status).toBe(0);
     expect(written()).toContain('No differences were found.');
     rmSync(join(folder, 'out.html'));
-    expect(print('record', '--journal', 'damaged.jsonl').status).toBe(0);
+    expect((await print('record', '--journal', inFolder('damaged.jsonl'))).status).toBe(0);
     expect(written()).toContain(`damaged after entry ${offlineRecovery.length - 1}`);
   });
 
-  it('writes the report of new addresses from a verification', () => {
+  it('writes the report of new addresses from a verification', async () => {
     const data = {
       format: 'lifeboat-verification',
       v: 1,
@@ -77,10 +96,10 @@ describe('lifeboat print', () => {
       differences: [],
     };
     writeFileSync(join(folder, 'data.json'), JSON.stringify(data));
-    expect(print('key-mapping', '--data', 'data.json').status).toBe(0);
+    expect((await print('key-mapping', '--data', inFolder('data.json'))).status).toBe(0);
     expect(written()).toContain(`${recoveryPlan.target.uri}/keys/kek/0123456789abcdef0123456789abcdef`);
     writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...data, v: 2, extra: true }));
-    const { status, json } = print('key-mapping', '--data', 'bad.json');
+    const { status, json } = await print('key-mapping', '--data', inFolder('bad.json'));
     expect([status, json['fault']?.['code']]).toEqual([3, 'DOCUMENT_DATA_INVALID']);
   });
 
@@ -90,15 +109,15 @@ describe('lifeboat print', () => {
     ['a report without a verification', ['key-mapping'], 'DOCUMENT_NEEDS', 3],
     ['a custodian who is not in the plan', ['call-sheet', '--custodian', 'C9'], 'DOCUMENT_CUSTODIAN', 3],
     ['a level that is none', ['script', '--levels', 'D1,D9'], 'USAGE', 2],
-  ])('refuses %s, and writes nothing', (_, [document = '', ...args], code, exit) => {
-    const { status, json } = print(document, ...args);
+  ])('refuses %s, and writes nothing', async (_, [document = '', ...args], code, exit) => {
+    const { status, json } = await print(document, ...args);
     expect([status, json['fault']?.['code']]).toEqual([exit, code]);
     expect(readdirSync(folder)).toEqual(['plan.json']);
   });
 
-  it('never writes over a file', () => {
+  it('never writes over a file', async () => {
     writeFileSync(join(folder, 'out.html'), 'mine');
-    const { status, json } = print('script');
+    const { status, json } = await print('script');
     expect([status, json['fault']?.['code']]).toEqual([4, 'FILE_EXISTS']);
     expect(written()).toBe('mine');
   });
