@@ -9,14 +9,13 @@ import { longTag } from '#e2e/support/long.ts';
 
 keepTemporaryFilesInMemory();
 
-const tests = '**/*.test.{ts,tsx}';
-/** Files that leave nothing behind: not those that replace modules, which would be replaced for all that follow in their process. */
-const together = globSync(`{electron/main/{azure,core,ipc,services,simulator},shared,renderer}/${tests}`, { cwd: root })
-  .filter((path) => !readFileSync(join(root, path), 'utf8').includes('vi.mock('))
-  .map((path) => path.replaceAll('\\', '/'));
-
 /** Stories between this system and Windows, which has a lane of its own. */
 const onWindows = 'e2e/windows/*.test.ts';
+const tests = '{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}';
+/** Files that leave nothing behind: not those that replace modules, which would be replaced for all that follow in their process. */
+const together = globSync(tests, { cwd: root, exclude: ['**/node_modules', onWindows] })
+  .filter((path) => !readFileSync(join(root, path), 'utf8').includes('vi.mock('))
+  .map((path) => path.replaceAll('\\', '/'));
 
 export default defineConfig({
   root,
@@ -42,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alone',
-          include: [`{electron,shared,renderer,build,e2e}/${tests}`],
+          include: [tests],
           exclude: [...together, onWindows],
         },
       },

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, TestRunner } from 'vitest';
 import * as z from 'zod';
 import { root } from '#build/root.ts';
 
@@ -50,9 +50,11 @@ const frozen = new Set<string>();
 
 /** Compares an answer with what the command answered before, byte for byte but for what differs from run to run. */
 function expectAsBefore(command: string, printed: string): void {
-  const { currentTestName } = expect.getState();
-  const id = `${currentTestName ?? ''} ${command}`;
-  if (currentTestName === undefined || frozen.has(id)) return;
+  const test = TestRunner.getCurrentTest();
+  // What is set up before the tests of a file.
+  if (test === undefined) return;
+  const id = `${test.id} ${command}`;
+  if (frozen.has(id)) return;
   frozen.add(id);
   const temporary = [JSON.stringify(tmpdir()).slice(1, -1), encodeURIComponent(tmpdir())];
   const named = temporary.reduce((known, path) => known.replaceAll(path, '<temporary>'), printed);
