@@ -5,10 +5,11 @@ import type * as Electron from 'electron';
 import { faultCode } from '#e2e/support/faults.ts';
 import { offlineCommands } from '#cli/offline-commands.ts';
 import { onlineCommands } from '#cli/online-commands.ts';
-import { Refusal } from '#shared/faults/fault.ts';
+import { type Fault, Refusal } from '#shared/faults/fault.ts';
 import { Attention } from './attention.ts';
 import { commandLineArguments, needDisplay, startCommandLine } from './command-line-mode.ts';
 import { runApp } from './run-app.ts';
+import { maxReloads } from './screen-process.ts';
 import { startRefusal, switchNames } from './start-refusal.ts';
 
 const seen = vi.hoisted(() => ({
@@ -17,6 +18,9 @@ const seen = vi.hoisted(() => ({
   isFirst: true,
   windows: 0,
   heard: new Map<string, () => void>(),
+  served: new Map<string, (request: { url: string; method: string }) => Promise<Response>>(),
+  /** What Electron tells the contents of the first window. */
+  tell: undefined as unknown as (name: 'render-process-gone', details: { reason: string }) => void,
   boxes: [] as string[],
   exits: [] as (number | undefined)[],
   quits: 0,
@@ -48,11 +52,17 @@ vi.mock('electron', () => {
     exit: (code?: number) => void seen.exits.push(code),
     on: (name: string, heard: () => void): void => void seen.heard.set(name, heard),
   };
-  const session = { fromPartition: () => ({ protocol: { handle: nothing } }), defaultSession: {} };
+  const handle = (scheme: string, serve: never): void => void seen.served.set(scheme, serve);
+  const session = { fromPartition: () => ({ protocol: { handle } }), defaultSession: {} };
   const dialog = { showErrorBox: (title: string, content: string) => void seen.boxes.push(`${title}: ${content}`) };
   class BrowserWindow {
     readonly id = (seen.windows += 1);
-    readonly webContents = { on: nothing };
+    readonly webContents = {
+      on: (name: string, heard: (event: object, details: object) => void): void => {
+        seen.tell = (told, details) => told === name && heard({}, details);
+      },
+    };
+    isDestroyed = (): boolean => false;
     setContentProtection = nothing;
     on = nothing;
     once = (name: string, heard: () => void): void => void seen.heard.set(name, heard);
@@ -66,7 +76,8 @@ vi.mock('electron', () => {
   };
 });
 vi.mock('node:fs', { spy: true });
-vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
+// Of the file that it lists there is none.
+vi.mock('./built.ts', () => ({ builtFiles: { 'x.html': { sha256: '', contentType: '' } }, appVersion: '0.1.0' }));
 vi.mock('#core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
 // A session takes more locks than this fake has doors; shell.test.ts asks for each.
 vi.mock('./lock-session.ts', async (original) => ({
@@ -244,6 +255,55 @@ describe('windows', () => {
     await vi.waitFor(() => expect(seen.heard.has('closed')).toBe(true), { timeout: 60_000 });
     seen.heard.get('closed')?.();
     expect([seen.quits, seen.exits]).toEqual([1, []]);
+  });
+
+  describe('whose screen', () => {
+    const [alarm, finish] = [vi.fn<(fault: Fault) => void>(), vi.fn(() => Promise.resolve())];
+    const opened = async (): Promise<void> => {
+      seen.heard.clear();
+      for (const spy of [alarm, finish]) spy.mockClear();
+      runApp({ ...shape, prepare: () => ({ ...prepare(), alarm, ending: { finish, cutOff: () => undefined } }) });
+      await vi.waitFor(() => expect(seen.heard.has('closed')).toBe(true), { timeout: 60_000 });
+    };
+    const goes = (times: number): void => {
+      for (let n = 0; n < times; n += 1) seen.tell('render-process-gone', { reason: 'oom' });
+    };
+    const ask = (): Promise<Response> => seen.served.get('app')!({ url: 'app://lifeboat/x.html', method: 'GET' });
+
+    it('goes once is loaded again, and people hear why', async () => {
+      await opened();
+      goes(1);
+      await vi.waitFor(() => expect(alarm).toHaveBeenCalled(), { timeout: 60_000 });
+      expect(alarm.mock.calls).toEqual([[{ code: 'SCREEN_RELOADED', reason: 'oom' }]]);
+      expect([seen.boxes, seen.exits]).toEqual([[], []]);
+    });
+
+    it.each([
+      [
+        'goes again and again',
+        'SCREEN_LOST',
+        /again and again \(oom\)[.] The program ends/,
+        () => goes(maxReloads + 1),
+      ],
+      [
+        'cannot be read',
+        'SCREEN_FILE_REFUSED',
+        /\(x[.]html\) cannot be read \(ENOENT\)[.] The program ends/,
+        () => void ask(),
+      ],
+    ])('%s ends the program: a box says %s, once shares are let go', async (_what, code, sentence, happen) => {
+      await opened();
+      const boxesAtFinish: number[] = [];
+      finish.mockImplementationOnce(async () => {
+        await new Promise(setImmediate);
+        boxesAtFinish.push(seen.boxes.length);
+      });
+      happen();
+      await ended();
+      expect(boxesAtFinish).toEqual([0]);
+      expect([seen.exits, seen.boxes]).toEqual([[3], [expect.stringContaining(`(fault ${code})`)]]);
+      expect(seen.boxes[0]).toMatch(sentence);
+    });
   });
 
   it('lock each session that is made, from the first turn on', () => {
