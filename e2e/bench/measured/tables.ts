@@ -44,7 +44,8 @@ const covered: Covered = {
       `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: a test failed for ${count(f.killed)},`,
       `tests didn't end for ${count(f.timedOut)}, and ${count(f.equivalent)} change nothing (reasons given).`,
     ].join(' '),
-  ledger: (f) => `${count(f.refusals)} refusals, each thrown as another one: a unit test failed for ${count(f.held)}.`,
+  ledger: (f) =>
+    `${count(f.refusals)} refusals, each replaced by another one: a unit test failed for ${count(f.held)}.`,
   coverage: (f) =>
     [
       `${count(f.branches)} branches of core and of the order of a ceremony: tests take ${count(f.taken)}`,

@@ -36,3 +36,10 @@ export function withLedger(source: string): string {
   const after = `    super((fault = ledgerFault(fault) as Fault).code,`;
   return `${source.replace(before, after)}\n${ledgerFault.toString()}\n`;
 }
+
+/**
+ * What is told as a value meets no constructor, nor does one that a process behind its wall throws be broken there: another is written instead.
+ * @param source of any file of the product
+ */
+export const withAnother = (source: string, code: string): string =>
+  source.replaceAll(`'${code}'`, `'FOLDER_NOT_FOUND'`);

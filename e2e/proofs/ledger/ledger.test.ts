@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
-import { withLedger } from './broken-fault.ts';
+import { withAnother, withLedger } from './broken-fault.ts';
 import { pageText, readPage } from './page.ts';
 import { failedIn, holdersOf, lowestFirst, metOf } from './tally.ts';
 
@@ -70,4 +70,11 @@ describe('the page', () => {
 it('breaks the class of refusals as it is', () => {
   const source = readFileSync(join(root, 'shared/faults/fault.ts'), 'utf8');
   expect(withLedger(source)).toContain('function ledgerFault(');
+});
+
+it('breaks a value where it is written, and nothing that only begins so', () => {
+  const source = "const fault = { code: 'SCREEN_LOST' }; if (other.code === 'SCREEN_LOST_TWICE') return 'SCREEN_LOST';";
+  expect(withAnother(source, 'SCREEN_LOST')).toBe(
+    "const fault = { code: 'FOLDER_NOT_FOUND' }; if (other.code === 'SCREEN_LOST_TWICE') return 'FOLDER_NOT_FOUND';",
+  );
 });

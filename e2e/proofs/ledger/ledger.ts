@@ -1,6 +1,6 @@
 // `npm run ledger`: which test notices when a refusal is not the one it should be. In a copy of the last commit every refusal is broken, first
-// all in one run, then one after the other where a test met several; and the page of the documents is written again. With codes on the
-// command line, only these, and the page keeps its other lines.
+// all in one run, then one after the other where a test met several, then in the sources what nobody throws; and the page of the documents is
+// written again. With codes on the command line, only these, and the page keeps its other lines.
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { longTag } from '#e2e/support/long.ts';
 import { englishAdvice } from '#shared/messages/en/faults/index.ts';
 import { recordProof } from '../../bench/measured/measured.ts';
 import { Runner } from '../order/run-tests.ts';
-import { every, folderVariable, withLedger } from './broken-fault.ts';
+import { every, folderVariable, withAnother, withLedger } from './broken-fault.ts';
 import { type Held, readPage, writePage } from './page.ts';
 import { failedIn, holdersOf, lowestFirst, type Met, metOf } from './tally.ts';
 
@@ -31,6 +31,24 @@ async function prepare(): Promise<void> {
   writeFileSync(file, withLedger(readFileSync(file, 'utf8')));
   const { ok, output } = await run(process.execPath, [join(copy, 'build', 'bootstrap.mjs'), 'build']);
   if (!ok) throw new Error(`the copy is not built:\n${output}`);
+}
+
+/**
+ * Writes another refusal wherever the product writes this one. Tests that run built programs build them again.
+ * @returns writes the sources as they were
+ */
+function breakInSources(code: string): () => void {
+  // Neither its type nor its sentences, and nothing of tests.
+  const sources = globSync('{electron,shared}/**/*.ts', {
+    cwd: copy,
+    exclude: ['shared/{faults,messages}/**', '**/*.test.ts', '**/testdata/**'],
+  })
+    .map((path) => ({ path: join(copy, path), text: readFileSync(join(copy, path), 'utf8') }))
+    .filter(({ text }) => withAnother(text, code) !== text);
+  for (const { path, text } of sources) writeFileSync(path, withAnother(text, code));
+  return () => {
+    for (const { path, text } of sources) writeFileSync(path, text);
+  };
 }
 
 /** A run's folder, with what is broken in it. */
@@ -74,10 +92,24 @@ say('every refusal broken at once …');
 const broken = await runAll('all-broken', every, wanted.length === 0 ? [] : [...naming.keys()]);
 const held = holdersOf(codes, broken);
 
-const left = codes.filter((code) => !held.has(code));
-say(`${held.size} refusals are held by tests that met no other; ${left.length} are broken one by one …`);
-const queue = [...left];
+const queue = codes.filter((code) => !held.has(code) && broken.filesOf(code).length > 0);
+say(`${held.size} refusals are held by tests that met no other; ${queue.length} are broken one by one …`);
 const late: string[] = [];
+
+/** The first of these files of tests that fails. */
+async function firstToFail(runner: Runner, code: string, files: readonly string[]): Promise<string | undefined> {
+  for (const test of lowestFirst(files)) {
+    const ending = await runner.run({ tests: [test] }, limitMs);
+    if (ending === 'timed out') late.push(`${code} in ${test}`);
+    if (ending === 'failed') return test;
+  }
+  return undefined;
+}
+const namedIn = (code: string): string[] => [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));
+function note(code: string, holder: string | undefined): void {
+  if (holder !== undefined) held.set(code, holder);
+}
+
 // One code after the other in the files that name it or met it, from the lowest room up, until one fails.
 await Promise.all(
   ['first', 'second'].map(async (name) => {
@@ -86,19 +118,23 @@ await Promise.all(
     const runner = new Runner({ root: copy, config: tests }, { [folderVariable]: own });
     for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
       writeFileSync(join(own, 'broken'), code);
-      const named = [...naming].flatMap(([path, words]) => (words.has(code) ? [path] : []));
-      for (const test of lowestFirst([...named, ...broken.filesOf(code)])) {
-        const ending = await runner.run({ tests: [test] }, limitMs);
-        if (ending === 'timed out') late.push(`${code} in ${test}`);
-        if (ending !== 'failed') continue;
-        held.set(code, test);
-        break;
-      }
+      note(code, await firstToFail(runner, code, [...namedIn(code), ...broken.filesOf(code)]));
       say(`${code}  ${held.get(code) ?? 'nothing'}  (${queue.length} left)`);
     }
     runner.stop();
   }),
 );
+
+const left = codes.filter((code) => !held.has(code));
+say(`${left.length} are broken in the sources …`);
+for (const code of left) {
+  const mend = breakInSources(code);
+  const runner = new Runner({ root: copy, config: tests });
+  note(code, await firstToFail(runner, code, namedIn(code)));
+  runner.stop();
+  mend();
+  say(`${code}  ${held.get(code) ?? 'nothing'}`);
+}
 
 for (const each of late) console.log(`TIMED OUT  ${each}`);
 const page = join(root, 'assets/docs/ledger.md');

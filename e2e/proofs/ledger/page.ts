@@ -7,7 +7,7 @@ export type Held = ReadonlyMap<string, string | undefined>;
 
 const head = `# The ledger
 
-Each refusal is here under the file of tests that fails when another is thrown in its place: the lowest one, where several do.
+Each refusal is here under the file of tests that fails when another is thrown, or told, in its place: the lowest one, where several do.
 \`npm run ledger\` breaks them all and writes this page. \`npm run ledger -- CODE …\` breaks only these, after a refusal was added or its
 test moved. Tests named \`@long\`, specs and the lane on Windows are not asked.
 
@@ -33,6 +33,7 @@ export function readPage(text: string): Held {
 export function pageText(held: Held, files: readonly string[]): string {
   const holding = Map.groupBy([...held].sort(byName), ([, file]) => file);
   const row = (file: string): string => `${file}: ${(holding.get(file) ?? []).map(([code]) => code).join(' ')}`;
+  const orphans = holding.get(undefined) ?? [];
   const list = (lines: readonly string[]): string => lines.map((line) => `    ${line}`).join('\n');
   const holders = [...holding.keys()].flatMap((file) => file ?? []).sort();
   const others = [...new Set(files)].filter((file) => !holding.has(file)).sort();
@@ -41,8 +42,7 @@ export function pageText(held: Held, files: readonly string[]): string {
     heading.held,
     list(holders.map(row)),
     heading.orphans,
-    'Most are told as a value and thrown by nobody. A process behind its wall cannot be told what to throw.',
-    list((holding.get(undefined) ?? []).map(([code]) => code)),
+    orphans.length === 0 ? 'None.' : list(orphans.map(([code]) => code)),
     heading.others,
     'They hold something else: a format, a form, a screen, a journey.',
     list(others),
