@@ -5,7 +5,7 @@ import { thisChoice } from '#e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
 import { type Counts, countsOfVitest, failedOfPlaywright, skippedOfPlaywright } from './failed-tests.ts';
 import { root } from './root.ts';
-import { run, runTool } from './run.ts';
+import { compiledOnce, run, runTool } from './run.ts';
 import { longTag } from '#e2e/support/long.ts';
 import { windowsLane } from './windows.ts';
 
@@ -59,11 +59,8 @@ const hostileInputs = 10_000;
 
 /** Altered files for every reader, the same ones each time; it lets everything else on the machine go first. */
 async function inputs(): Promise<Counts> {
-  const { ok, code, output } = await run(process.execPath, [
-    'e2e/proofs/inputs/inputs.ts',
-    String(hostileInputs),
-    'slice',
-  ]);
+  const args = ['e2e/proofs/inputs/inputs.ts', String(hostileInputs), 'slice'];
+  const { ok, code, output } = await run(process.execPath, args, { env: { ...process.env, ...compiledOnce } });
   console.error(output);
   // With 2 it says that something could not be asked on this machine.
   const isWell = ok || code === 2;

@@ -977,12 +977,17 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     expect(new Set(names).size).toBeGreaterThanOrEqual(40);
   });
 
-  eachOfTable(outsiders, 'an outsider is refused by both: $name', async ({ change }) => {
-    const folder = checkers.folderOf(honest);
-    change(folder, honest);
-    expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
-    expect(assessed(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
-  });
+  eachOfTable(
+    outsiders,
+    'an outsider is refused by both: $name',
+    async ({ change }) => {
+      const folder = checkers.folderOf(honest);
+      change(folder, honest);
+      expect(assessed(await checkers.ours(folder), [])).toMatchObject({ verdict: 'refused' });
+      expect(assessed(await checkers.theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+    },
+    6,
+  );
 
   it.each(['a.', 'CON', 'nul.txt', 'Com1.log', 'lpt9', 'Aux.tar.gz', 'ä.txt', 'a:b', '..', '.hidden', 'a b'])(
     'has no file called %s, which some system cannot have',
@@ -997,17 +1002,22 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     },
   );
 
-  eachOfTable(insiders, 'an insider is caught by both, or it is listed: $name', async (row) => {
-    const files = sampleFiles();
-    row.change(files);
-    const whole = signedAnew(files, row.list);
-    const folder = checkers.folderOf(row.relisted ? new Map([...whole, [manifestPath, row.relisted(whole)]]) : whole);
-    agreed(
-      row,
-      assessed(await checkers.ours(folder), usual.ours),
-      assessed(await checkers.theirs(folder), usual.theirs),
-    );
-  });
+  eachOfTable(
+    insiders,
+    'an insider is caught by both, or it is listed: $name',
+    async (row) => {
+      const files = sampleFiles();
+      row.change(files);
+      const whole = signedAnew(files, row.list);
+      const folder = checkers.folderOf(row.relisted ? new Map([...whole, [manifestPath, row.relisted(whole)]]) : whole);
+      agreed(
+        row,
+        assessed(await checkers.ours(folder), usual.ours),
+        assessed(await checkers.theirs(folder), usual.theirs),
+      );
+    },
+    6,
+  );
 
   /** The rows whose journals somebody has altered who has no machine's key. */
   const journals = [offlinePath, onlinePath, secondPath];
@@ -1045,6 +1055,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
         expect(JSON.stringify(theirs)).toMatch(/INCOMPLETE: .*is not signed/u);
       }
     },
+    6,
   );
 
   describe.each(['practice', 'production'])('new keys in %s', (mode) => {
