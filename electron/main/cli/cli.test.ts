@@ -22,6 +22,7 @@ import { type LineRun, runLine } from '#e2e/support/command-run.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
+import { eachOfTable } from '#e2e/support/table.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
 import { airGap } from '#platform/air-gap/air-gap.ts';
 import { hexRows, wordRows } from '#shared/formatting/fingerprint.ts';
@@ -520,19 +521,21 @@ describe.skipIf(python === undefined || process.platform !== 'linux')('a passphr
     expect(screen.match(/Opens its share/g)).toHaveLength(3);
   });
 
-  it.each([
+  const endings: readonly (readonly [string, string, string])[] = [
     ['Ctrl-C', 'abc\u0003', 'PASSPHRASE_CANCELLED'],
     ['Ctrl-D', '\u0004', 'PASSPHRASE_CANCELLED'],
     ['an empty line', '\r', 'PASSPHRASE_WRONG'],
     ['a wrong one', 'wrong\r', 'PASSPHRASE_WRONG'],
-  ])('ends with %s in a fault, and the terminal as it was', async (_, typed, fault) => {
+  ];
+  const ending = async (_: string, typed: string, fault: string): Promise<void> => {
     const shell = line`/bin/sh -c ${'"$@"; code=$?; stty -a | grep -o "[-]*echo "; exit $code'} sh
         ${check(protectedKey)}`;
     const { code, screen } = await onTerminal(shell, [[prompt, typed]]);
     expect(code).toBe(3);
     expect(screen).toContain(`(fault ${fault})`);
     expect(screen).toMatch(/(^|\n)echo/);
-  });
+  };
+  eachOfTable(endings, 'ends with %s in a fault, and the terminal as it was', ending, 2);
 
   it('has lines that fit the terminal, in colours unless somebody wants none', async () => {
     const shell = (columns: number, words: string): string[] => [

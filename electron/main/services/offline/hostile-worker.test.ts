@@ -131,16 +131,21 @@ const onShareLine: readonly (readonly [string, string])[] = [
 ];
 
 describe('a key worker that is not ours, on the line to the combiner', () => {
-  eachOfTable(onShareLine, 'ends the taking of shares with %s', async (_, attack) => {
-    const claim = JSON.stringify(claimFor(attacker));
-    const script = `const positions = [1]; onRequest((r) => { ${attack.replace('CLAIM', claim).replace('ATTACKER', `Buffer.from('${attacker.certificateDer.toString('base64')}', 'base64')`)}
+  eachOfTable(
+    onShareLine,
+    'ends the taking of shares with %s',
+    async (_, attack) => {
+      const claim = JSON.stringify(claimFor(attacker));
+      const script = `const positions = [1]; onRequest((r) => { ${attack.replace('CLAIM', claim).replace('ATTACKER', `Buffer.from('${attacker.certificateDer.toString('base64')}', 'base64')`)}
       send(1, ${opened}); });`;
-    const session = await attackedBy(script);
-    expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('SHARE_LINE_VIOLATED');
-    // The shares of honest custodians are gone too: nothing that this combiner would build is certain any more.
-    expect(await builtOrFault(session)).toBe('SHARE_LINE_VIOLATED');
-    expect((await faultOfPromise(session.addCustodian(keyFile(2)))).code).toBe('SHARE_LINE_VIOLATED');
-  });
+      const session = await attackedBy(script);
+      expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('SHARE_LINE_VIOLATED');
+      // The shares of honest custodians are gone too: nothing that this combiner would build is certain any more.
+      expect(await builtOrFault(session)).toBe('SHARE_LINE_VIOLATED');
+      expect((await faultOfPromise(session.addCustodian(keyFile(2)))).code).toBe('SHARE_LINE_VIOLATED');
+    },
+    5,
+  );
 
   it('is not waited for where it tells of a share that it did not give', async () => {
     const session = await attackedBy(`const positions = [1]; onRequest((r) => { send(1, ${opened}); });`);
@@ -196,13 +201,18 @@ describe('a key worker that is not ours, on the line to the host', () => {
     ['a thousand answers', `for (let i = 0; i < 1000; i += 1) send(1, { is: 'locked', nonce: r.nonce });`],
     ['an answer as large as a book', `send(1, { ...${opened}, modulusHex: 'ab'.repeat(50000) });`],
   ];
-  eachOfTable(replies, 'is ended with %s, and takes no share of others with it', async (_, attack) => {
-    const session = await attackedBy(`let positions = [1]; onRequest((r) => { ${attack} });`);
-    expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
-    copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
-    await session.addCustodian(keyFile(1));
-    expect((await session.checkQuorum()).shares).toBe(2);
-  });
+  eachOfTable(
+    replies,
+    'is ended with %s, and takes no share of others with it',
+    async (_, attack) => {
+      const session = await attackedBy(`let positions = [1]; onRequest((r) => { ${attack} });`);
+      expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
+      copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
+      await session.addCustodian(keyFile(1));
+      expect((await session.checkQuorum()).shares).toBe(2);
+    },
+    5,
+  );
 });
 
 describe('a key worker that is not ours, in what it refuses with', () => {
@@ -224,13 +234,18 @@ describe('a key worker that is not ours, in what it refuses with', () => {
     ],
     ['a refusal in a refusal', `{ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: { toString: 1 } }`],
   ];
-  eachOfTable(faults, 'is ended with %s', async (_, fault) => {
-    const session = await refusing(fault);
-    expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
-    copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
-    await session.addCustodian(keyFile(2));
-    expect((await session.checkQuorum()).shares).toBe(2);
-  });
+  eachOfTable(
+    faults,
+    'is ended with %s',
+    async (_, fault) => {
+      const session = await refusing(fault);
+      expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_MESSAGE_INVALID');
+      copyFileSync(join(builtProgram().custody, 'key-worker.cjs'), join(folder, 'processes', 'key-worker.cjs'));
+      await session.addCustodian(keyFile(2));
+      expect((await session.checkQuorum()).shares).toBe(2);
+    },
+    5,
+  );
 
   it('is believed where it names the custodian who has come', async () => {
     const custodian = custodians[0]!.thumbprintS256;
