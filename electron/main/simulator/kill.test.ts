@@ -37,7 +37,7 @@ async function serve(directory: string): Promise<{ readonly child: ChildProcess;
   return { child, hsm: workspace.open(cloud, 'https://killed.managedhsm.practice.invalid') };
 }
 
-// Eight processes are started one after the other; a slow machine takes its time.
+// Six processes are started one after the other; a slow machine takes its time.
 test(
   'a killed cloud keeps every key that it has answered for, and every operation goes on',
   { timeout: 120_000 },
@@ -50,7 +50,7 @@ test(
     await hsm.securityDomain.resume('download').pollUntilDone();
 
     const answered: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 3; round += 1) {
       const killed = once(child, 'exit');
       for (let i = 0; i < 8; i += 1) {
         const name = `key-${round}-${i}`;
@@ -65,7 +65,7 @@ test(
       ({ child, hsm } = await serve(directory));
     }
     const names = (await collect(hsm.keys.listKeys())).map(({ kid }) => keyIdentifierParts(kid).name);
-    expect(answered.length).toBeGreaterThanOrEqual(25);
+    expect(answered.length).toBeGreaterThanOrEqual(15);
     expect(names).toEqual(expect.arrayContaining(answered));
 
     const { jobId } = await hsm.backups.beginBackup('https://lifeboat.blob.practice.invalid/backups', managedIdentity);
