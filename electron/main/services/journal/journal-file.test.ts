@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '#e2e/support/faults.ts';
 import { root } from '#build/root.ts';
 import { Refusal } from '#shared/faults/fault.ts';
@@ -207,6 +207,14 @@ async function resume(path: string): Promise<void> {
   }
 }
 
+function isListed(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Runs a process that appends, kills it once it has told so many events, and gives the last number that it told. */
 function killedAfter(path: string, events: number): Promise<number> {
   return new Promise((done, failed) => {
@@ -219,8 +227,13 @@ function killedAfter(path: string, events: number): Promise<number> {
     });
     child.on('error', failed);
     child.on('close', () => {
-      // The last line may be cut: only whole lines were told.
-      done(Number(output.slice(0, output.lastIndexOf('\n')).split('\n').at(-1)));
+      // Windows may list a process for a moment after its end, and a lock of a process that runs holds.
+      void vi
+        .waitUntil(() => !isListed(child.pid ?? 0), { timeout: 60_000 })
+        .then(() => {
+          // The last line may be cut: only whole lines were told.
+          done(Number(output.slice(0, output.lastIndexOf('\n')).split('\n').at(-1)));
+        }, failed);
     });
   });
 }

@@ -2,6 +2,7 @@
 // asked.
 import type { Fault } from '#shared/faults/fault.ts';
 import type { View } from '#shared/contract/offline/view.ts';
+import type { VolumeView } from '#shared/contract/offline/volume-view.ts';
 import type { Catalogue } from '#shared/messages/catalogue.ts';
 import { type Asked, type Confirm, field, press, type Question } from '../app/confirmation.ts';
 import { turnHelp } from '../app/questions/secret.ts';
@@ -45,11 +46,13 @@ export class KeySearch {
     this.#appState.update();
     if (problem?.code === 'TOKEN_NOT_FOUND') this.#tokens.forget();
     for (let why = problem; ;) {
-      const keys = await this.#keys();
+      // Looked at once: a stick that comes while the others are read is one that has not been seen.
+      const sticks = this.#sticks();
+      const keys = await this.#keys(sticks);
       const arrived = keys.filter(({ volumeId }) => this.#isFree(volumeId) && !this.#before.includes(volumeId));
-      this.#before = this.#sticks().map(({ id }) => id);
+      this.#before = sticks.map(({ id }) => id);
       const [only] = arrived;
-      const found = arrived.length === 1 ? only : await this.#ask(keys, arrived[0], why);
+      const found = arrived.length === 1 ? only : await this.#ask(sticks, keys, arrived[0], why);
       const look = found === 'token' ? await this.#tokens.look() : found;
       if (look === undefined) continue;
       if ('key' in look) return { token: look.key };
@@ -75,24 +78,33 @@ export class KeySearch {
     return this.#sticks().some((stick) => stick.id === id && stick.role === 'none');
   }
 
-  async #keys(): Promise<KnownFile[]> {
+  async #keys(sticks: readonly VolumeView[]): Promise<KnownFile[]> {
     const { volumes } = this.#appState.world;
     // What was pulled since is seen with the next look.
-    const lists = this.#sticks().map(({ id }) => volumes.keysOn(id, this.#isEvery).catch(() => []));
+    const lists = sticks.map(({ id }) => volumes.keysOn(id, this.#isEvery).catch(() => []));
     return (await Promise.all(lists)).flat();
   }
 
-  /** The custodian inserts a stick, or chooses among what is there. @param likely the one that is chosen at first */
-  #ask(keys: readonly KnownFile[], likely: KnownFile | undefined, problem: Fault | undefined): Promise<Found> {
+  /**
+   * The custodian inserts a stick, or chooses among what is there.
+   * @param sticks those that have been looked at
+   * @param likely the key that is chosen at first
+   */
+  #ask(
+    sticks: readonly VolumeView[],
+    keys: readonly KnownFile[],
+    likely: KnownFile | undefined,
+    problem: Fault | undefined,
+  ): Promise<Found> {
     const { world } = this.#appState;
-    const before = JSON.stringify(this.#sticks());
+    const before = JSON.stringify(sticks);
     const question: Question<Found> = {
       practice: this.#practice,
       problem,
       draw: keyAsked(
         this.#appState.view,
         this.#offered(keys, likely),
-        keys.length === 0 ? this.#sticks().flatMap(({ role, name }) => (role === 'none' ? [name] : [])) : [],
+        keys.length === 0 ? sticks.flatMap(({ role, name }) => (role === 'none' ? [name] : [])) : [],
       ),
       take: async ({ typed, act }) => {
         if (act === 'yes') return keys[Number(typed['key'])];
