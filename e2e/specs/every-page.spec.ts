@@ -5,7 +5,7 @@ import { everyPage, type KnownPage } from '../fakes/every-page.ts';
 import { type FakeAppName, fakeContext, fakePage, tellView } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { laptop, misshapen } from '../fakes/shape.ts';
-import { slices } from '../support/long.ts';
+import { longTag } from '../support/long.ts';
 
 /** Each changes colours and nothing else. */
 const looks = [
@@ -95,12 +95,14 @@ const goOn = (page: Page): Promise<void> =>
     next?.click();
   });
 
-const walks = (['offline', 'online'] as const).flatMap((app) =>
-  slices(
-    everyPage.filter((known) => known.app === app && known.open === undefined),
-    3,
-  ).map((slice) => ({ app, ...slice })),
-);
+/** The longer command walks through all of them: each comes after the page that it comes from. */
+const walks = (['offline', 'online'] as const).flatMap((app) => {
+  const pages = everyPage.filter((known) => known.app === app && known.open === undefined);
+  return [
+    { app, which: 'one of 3', rows: pages.filter((_, at) => at % 3 === 0), details: {} },
+    { app, which: 'all', rows: pages, details: { tag: longTag } },
+  ];
+});
 for (const { app, which, rows, details } of walks) {
   const promise = `a state of main that people go on to takes the focus, and is the title of the window: ${app}, ${which}`;
   test(promise, details, async ({ browser }) => {
