@@ -16,6 +16,8 @@ export const appMayHold: Readonly<Record<string, readonly SecretKind[]>> = {
   // Of what a build decrypts, Node's cipher leaves copies that JavaScript cannot reach: they end with the process.
   combiner: ['share', 'datum', 'datum key'],
   renderer: ['passphrase'],
+  // It waits for the passphrase, with the file that its reader has given it.
+  'key-worker': ['key file'],
   browser: ['passphrase'],
 };
 

@@ -89,7 +89,7 @@ export class AppSession {
     await this.#lookAtTrace();
     this.#lookAtMessages();
     for (const { where, text } of this.windows.seen) {
-      this.watch.lookAtBytes(where, Buffer.from(text), where.startsWith('passphrase: ') ? ['passphrase'] : []);
+      this.watch.lookAtBytes(where, Buffer.from(text), where === 'confirmation: fields' ? ['passphrase'] : []);
     }
   }
 
