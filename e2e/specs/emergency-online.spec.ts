@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { errorInstead } from '../support/fault-actions.ts';
 import { azRestoreBlobs, hasAz } from '../support/az.ts';
-import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
+import type { PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { makeRestoreBlob } from '../support/restore-blob.ts';
 import { sha256 } from '#core/encoding/bytes.ts';
@@ -48,9 +48,7 @@ const people = ['Ada Lovelace', 'Grace Hopper'] as const;
 
 const test = base.extend<{ scene: Scene }>({
   scene: [
-    async ({ workspace }, use) => {
-      const keys = makePracticeWorkspace();
-      await keys.setUp();
+    async ({ workspace, keys }, use) => {
       const prepared = await prepareOperators(keys.workspace);
       const stick = join(workspace.folder, 'stick');
       mkdirSync(stick, { recursive: true });
@@ -109,7 +107,6 @@ const test = base.extend<{ scene: Scene }>({
       expect(await app.refusedRequests()).toEqual([]);
       await app.close();
       await keys.closeOpened();
-      await keys.clearAway();
     },
     { timeout: 120_000 },
   ],

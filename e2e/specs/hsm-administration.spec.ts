@@ -1,7 +1,6 @@
 // What the operators do about the HSM itself, clicked and typed against a practice cloud: tags and network of a new one, an identity, roles,
 // and an HSM that was deleted.
 import type { Locator, Page } from '@playwright/test';
-import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { practiceAdministrator } from '#simulator/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
@@ -9,20 +8,15 @@ import { OnlineMachine } from '../online-machine.ts';
 import { typeIn } from '../pages/confirm-in.ts';
 import { holdDown } from '../pages/hold.ts';
 
-// One for each test: a workspace keeps where its cloud was prepared, and the folder is cleared away with the test.
-let keys: PracticeWorkspaceKeys;
 let prepared: PreparedOperators;
 const machines: OnlineMachine[] = [];
-test.beforeEach(async () => {
+test.beforeEach(async ({ keys }) => {
   test.setTimeout(180_000);
-  keys = makePracticeWorkspace();
-  await keys.setUp();
   prepared = await prepareOperators(keys.workspace);
 });
-test.afterEach(async () => {
+test.afterEach(async ({ keys }) => {
   for (const machine of machines.splice(0)) await machine.close();
   await keys.closeOpened();
-  await keys.clearAway();
 });
 
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).first().click();
@@ -123,7 +117,7 @@ test('a lost HSM that was only deleted is recovered by two people', { tag: '@lon
   await expect(page.getByText('This subscription has no deleted HSM.')).toBeVisible();
 });
 
-test('an identity is attached, and a role is given and taken away', { tag: '@long' }, async ({ workspace }) => {
+test('an identity is attached, and a role is given and taken away', { tag: '@long' }, async ({ workspace, keys }) => {
   await keys.workspace.activate(keys.workspace.open(prepared.recovery.cloud, prepared.plan.target.uri));
   const { machine, page } = await start(workspace.folder);
   await goTo(page, 'Storage identity');

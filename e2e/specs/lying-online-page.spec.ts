@@ -3,24 +3,18 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Fault } from '#shared/faults/fault.ts';
-import { makePracticeWorkspace, type PracticeWorkspaceKeys } from '../support/make-practice-workspace.ts';
 import { type PreparedOperators, prepareOperators } from '../support/prepared-operators.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 
-// One for each test: a workspace keeps where its cloud was prepared, and the folder is cleared away with the test.
-let keys: PracticeWorkspaceKeys;
 let prepared: PreparedOperators;
 let machine: OnlineMachine | undefined;
-test.beforeEach(async () => {
-  keys = makePracticeWorkspace();
-  await keys.setUp();
+test.beforeEach(async ({ keys }) => {
   prepared = await prepareOperators(keys.workspace);
 });
-test.afterEach(async () => {
+test.afterEach(async ({ keys }) => {
   await machine?.close();
   await keys.closeOpened();
-  await keys.clearAway();
 });
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly fault: Fault };

@@ -1,7 +1,6 @@
 // A healthy HSM in Lifeboat Online, clicked as people click it: named, looked at, backed up, looked at again. Over the practice cloud.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makePracticeWorkspace } from '../support/make-practice-workspace.ts';
 import { prepareOperators } from '../support/prepared-operators.ts';
 import type { ConsumerMap } from '#shared/consumers/consumers.ts';
 import { copyOf, custodianOf, registerOf } from '#shared/register/testdata/registers.ts';
@@ -21,10 +20,8 @@ import { host } from '../hosts/this-host.ts';
 test(
   'a healthy HSM is looked at, backed up, and never called ready by what was not asked',
   { tag: '@long' },
-  async ({ workspace }) => {
+  async ({ workspace, keys }) => {
     test.slow();
-    const keys = makePracticeWorkspace();
-    await keys.setUp();
     const prepared = await prepareOperators(keys.workspace);
     const stick = join(workspace.folder, 'stick');
     mkdirSync(stick, { recursive: true });
@@ -145,6 +142,5 @@ test(
     expect(await app.refusedRequests()).toEqual([]);
     await app.close();
     await keys.closeOpened();
-    await keys.clearAway();
   },
 );
