@@ -45,8 +45,8 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const inBase64 = digitsOf(`${letters}0123456789+/_-`);
 const inBase64url = digitsOf(`${letters}0123456789_-`);
 const inHex = digitsOf('0123456789ABCDEFabcdef');
-/** What programs write between the pairs of hex. */
-const betweenHex = digitsOf(':- \t\r\n');
+/** The same, and what programs write between the pairs of hex. */
+const inSpacedHex = digitsOf('0123456789ABCDEFabcdef:- \t\r\n');
 const isOf = (digits: Digits, code = 0): boolean => digits[code] === 1;
 const shortestBase64 = 24;
 const shortestHex = 32;
@@ -115,9 +115,10 @@ function* decodedRuns(bytes: Buffer): Generator<Buffer> {
     for (let skipped = 0; skipped < 4; skipped += 1)
       yield Buffer.from(text.toString('latin1', from + skipped, to), 'base64');
   }
-  const pairs = withoutBetween(text);
-  for (const [from, to] of runsOf(pairs, inHex, shortestHex)) {
-    for (const skipped of [0, 1]) yield Buffer.from(pairs.toString('latin1', from + skipped, to), 'hex');
+  for (const [from, to] of runsOf(text, inSpacedHex, shortestHex)) {
+    const pairs = withoutBetween(text.subarray(from, to));
+    if (pairs.length < shortestHex) continue;
+    for (const skipped of [0, 1]) yield Buffer.from(pairs.toString('latin1', skipped), 'hex');
   }
 }
 
@@ -125,7 +126,7 @@ function withoutBetween(text: Buffer): Buffer {
   const kept = secretBuffer(text.length);
   let length = 0;
   for (const code of text) {
-    if (isOf(betweenHex, code)) continue;
+    if (!isOf(inHex, code)) continue;
     kept[length] = code;
     length += 1;
   }
@@ -133,10 +134,17 @@ function withoutBetween(text: Buffer): Buffer {
 }
 
 function* runsOf(text: Buffer, digits: Digits, shortest: number): Generator<readonly [from: number, to: number]> {
-  for (let from = 0; from < text.length;) {
-    const to = endOfRun(text, from, digits);
-    if (to - from >= shortest) yield [from, to];
-    from = to + 1;
+  for (let begin = 0; begin + shortest <= text.length;) {
+    // Backwards from the last digit of the shortest run: where one is missing, none begins before it, and most bytes are not looked at.
+    let from = begin + shortest;
+    while (from > begin && isOf(digits, text[from - 1])) from -= 1;
+    if (from > begin) {
+      begin = from;
+      continue;
+    }
+    const to = endOfRun(text, begin + shortest, digits);
+    yield [begin, to];
+    begin = to + 1;
   }
 }
 
@@ -168,32 +176,33 @@ function withoutLineBreaks(bytes: Buffer): Buffer {
   const joined = secretBuffer(bytes.length);
   let length = 0;
   let line = 0;
-  const put = (code: number): void => {
-    joined[length] = code;
-    length += 1;
-  };
   for (let at = 0; at < bytes.length;) {
-    const end = endOfBreaks(bytes, at);
-    const next = bytes[end];
+    let code = bytes[at] ?? 0;
+    const end = isOf(inBreaks, code) ? endOfBreaks(bytes, at) : at;
     if (end > at) {
+      const next = bytes[end];
       // One break says as much as all that follow it; to ask again from each would take the square of their number.
-      if (line < shortestLine || !(isOf(inBase64, next) || next === padding)) put(lineFeed);
+      const isJoined = line >= shortestLine && (isOf(inBase64, next) || next === padding);
       at = end;
-    } else if (bytes[at] === backslash && isOf(escapeLetters, bytes[at + 1])) {
-      put(space);
+      line = 0;
+      if (isJoined) continue;
+      code = lineFeed;
+    } else if (code === backslash && isOf(escapeLetters, bytes[at + 1])) {
       at += 2;
+      line = 0;
+      code = space;
     } else {
-      const code = bytes[at] ?? 0;
-      put(code);
       at += 1;
       line = isOf(inBase64, code) ? line + 1 : 0;
-      continue;
     }
-    line = 0;
+    joined[length] = code;
+    length += 1;
   }
   return joined.subarray(0, length);
 }
 
+/** What a line break may begin with. */
+const inBreaks = digitsOf('\\\r\n');
 const escapeLetters = digitsOf('bfnrt');
 const breakLetters = digitsOf('nr');
 
