@@ -28,7 +28,10 @@ import { managedIdentity, type PracticeWorkspace } from './make-practice-workspa
 
 /** A clock that only tests move; it starts a minute from now, because the service goes by the machine's, and makes certificates meanwhile. */
 export class TestClock {
-  #ms = Date.now() + 60_000;
+  #ms: number;
+  constructor(ms = Date.now() + 60_000) {
+    this.#ms = ms;
+  }
   readonly now = (): number => this.#ms;
   advance(ms: number): void {
     this.#ms += ms;
@@ -52,6 +55,8 @@ export interface Recovery {
   readonly clock: TestClock;
   /** Journals and answers of both machines. */
   readonly folder: string;
+  /** The directory of the one that it goes on from, or its own. */
+  readonly origin: string;
   /** Opens a machine's journal and answers, as a new run of the program does. */
   open(operator: 'operator-1' | 'operator-2'): Promise<StepContext>;
   /** Closes every machine, as the end of the program does. */
@@ -79,24 +84,27 @@ export interface RecoveryOptions {
   readonly kind?: 'activation' | 're-wrap';
   /** Whose host names everything has; those of the practice cloud unless told. */
   readonly cloudName?: CloudName;
+  /** Goes on in a copy of this one, whose machines and cloud are closed. */
+  readonly from?: Recovery;
 }
 
 type CloudName = Cloud['name'];
 
 export async function prepareRecovery(workspace: PracticeWorkspace, options: RecoveryOptions = {}): Promise<Recovery> {
-  const { serviceNow: now, cloudName = 'practice' } = options;
+  const { serviceNow: now, cloudName = 'practice', from } = options;
   const ofWorkspace = prepared.get(workspace) ?? new Map<CloudName, Promise<Prepared>>();
   prepared.set(workspace, ofWorkspace);
   const ready = ofWorkspace.get(cloudName) ?? prepareCloud(workspace, cloudName);
   ofWorkspace.set(cloudName, ready);
   const { directory: original, securityDomain, inventory, ...places } = await ready;
   const directory = workspace.newDirectory();
-  await cp(original, directory, { recursive: true });
+  await cp(from?.directory ?? original, directory, { recursive: true });
   const cloud = await workspace.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
   const planned = practicePlan(workspace, { ...places, securityDomain });
   const plan = options.kind === undefined ? planned : ofNewKeys(planned, options.kind);
-  const clock = new TestClock();
+  const clock = new TestClock(from?.clock.now());
   const folder = workspace.newDirectory();
+  if (from) await cp(from.folder, folder, { recursive: true });
   const journals: StepJournal[] = [];
   return {
     cloud,
@@ -106,6 +114,7 @@ export async function prepareRecovery(workspace: PracticeWorkspace, options: Rec
     inventory,
     clock,
     folder,
+    origin: from?.origin ?? directory,
     open: async (operator) => {
       const machine = await openMachine(
         workspace,

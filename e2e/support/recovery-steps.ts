@@ -36,13 +36,15 @@ export function playedSteps(
   workspace: PracticeWorkspace,
   recovery: () => Recovery,
 ): Readonly<Record<StepName, PlayedStep>> {
-  let blob: UploadOrder;
-  const receive = async (context: StepContext): Promise<void> => {
-    blob = await receiveBlobOf(workspace, recovery(), context);
+  /** What has come to each recovery, and so to all that go on from it. */
+  const received = new Map<string, UploadOrder>();
+  const receive = async (context: StepContext): Promise<UploadOrder> => {
+    const blob = await receiveBlobOf(workspace, recovery(), context);
+    received.set(recovery().origin, blob);
+    return blob;
   };
   const uploaded = async (context: StepContext): Promise<void> => {
-    await receive(context);
-    await upload(context, blob);
+    await upload(context, await receive(context));
   };
   return {
     create: {
@@ -80,8 +82,14 @@ export function playedSteps(
       path: '/securitydomain/upload',
       status: { path: '/securitydomain/upload/pending', before: 0 },
       canAsk: true,
-      prepare: receive,
-      run: (context) => upload(context, blob),
+      prepare: async (context) => {
+        await receive(context);
+      },
+      run: async (context) => {
+        const blob = received.get(recovery().origin);
+        if (blob === undefined) throw new Error('no blob has come');
+        await upload(context, blob);
+      },
     },
     backup: {
       method: 'POST',
