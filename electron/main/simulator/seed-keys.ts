@@ -13,7 +13,6 @@ const poolSize = 4;
 
 /** Keys `seeded-00000` and so on, elliptic, RSA and symmetric in turn; every third has tags, every fifth an expiry, every seventh is disabled. */
 export function seededKeys({ keys, versionsPerKey }: SeedOptions, nowSeconds: number): StoredKey[] {
-  const makers = [pooled(ellipticKey), pooled(rsaKey), symmetricKey];
   return Array.from({ length: keys }, (_, at) => ({
     name: `seeded-${String(at).padStart(5, '0')}`,
     versions: Array.from({ length: versionsPerKey }, (__, version) => ({
@@ -57,3 +56,6 @@ const symmetricKey = (): Material => ({
   material: randomBytes(32).toString('base64'),
   operations: ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'],
 });
+
+/** Made when they are first asked for, and kept. */
+const makers = [pooled(ellipticKey), pooled(rsaKey), symmetricKey];
