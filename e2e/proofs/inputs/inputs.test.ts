@@ -1,12 +1,12 @@
 // Hostile files in short: no reader crashes, or accepts what means something else; and what fails after a key was used gives one
 // answer, byte for byte. `npm test` gives them a minute beside these tests, and `npm run fuzz` runs a million.
-import { execFile } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '#build/root.ts';
-import { builtProgram } from '../../support/built.ts';
+import { runLine } from '../../support/command-run.ts';
+import { custodyInThread } from '../../support/custody-in-thread.ts';
 import { testCustodians, testDomain, writeIdentity } from '../../support/custodians.ts';
 import { carelessTargets } from './careless-targets.ts';
 import { untried } from './custody-targets.ts';
@@ -97,12 +97,9 @@ describe('what fails after a key was used', () => {
     return file;
   }
 
-  const answerOf = (args: readonly string[]): Promise<string> =>
-    new Promise((answered) => {
-      execFile(process.execPath, [builtProgram().cli, ...args, '--json'], (error, out, errors) =>
-        answered(JSON.stringify([error?.code, out, errors])),
-      );
-    });
+  const host = custodyInThread();
+  const answerOf = async (args: readonly string[]): Promise<string> =>
+    JSON.stringify(await runLine([...args, '--json'], host));
 
   it.each([
     ['a share', 'enc_shares', [1, 2, 3, 4], ['--keys', keys[0] ?? '']],
