@@ -1,6 +1,7 @@
 // From inside each process of the offline side, as it is built: every function that can be reached and may lead to somebody is called, and
 // nobody hears of it. From inside a worker, files, memory and life of others are tried as well. The same attacker in a process without a wall is heard in every way.
 import { describe, expect, it } from 'vitest';
+import { long } from '../../support/long.ts';
 import { referenceChromium } from '../../support/reference-tools.ts';
 import { custodyWithTokens, hasTokens } from '../../support/tokens.ts';
 import { findTokenModule } from '#platform/token-modules.ts';
@@ -8,26 +9,35 @@ import { attack, attackables, control, findingsOf, tokenWorkers } from './attack
 
 const chromium = await referenceChromium();
 const patienceMs = 180_000;
+const named = (...names: readonly string[]) =>
+  names.map((name) => {
+    const found = attackables.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`there is no process ${name}`);
+    return [name, found] as const;
+  });
 /** One process behind each wall; `npm run test:airgap` attacks all. */
-const oneOfEachWall = [
-  ...['key-worker of the command line', 'key-worker of the app', 'reader of the app'],
-  ...['the command line', 'main of Lifeboat Offline'],
-].map((name) => {
-  const found = attackables.find((each) => each.name === name);
-  if (found === undefined) throw new Error(`there is no process ${name}`);
-  return [name, found] as const;
-});
+const oneOfEachWall = named('key-worker of the command line', 'key-worker of the app', 'main of Lifeboat Offline');
+const others = named('reader of the app', 'the command line');
 
 describe('an attacker inside', () => {
-  it.each(oneOfEachWall)('%s reaches nobody', { timeout: patienceMs }, async (name, each) => {
+  const reachesNobody = async (...[name, each]: (typeof oneOfEachWall)[number]): Promise<void> => {
     if (each.isMain === true && chromium === undefined) return;
     expect(findingsOf(name, await attack(each))).toEqual([]);
-  });
+  };
+  it.each(oneOfEachWall)('%s reaches nobody', { timeout: patienceMs }, reachesNobody);
+  it.each(others)('%s reaches nobody', { timeout: patienceMs, ...long }, reachesNobody);
 
-  it.runIf(hasTokens())('a token worker with a module in it reaches nobody', { timeout: patienceMs }, async () => {
-    custodyWithTokens();
-    const { path } = await findTokenModule('softhsm2');
-    for (const each of tokenWorkers(path)) expect(findingsOf(each.name, await attack(each))).toEqual([]);
+  describe.runIf(hasTokens()).each([
+    ['token-worker of the app', {}],
+    ['token-worker of the command line', long],
+  ])('a %s with a module in it', (name, details) => {
+    it('reaches nobody', { timeout: patienceMs, ...details }, async () => {
+      custodyWithTokens();
+      const { path } = await findTokenModule('softhsm2');
+      const asked = tokenWorkers(path).filter((each) => each.name === name);
+      expect(asked).toHaveLength(1);
+      for (const each of asked) expect(findingsOf(name, await attack(each))).toEqual([]);
+    });
   });
 
   it.skipIf(process.platform !== 'linux')(
