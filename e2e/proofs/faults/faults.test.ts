@@ -45,22 +45,26 @@ it('an act that does nothing is no proof either', () => {
 /** So many points are between two that are tried that there is one: each act is played undisturbed first in any case. */
 const undisturbedAlone = 1000;
 
-describe.each<[string, (place: string, of: readonly Act[], every: number) => Promise<Outcome>]>([
+describe.each<[string, (place: string, of: readonly Act[], every: number) => Promise<Outcome>, object?]>([
   ['media that fail', failEverywhere],
   ['kills', killEverywhere],
   ['power cuts', cutEverywhere],
-  ['kills in the kernel', killInKernel],
-])('%s', (way, everywhere) => {
+  ['kills in the kernel', killInKernel, long],
+])('%s', (way, everywhere, details = {}) => {
   const able = way !== 'kills in the kernel' || strace !== undefined;
-  it.skipIf(!able)('are no proof of an act that does not go well undisturbed, or that nothing refuses', async () => {
-    const [failing, unrefused] = brokenActs;
-    const findings = async (act: Act): Promise<readonly string[]> =>
-      (await everywhere(folder(`${way}, ${act.name}`), [act], undisturbedAlone)).findings.filter(isOfUndisturbed);
-    expect(await findings(failing)).toEqual([
-      'broken: fails before it tells anything, undisturbed: it fails: Refusal: FILE_NOT_FOUND',
-    ]);
-    expect(await findings(unrefused)).toEqual(['broken: not refused, undisturbed: it is not refused']);
-  });
+  it.skipIf(!able)(
+    'are no proof of an act that does not go well undisturbed, or that nothing refuses',
+    details,
+    async () => {
+      const [failing, unrefused] = brokenActs;
+      const findings = async (act: Act): Promise<readonly string[]> =>
+        (await everywhere(folder(`${way}, ${act.name}`), [act], undisturbedAlone)).findings.filter(isOfUndisturbed);
+      expect(await findings(failing)).toEqual([
+        'broken: fails before it tells anything, undisturbed: it fails: Refusal: FILE_NOT_FOUND',
+      ]);
+      expect(await findings(unrefused)).toEqual(['broken: not refused, undisturbed: it is not refused']);
+    },
+  );
 });
 
 it('a file that is written in place is noticed', async () => {
@@ -164,10 +168,11 @@ it('the disk itself does nothing otherwise than it must, so that nothing on it i
   expect(driverOtherwise(folder('driver'))).toEqual([]);
 });
 
-it.for(['FAT', 'exFAT'] as const)(
-  'a stick with %s may be pulled at any step',
-  { timeout: 240_000 },
-  async (format, { skip }) => {
+describe.each([
+  ['FAT', {}],
+  ['exFAT', long],
+] as const)('a stick with %s', (format, details) => {
+  it('may be pulled at any step', { timeout: 240_000, ...details }, async ({ skip }) => {
     const why = whyNot(format);
     if (why !== undefined) console.warn(`\n*** SKIPPED: sticks with ${format}: ${why} ***\n`);
     skip(why !== undefined, why);
@@ -181,5 +186,5 @@ it.for(['FAT', 'exFAT'] as const)(
     expect(broken.findings).toContain(
       `${format}: broken: fails before it tells anything, undisturbed: it fails: Refusal: FILE_NOT_FOUND`,
     );
-  },
-);
+  });
+});
