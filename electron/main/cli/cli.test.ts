@@ -21,6 +21,7 @@ import { custodyInThread } from '#e2e/support/custody-in-thread.ts';
 import { type LineRun, runLine } from '#e2e/support/command-run.ts';
 import { realisticData, testCustodians, testDomain, testIdentity, writeIdentity } from '#e2e/support/custodians.ts';
 import { expectDescribed } from '#e2e/support/command-schema.ts';
+import { long } from '#e2e/support/long.ts';
 import { referenceProgram } from '#e2e/support/reference-tools.ts';
 import { eachOfTable } from '#e2e/support/table.ts';
 import { onTerminal } from '#e2e/support/terminal.ts';
@@ -101,10 +102,10 @@ function documentOf({ out }: LineRun): Record<'result' | 'fault', Record<string,
 describe('commands that do what they are asked', () => {
   it('say it in German to whoever asks for German, and the same to scripts', async () => {
     const inspect = ['security-domain', 'inspect', domain] as const;
-    const german = await start(...inspect, '--language', 'de');
+    const german = await run(...inspect, '--language', 'de');
     expect([german.code, german.error]).toEqual([0, '']);
     expect(german.out).toContain('Quorum          beliebige 2 von 3 Verwahrern');
-    expect((await start(...inspect, '--language', 'de', '--json')).out).toBe((await start(...inspect, '--json')).out);
+    expect((await run(...inspect, '--language', 'de', '--json')).out).toBe((await run(...inspect, '--json')).out);
     const wrong = await start('--language', 'de', 'custodian', 'create', '--name', 'a');
     expect([wrong.code, wrong.out]).toEqual([2, '']);
     expect(wrong.error).toContain('Der Befehl wurde nicht verstanden: Die Option --out <folder> fehlt.');
@@ -121,7 +122,7 @@ describe('commands that do what they are asked', () => {
     expect(result?.['warnings']).toMatchObject([{ code: 'KEY_UNPROTECTED' }, { code: 'KEY_UNPROTECTED' }]);
     expect(openRestoreBlob(parseRestoreBlob(readFileSync(out)), hsm.privateKey, hsm.thumbprintS256)).toEqual(data);
     if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600);
-    const looked = documentOf(await start('restore-blob', 'inspect', out, '--json'));
+    const looked = documentOf(await run('restore-blob', 'inspect', out, '--json'));
     expect(looked.result).toMatchObject({ exchangeCertificateSha256: sha256Hex, exchangeKeyBits: 2048 });
   });
 
@@ -270,9 +271,8 @@ describe('commands that do what they are asked', () => {
   });
 
   it('help and version', async () => {
-    for (const args of [['--help'], ['restore-blob', '--help'], ['--version']]) {
-      expect(await start(...args)).toMatchObject({ code: 0, error: '' });
-    }
+    for (const args of [['--help'], ['--version']]) expect(await start(...args)).toMatchObject({ code: 0, error: '' });
+    expect(await run('restore-blob', '--help')).toMatchObject({ code: 0, error: '' });
   });
 });
 
@@ -301,8 +301,8 @@ describe('faults', () => {
     });
   });
 
-  /** Beside one of each kind, those for which the command line loads all that it has. */
-  const asBuilt = ['no command', 'a command that is none', 'a foreign key', 'a file that is not there'];
+  /** Those for which the command line loads all that it has, and one that it refuses after it has begun. */
+  const asBuilt = ['no command', 'a command that is none', 'a foreign key'];
 
   it.each<[string, string[], number, string]>([
     ['no command', [], 2, 'USAGE'],
@@ -510,12 +510,12 @@ describe.skipIf(python === undefined || process.platform !== 'linux')('a passphr
     expect(processes).not.toContain('Boxk');
   });
 
-  it('can be corrected: a character of two bytes, a whole line', async () => {
+  it('can be corrected: a character of two bytes, a whole line', long, async () => {
     const typed = `nonsense\u0015${passphrase}é\u007f\r`;
     expect(await onTerminal(check(protectedKey), [[prompt, typed]])).toMatchObject({ code: 0 });
   });
 
-  it('is asked for one key after the other', async () => {
+  it('is asked for one key after the other', long, async () => {
     const { code, screen } = await onTerminal(check(keys[1]!, protectedKey, keys[2]!), [[prompt, `${passphrase}\r`]]);
     expect(code).toBe(0);
     expect(screen.match(/Opens its share/g)).toHaveLength(3);

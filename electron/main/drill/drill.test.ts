@@ -41,8 +41,8 @@ function lifeboat(...args: readonly string[]): Promise<Run> {
   });
 }
 const drill = (...args: readonly string[]): Promise<Run> => lifeboat('drill', '--json', ...args);
-/** What is refused before anything begins needs no process. */
-const refused = (...args: readonly string[]): Promise<Run> => runLine(['drill', '--json', ...args], custodyInThread());
+/** What is refused before anything begins, and a drill that goes on, need no process. */
+const inThread = (...args: readonly string[]): Promise<Run> => runLine(['drill', '--json', ...args], custodyInThread());
 
 const resultOf = ({ out }: Run): DrillResult => (JSON.parse(out) as { result: DrillResult }).result;
 const caught = ({ stages }: DrillResult): FaultCode[] => stages.flatMap((stage) => stage.caught);
@@ -169,10 +169,10 @@ describe('the drill', () => {
 
   it('is resumed by hand where it was killed, and has nothing to do where it had ended', async () => {
     const out = join(folder, 'plain');
-    const run = await drill('--resume', out);
+    const run = await inThread('--resume', out);
     expect([run.code, run.error]).toEqual([0, '']);
     expect(resultOf(run)).toMatchObject({ keyVersions: 5 });
-    const nothing = await refused('--resume', mkdtempSync(join(folder, 'nothing-')));
+    const nothing = await inThread('--resume', mkdtempSync(join(folder, 'nothing-')));
     expect([nothing.code, JSON.parse(nothing.out)]).toMatchObject([4, { fault: { code: 'FILE_NOT_FOUND' } }]);
   });
 
@@ -184,7 +184,7 @@ describe('the drill', () => {
   it('does not begin in a folder that has something in it', async () => {
     const out = mkdtempSync(join(folder, 'full-'));
     writeFileSync(join(out, 'mine'), 'x');
-    const run = await refused('--out', out);
+    const run = await inThread('--out', out);
     expect([run.code, JSON.parse(run.out)]).toMatchObject([4, { fault: { code: 'FILE_EXISTS' } }]);
     expect(readdirSync(out)).toEqual(['mine']);
   });
@@ -196,7 +196,7 @@ describe('the drill', () => {
     ['--quorum', '1'],
     ['--fault', 'lost-power', 'foreign-key'],
   ])('refuses %s %s as usage', async (...args) => {
-    const run = await refused(...args);
+    const run = await inThread(...args);
     expect([run.code, JSON.parse(run.out)]).toMatchObject([2, { fault: { code: 'USAGE' } }]);
   });
 });
