@@ -34,8 +34,8 @@ describe.skipIf(!hasBoth)('the arithmetic of the independent checker', () => {
     expect(wrong.map(({ test }) => nameOf(test))).toEqual([]);
   };
   const title = 'verifies ECDSA over P-384 as Wycheproof labels it';
-  it.skipIf(cases.length === 0)(`${title}, each fifth`, () =>
-    verifiesAsLabelled(cases.filter((_, at) => at % 5 === 0)),
+  it.skipIf(cases.length === 0)(`${title}, each fifteenth`, () =>
+    verifiesAsLabelled(cases.filter((_, at) => at % 15 === 0)),
   );
   it.skipIf(cases.length === 0)(title, long, () => verifiesAsLabelled(cases));
 

@@ -1016,7 +1016,7 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
         assessed(await checkers.theirs(folder), usual.theirs),
       );
     },
-    6,
+    12,
   );
 
   /** The rows whose journals somebody has altered who has no machine's key. */
