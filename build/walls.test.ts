@@ -78,7 +78,7 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
   const modules = ['electron', 'shared', 'renderer'].map(
     (workspace) => [join(workspace, 'empty.ts'), 'export {};\n'] as const,
   );
-  for (const [file, text] of [...modules, ['electron/tsconfig.json', '{}'] as const, manifest, ...files]) {
+  for (const [file, text] of [...modules, manifest, ...files]) {
     mkdirSync(dirname(join(tree, file)), { recursive: true });
     writeFileSync(join(tree, file), text);
   }
