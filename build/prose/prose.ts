@@ -41,6 +41,9 @@ const inDocuments = [
 const plugins: NonNullable<Options['plugins']> = [{ pluginId: 'markdown', plugin: exported(markdown) }];
 const kernel = new TextlintKernel();
 
+/** Finds all that the list finds and more: it asks neither where Markdown ends a text nor what follows a word. */
+const anyWord = new RegExp(words.map(([pattern]) => pattern.split('(?!', 1)[0]).join('|'), 'iu');
+
 /** The comments of a source file, each on its line and without its marks; every other line is empty. */
 export const commentsOf = (source: string): string =>
   source
@@ -71,6 +74,8 @@ export async function findingsIn(file: string, text: string): Promise<readonly F
   if (isMade(text)) return [];
   const isDocument = file.endsWith('.md');
   const prose = isDocument ? text : isOfCatalogue(file) ? textsOf(text) : commentsOf(text);
+  // Markdown is parsed where something may be found: most comments have no word of the list.
+  if (!isDocument && !anyWord.test(prose)) return [];
   const { messages } = await kernel.lintText(prose, {
     ext: '.md',
     filePath: file,
