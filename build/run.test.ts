@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { root } from './root.ts';
 import { runTool, tool } from './run.ts';
 
-it.each(['depcruise', 'knip', 'oxfmt', 'playwright', 'tsc', 'vitest'] as const)('%s is a script', (name) => {
+it.each(['depcruise', 'knip', 'oxfmt', 'playwright', 'vitest'] as const)('%s is a script', (name) => {
   const [node, script] = tool(name);
   expect(node).toBe(process.execPath);
   expect(script.split(sep)).not.toContain('.bin');

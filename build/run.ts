@@ -12,7 +12,6 @@ const packages = {
   oxfmt: 'oxfmt',
   oxlint: 'oxlint',
   playwright: '@playwright/test',
-  tsc: 'typescript',
   vitest: 'vitest',
 } as const;
 
