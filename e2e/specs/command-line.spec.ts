@@ -75,7 +75,7 @@ test('a refusal has the same code, document and exit code', { tag: '@long' }, as
   expect(here).toMatchObject({ code: 3, json: { fault: { code: 'QUORUM_SHORT' } } });
 });
 
-test('a passphrase is asked for on the terminal, unseen', async () => {
+test('a passphrase is asked for on the terminal, unseen', { tag: '@long' }, async () => {
   const passphrase = 'Zwölf Boxkämpfer 12';
   const der = custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' });
   writeFileSync(at('protected.key'), encryptPkcs8(der, Buffer.from(passphrase)));

@@ -7,6 +7,7 @@ import { toolStates } from '../fakes/tool-states.ts';
 import { callsOf, type RecordedCall } from '../fakes/fake-app.ts';
 import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
+import { othersLong } from '../support/long.ts';
 
 type Answers = Readonly<Record<string, unknown>>;
 const token = 'p'.repeat(22);
@@ -65,72 +66,88 @@ test('the second operator fetches once more, and hands out what was seen then', 
   await expect.poll(() => lastCall(page)).toEqual({ channel: 'exchange.fetchAgain', input: null });
 });
 
-for (const [key, title] of [
-  ['operator-1', 'operator 1'],
-  ['operator-2', 'operator 2'],
-] as const) {
-  test(`two people choose the key of ${title}, by an exception with a number`, async ({ openState }) => {
-    const { exchange } = view('online-exchange-key-same');
-    const drafted = view('online-exchange-key-differs-again');
-    const { page } = await openState('online-exchange-key-differs-again', {
-      'exchange.makeBundle': { ...drafted, exchange: { ...drafted.exchange, bundle: exchange.bundle } },
-    });
-    const card = page.getByRole('region', { name: 'Two people have chosen' });
-    const make = card.getByRole('button', { name: 'Sign it and write it to a stick' });
-    const number = card.getByLabel(/^Number of the exception/);
-    await number.fill('EX-2');
-    // A number without a choice is none.
-    await expect(make).toBeDisabled();
-    await card.getByText(title, { exact: true }).click();
-    await expect(make).toBeEnabled();
-    await number.fill('');
-    await expect(make).toBeDisabled();
-    await mistype(number, make);
-    expect(await callsTo(page, 'exchange.makeBundle')).toEqual([]);
-    await make.click();
-    // The bundle waits for the second operator, who has not seen the chosen key or names the exception as well.
-    await expect(page.getByText('The second signature is missing. Bring it to operator 2.')).toBeVisible();
-    await expect(card).toHaveCount(0);
-    expect(await callsTo(page, 'exchange.makeBundle')).toEqual([
-      { choice: { key, exception: 2 }, revocationLists: [] },
-    ]);
-  });
+for (const [at, [key, title]] of (
+  [
+    ['operator-1', 'operator 1'],
+    ['operator-2', 'operator 2'],
+  ] as const
+).entries()) {
+  test(
+    `two people choose the key of ${title}, by an exception with a number`,
+    othersLong(at),
+    async ({ openState }) => {
+      const { exchange } = view('online-exchange-key-same');
+      const drafted = view('online-exchange-key-differs-again');
+      const { page } = await openState('online-exchange-key-differs-again', {
+        'exchange.makeBundle': { ...drafted, exchange: { ...drafted.exchange, bundle: exchange.bundle } },
+      });
+      const card = page.getByRole('region', { name: 'Two people have chosen' });
+      const make = card.getByRole('button', { name: 'Sign it and write it to a stick' });
+      const number = card.getByLabel(/^Number of the exception/);
+      await number.fill('EX-2');
+      // A number without a choice is none.
+      await expect(make).toBeDisabled();
+      await card.getByText(title, { exact: true }).click();
+      await expect(make).toBeEnabled();
+      await number.fill('');
+      await expect(make).toBeDisabled();
+      await mistype(number, make);
+      expect(await callsTo(page, 'exchange.makeBundle')).toEqual([]);
+      await make.click();
+      // The bundle waits for the second operator, who has not seen the chosen key or names the exception as well.
+      await expect(page.getByText('The second signature is missing. Bring it to operator 2.')).toBeVisible();
+      await expect(card).toHaveCount(0);
+      expect(await callsTo(page, 'exchange.makeBundle')).toEqual([
+        { choice: { key, exception: 2 }, revocationLists: [] },
+      ]);
+    },
+  );
 }
 
-for (const [typed, exception] of [
-  ['', null],
-  ['12', 12],
-] as const) {
-  test(`the second operator signs ${exception === null ? 'without an exception' : 'by its number'}`, async ({
-    openState,
-  }) => {
-    const { page } = await openState('online-countersign');
-    await page.getByRole('button', { name: 'Choose the bundle of operator 1' }).click();
-    const sign = page.getByRole('button', { name: 'Compare and sign' });
-    const number = page.getByLabel(/^Number of the exception/);
-    await expect(sign).toBeEnabled();
-    await mistype(number, sign);
-    await number.fill(typed);
-    await sign.click();
-    await expect.poll(() => callsTo(page, 'exchange.countersign')).toEqual([{ file: token, exception }]);
-  });
+for (const [at, [typed, exception]] of (
+  [
+    ['12', 12],
+    ['', null],
+  ] as const
+).entries()) {
+  test(
+    `the second operator signs ${exception === null ? 'without an exception' : 'by its number'}`,
+    othersLong(at),
+    async ({ openState }) => {
+      const { page } = await openState('online-countersign');
+      await page.getByRole('button', { name: 'Choose the bundle of operator 1' }).click();
+      const sign = page.getByRole('button', { name: 'Compare and sign' });
+      const number = page.getByLabel(/^Number of the exception/);
+      await expect(sign).toBeEnabled();
+      await mistype(number, sign);
+      await number.fill(typed);
+      await sign.click();
+      await expect.poll(() => callsTo(page, 'exchange.countersign')).toEqual([{ file: token, exception }]);
+    },
+  );
 }
 
-for (const [typed, keyException] of [
-  ['', null],
-  ['EX-1', 1],
-] as const) {
-  test(`the blob is uploaded ${keyException === null ? 'as ever' : 'by an exception'}`, async ({ openState }) => {
-    const { page } = await openState('online-upload-by-exception');
-    const button = page.getByRole('main').getByRole('button', { name: 'Upload the blob' });
-    await expect(button).toBeEnabled();
-    const number = page.getByLabel(/^Exception for uploading/);
-    await mistype(number, button);
-    await number.fill(typed);
-    expect(await callsTo(page, 'steps.upload')).toEqual([]);
-    await button.click();
-    await expect.poll(() => callsTo(page, 'steps.upload')).toEqual([{ keyException }]);
-  });
+for (const [at, [typed, keyException]] of (
+  [
+    ['EX-1', 1],
+    ['', null],
+  ] as const
+).entries()) {
+  test(
+    `the blob is uploaded ${keyException === null ? 'as ever' : 'by an exception'}`,
+    othersLong(at),
+    async ({ openState }) => {
+      const { page } = await openState('online-upload-by-exception');
+      const button = page.getByRole('main').getByRole('button', { name: 'Upload the blob' });
+      await expect(button).toBeEnabled();
+      const number = page.getByLabel(/^Exception for uploading/);
+      await mistype(number, button);
+      await number.fill(typed);
+      expect(await callsTo(page, 'steps.upload')).toEqual([]);
+      await button.click();
+      await expect.poll(() => callsTo(page, 'steps.upload')).toEqual([{ keyException }]);
+    },
+  );
 }
 
 test('there is no field for an exception at the upload where none was noted', async ({ openState }) => {
@@ -148,24 +165,26 @@ test('a first backup takes no mistyped exception for none', async ({ openState }
   await expect.poll(() => callsTo(page, 'steps.backup')).toEqual([expect.objectContaining({ canaryException: 2 })]);
 });
 
-test('beside the ceremony, a bundle and its second signature take no mistyped exception for none', async ({
-  openOn,
-}) => {
-  const state = toolStates['observer-compared'];
-  const { page } = await openOn(state);
-  await state.open(page);
-  const compare = page.getByRole('button', { name: 'Compare', exact: true });
-  await mistype(page.getByLabel(/^Number of the exception/), compare);
-  await compare.click();
-  await expect.poll(() => callsTo(page, 'bundles.readDraft')).toHaveLength(2);
-  expect(await callsTo(page, 'bundles.readDraft')).toEqual([
-    expect.objectContaining({ exception: null }),
-    expect.objectContaining({ exception: 2 }),
-  ]);
-  await expect(page.getByText('Sign only if you agree.')).toBeVisible();
-});
+test(
+  'beside the ceremony, a bundle and its second signature take no mistyped exception for none',
+  { tag: '@long' },
+  async ({ openOn }) => {
+    const state = toolStates['observer-compared'];
+    const { page } = await openOn(state);
+    await state.open(page);
+    const compare = page.getByRole('button', { name: 'Compare', exact: true });
+    await mistype(page.getByLabel(/^Number of the exception/), compare);
+    await compare.click();
+    await expect.poll(() => callsTo(page, 'bundles.readDraft')).toHaveLength(2);
+    expect(await callsTo(page, 'bundles.readDraft')).toEqual([
+      expect.objectContaining({ exception: null }),
+      expect.objectContaining({ exception: 2 }),
+    ]);
+    await expect(page.getByText('Sign only if you agree.')).toBeVisible();
+  },
+);
 
-test('a restore takes no mistyped exception for none', async ({ openOn }) => {
+test('a restore takes no mistyped exception for none', { tag: '@long' }, async ({ openOn }) => {
   const { page } = await openOn({ view: onlineStates['online-restore'].view }, 'online');
   const button = page.getByRole('main').getByRole('button', { name: 'Wipe and restore' });
   await expect(button).toBeEnabled();

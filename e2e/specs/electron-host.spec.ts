@@ -28,18 +28,15 @@ const test = base.extend<Fixtures>({
 });
 test.skip(process.platform === 'win32', 'a script is no program there');
 
-test('opens the app with the profile and the machine that it names, and closes it', async ({ workspace, launch }) => {
+test('opens the app with the profile and the machine that it names, gives answers to folder dialogs in their order, and closes it', async ({
+  workspace,
+  launch,
+}) => {
   const app = await launch();
   await expect(app.window.getByRole('heading', { level: 1 })).toBeVisible();
   expect(app.userData).toBe(workspace.userData);
   expect(await app.refusedRequests()).toEqual([]);
   expect(app.isRunning()).toBe(true);
-  await app.close();
-  expect(app.isRunning()).toBe(false);
-});
-
-test('gives answers to folder dialogs in their order', async ({ workspace, launch }) => {
-  const app = await launch();
   const pages = new OfflinePages(app);
   const chosen = pages.page.getByRole('group', { name: 'Choose the plan' }).locator('strong');
   await app.answerFolder(null);
@@ -50,6 +47,8 @@ test('gives answers to folder dialogs in their order', async ({ workspace, launc
   await expect(chosen).toBeHidden();
   await pages.press('Choose the plan');
   await expect(chosen).toBeVisible();
+  await app.close();
+  expect(app.isRunning()).toBe(false);
 });
 
 test(
@@ -71,10 +70,14 @@ test(
   },
 );
 
-test('lets each program keep its profile where the profiles of a person lie', async ({ workspace, launch }) => {
-  const app = await launch({ appData: workspace.folder });
-  expect(app.userData).toBe(join(workspace.folder, 'Lifeboat Offline'));
-});
+test(
+  'lets each program keep its profile where the profiles of a person lie',
+  { tag: '@long' },
+  async ({ workspace, launch }) => {
+    const app = await launch({ appData: workspace.folder });
+    expect(app.userData).toBe(join(workspace.folder, 'Lifeboat Offline'));
+  },
+);
 
 test('refuses what only the double can play', async ({ launch }) => {
   await expect(launch({ preview: true })).rejects.toThrow('play the practice preview');

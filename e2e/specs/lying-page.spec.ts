@@ -42,67 +42,150 @@ const forged: Readonly<Record<string, unknown>> = {
   'session.start': { purpose: 'recovery', practice: true, id: 'PRACTICE-1' },
 };
 
-test('takes no name, word, address or reason of people from a page', async ({ start }) => {
-  const { page } = await start();
-  const calls = JSON.stringify(Object.entries(forged));
-  const answered = await page.evaluate(`Promise.all(${calls}.map(async ([call, input]) => {
-    const [group, name] = call.split('.');
-    return [call, (await window.lifeboat[group][name](input)).fault?.code];
-  }))`);
-  expect(answered).toEqual(Object.keys(forged).map((call) => [call, 'CALL_MALFORMED']));
+test('on the first screen a page speaks for nobody, and gets no file', async ({ workspace, start }) => {
+  const { page, app } = await start();
+  const key = join(workspace.folder, 'custodian-1.key');
+  writeFileSync(key, 'the key');
+  await test.step('it takes no name, word, address or reason of people from a page', async () => {
+    const calls = JSON.stringify(Object.entries(forged));
+    const answered = await page.evaluate(`Promise.all(${calls}.map(async ([call, input]) => {
+      const [group, name] = call.split('.');
+      return [call, (await window.lifeboat[group][name](input)).fault?.code];
+    }))`);
+    expect(answered).toEqual(Object.keys(forged).map((call) => [call, 'CALL_MALFORMED']));
+  });
+  await test.step('it gets no file of people, by whatever they do: chosen, dropped, pasted', async () => {
+    // Whoever is asked for a file chooses it.
+    await app.answerFolder(key);
+    const chosen = await page.evaluate(`(async () => {
+      const got = [];
+      for (const place of [document.body, null]) {
+        const input = Object.assign(document.createElement('input'), { type: 'file' });
+        place?.append(input);
+        const over = new Promise((done) => ['change', 'cancel'].forEach((type) => input.addEventListener(type, done)));
+        place === null ? input.click() : input.showPicker();
+        await Promise.race([over, new Promise((done) => setTimeout(done, 3000))]);
+        for (const file of input.files) got.push(await file.text());
+      }
+      window.taken = [];
+      const take = ({ dataTransfer, clipboardData }) => {
+        for (const { name } of (dataTransfer ?? clipboardData).files) window.taken.push(name);
+      };
+      for (const type of ['dragenter', 'dragover', 'drop', 'paste']) {
+        for (const target of [window, document, document.body]) {
+          target.addEventListener(type, (event) => { event.preventDefault(); take(event); }, true);
+        }
+      }
+      Object.assign(document.querySelector('input[type=file]').style, { position: 'fixed', inset: 0 });
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(['the key'], 'custodian-1.key'));
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      return got;
+    })()`);
+    expect.soft(chosen).toEqual([]);
+    const devtools = await page.context().newCDPSession(page);
+    const data = { items: [], files: [key], dragOperationsMask: 1 };
+    const box = await page.locator('input[type=file]').boundingBox();
+    for (const at of [
+      { x: 300, y: 300 },
+      { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 5 },
+    ]) {
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+        await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
+      }
+    }
+    expect(await page.evaluate(`[...window.taken, document.querySelector('input[type=file]').files.length]`)).toEqual([
+      0,
+    ]);
+  });
+  await test.step('it forges no drop, and of a real one it gets what a dialog gives: a token and a name', async () => {
+    // Another page: the one before listens for drops.
+    await page.reload();
+    // The whole page says that it is a chooser, and makes up drops.
+    await page.evaluate(`(() => {
+      window.got = [];
+      window.lifeboat.files.dropped((drop) => window.got.push(drop));
+      Object.assign(document.body.dataset, { drop: 'data', slot: 'forged' });
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['the key'], 'custodian-1.key'));
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    })()`);
+    expect(await page.evaluate(`Object.keys(window.lifeboat).includes('drops')`)).toBe(false);
+    // A file that somebody really drops, but that is none of the disk as far as the system tells.
+    await dropOn(page, page.locator('body'), []);
+    expect(await page.evaluate('window.got')).toEqual([]);
+    await dropOn(page, page.locator('body'), [key]);
+    await expect.poll(() => page.evaluate('window.got.length')).toBe(1);
+    const [drop] = await page.evaluate<[{ slot: string; files: { token: string; name: string }[] }]>('window.got');
+    expect(drop).toEqual({ slot: 'forged', files: [{ token: expect.any(String), name: 'custodian-1.key' }] });
+    expect(JSON.stringify(drop)).not.toContain(workspace.folder);
+    // As what it was dropped, and nothing else, main opens it.
+    const token = JSON.stringify(drop.files[0]?.token);
+    const read = await page.evaluate(`window.lifeboat.plans.load({ plan: ${token} }).then(({ fault }) => fault?.code)`);
+    expect(read).toBe('FILE_TOKEN_UNKNOWN');
+  });
+  await test.step('it is taken away once it has a frame, in which nothing would hear what is dropped', async () => {
+    const opening = app.nextWindow();
+    // The page does not live to answer.
+    page.evaluate(`document.body.append(document.createElement('iframe'))`).catch(() => undefined);
+    await expect((await opening).getByRole('alertdialog')).toContainText('SCREEN_RELOADED');
+  });
 });
 
-test('does nothing in a recovery that people did not say in main’s own view', async ({ workspace, start }) => {
+test('among the custodians a page names no key, learns nothing of what is typed, and decides nothing', async ({
+  workspace,
+  start,
+}) => {
   const pages = await start();
   await pages.toCustodians(workspace, 'PRACTICE-2026-09');
-  await pages.giveFirstShare(workspace);
-  const { page, app } = pages;
-  const state = (): Promise<unknown> =>
-    page.evaluate(
-      `window.lifeboat.session.view(null).then(({ value }) => [value.recovery.head.n, value.custodians.have])`,
-    );
-  const before = await state();
-  const wanted = ['custodians.restart', 'session.finish', 'session.noteException'] as const;
-  for (const call of wanted) {
-    const input = call === 'session.noteException' ? { step: 'B6', check: null } : null;
-    await page.evaluate(`void (window.asked = window.lifeboat.${call}(${JSON.stringify(input)}))`);
-    await (await app.confirmation()).keyboard.press('Escape');
-    expect(await page.evaluate(`window.asked.then(({ fault }) => fault.code)`)).toBe('CONFIRMATION_NOT_GIVEN');
-  }
-  expect(await state()).toEqual(before);
-});
-
-test('names no key of a custodian, and learns nothing of what they type', async ({ workspace, start }) => {
-  const pages = await start();
-  await pages.toCustodians(workspace, 'PRACTICE-2026-10');
-  workspace.plugIn('C1');
-  await pages.come('C1');
-  const field = await pages.passphraseField();
-  await field.fill(passphraseOf(1));
-  const tried = await pages.page.evaluate(`(async () => {
-    const { lifeboat } = window;
-    const { custodians, volumes } = (await lifeboat.session.view(null)).value;
-    const stick = volumes.find(({ name }) => name === 'C1').id;
-    const listed = await lifeboat.volumes.files({ volume: stick });
-    const others = [
-      await lifeboat.custodians.begin({ custodian: 'C2', copy: null }),
-      await lifeboat.volumes.assign({ volume: stick, role: 'in' }),
-    ];
-    return {
-      calls: Object.keys(lifeboat.custodians),
-      turn: Object.keys(custodians.turn),
-      codes: [listed, ...others].map(({ fault }) => fault.code),
-    };
-  })()`);
-  expect(tried).toMatchObject({
-    calls: ['begin', 'restart'],
-    turn: ['phase', 'fileName'],
-    codes: ['VOLUME_ROLE_WRONG', 'CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
+  await test.step('it names no key of a custodian, and learns nothing of what they type', async () => {
+    workspace.plugIn('C1');
+    await pages.come('C1');
+    const field = await pages.passphraseField();
+    await field.fill(passphraseOf(1));
+    const tried = await pages.page.evaluate(`(async () => {
+      const { lifeboat } = window;
+      const { custodians, volumes } = (await lifeboat.session.view(null)).value;
+      const stick = volumes.find(({ name }) => name === 'C1').id;
+      const listed = await lifeboat.volumes.files({ volume: stick });
+      const others = [
+        await lifeboat.custodians.begin({ custodian: 'C2', copy: null }),
+        await lifeboat.volumes.assign({ volume: stick, role: 'in' }),
+      ];
+      return {
+        calls: Object.keys(lifeboat.custodians),
+        turn: Object.keys(custodians.turn),
+        codes: [listed, ...others].map(({ fault }) => fault.code),
+      };
+    })()`);
+    expect(tried).toMatchObject({
+      calls: ['begin', 'restart'],
+      turn: ['phase', 'fileName'],
+      codes: ['VOLUME_ROLE_WRONG', 'CALL_WHILE_ASKING', 'CALL_WHILE_ASKING'],
+    });
+    // Nothing of it went into the page, and the turn goes on.
+    expect(await pages.page.content()).not.toContain(passphraseOf(1));
+    await field.press('Enter');
+    await pages.leave(workspace, 'C1');
   });
-  // Nothing of it went into the page, and the turn goes on.
-  expect(await pages.page.content()).not.toContain(passphraseOf(1));
-  await field.press('Enter');
-  await pages.leave(workspace, 'C1');
+  await test.step('it does nothing in a recovery that people did not say in main’s own view', async () => {
+    const { page, app } = pages;
+    const state = (): Promise<unknown> =>
+      page.evaluate(
+        `window.lifeboat.session.view(null).then(({ value }) => [value.recovery.head.n, value.custodians.have])`,
+      );
+    const before = await state();
+    const wanted = ['custodians.restart', 'session.finish', 'session.noteException'] as const;
+    for (const call of wanted) {
+      const input = call === 'session.noteException' ? { step: 'B6', check: null } : null;
+      await page.evaluate(`void (window.asked = window.lifeboat.${call}(${JSON.stringify(input)}))`);
+      await (await app.confirmation()).keyboard.press('Escape');
+      expect(await page.evaluate(`window.asked.then(({ fault }) => fault.code)`)).toBe('CONFIRMATION_NOT_GIVEN');
+    }
+    expect(await state()).toEqual(before);
+  });
 });
 
 test('sends a custodian’s new key to no stick but the one that they bring', async ({ workspace, start }) => {
@@ -135,95 +218,6 @@ test('sends a custodian’s new key to no stick but the one that they bring', as
     ['security-domain.json'],
     ['C1.cer', 'C1.key'],
   ]);
-});
-
-test('gets no file of people, by whatever they do: chosen, dropped, pasted', async ({ workspace, start }) => {
-  const key = join(workspace.folder, 'custodian-1.key');
-  writeFileSync(key, 'the key');
-  const { page, app } = await start();
-  // Whoever is asked for a file chooses it.
-  await app.answerFolder(key);
-  const chosen = await page.evaluate(`(async () => {
-    const got = [];
-    for (const place of [document.body, null]) {
-      const input = Object.assign(document.createElement('input'), { type: 'file' });
-      place?.append(input);
-      const over = new Promise((done) => ['change', 'cancel'].forEach((type) => input.addEventListener(type, done)));
-      place === null ? input.click() : input.showPicker();
-      await Promise.race([over, new Promise((done) => setTimeout(done, 3000))]);
-      for (const file of input.files) got.push(await file.text());
-    }
-    window.taken = [];
-    const take = ({ dataTransfer, clipboardData }) => {
-      for (const { name } of (dataTransfer ?? clipboardData).files) window.taken.push(name);
-    };
-    for (const type of ['dragenter', 'dragover', 'drop', 'paste']) {
-      for (const target of [window, document, document.body]) {
-        target.addEventListener(type, (event) => { event.preventDefault(); take(event); }, true);
-      }
-    }
-    Object.assign(document.querySelector('input[type=file]').style, { position: 'fixed', inset: 0 });
-    const clipboardData = new DataTransfer();
-    clipboardData.items.add(new File(['the key'], 'custodian-1.key'));
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-    return got;
-  })()`);
-  expect.soft(chosen).toEqual([]);
-  const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files: [key], dragOperationsMask: 1 };
-  const box = await page.locator('input[type=file]').boundingBox();
-  for (const at of [
-    { x: 300, y: 300 },
-    { x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 5 },
-  ]) {
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await devtools.send('Input.dispatchDragEvent', { type, ...at, data });
-    }
-  }
-  expect(await page.evaluate(`[...window.taken, document.querySelector('input[type=file]').files.length]`)).toEqual([
-    0,
-  ]);
-});
-
-test('forges no drop, and of a real one it gets what a dialog gives: a token and a name', async ({
-  workspace,
-  start,
-}) => {
-  const key = join(workspace.folder, 'custodian-1.key');
-  writeFileSync(key, 'the key');
-  const { page } = await start();
-  // The whole page says that it is a chooser, and makes up drops.
-  await page.evaluate(`(() => {
-    window.got = [];
-    window.lifeboat.files.dropped((drop) => window.got.push(drop));
-    Object.assign(document.body.dataset, { drop: 'data', slot: 'forged' });
-    for (const type of ['dragenter', 'dragover', 'drop']) {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File(['the key'], 'custodian-1.key'));
-      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  })()`);
-  expect(await page.evaluate(`Object.keys(window.lifeboat).includes('drops')`)).toBe(false);
-  // A file that somebody really drops, but that is none of the disk as far as the system tells.
-  await dropOn(page, page.locator('body'), []);
-  expect(await page.evaluate('window.got')).toEqual([]);
-  await dropOn(page, page.locator('body'), [key]);
-  await expect.poll(() => page.evaluate('window.got.length')).toBe(1);
-  const [drop] = await page.evaluate<[{ slot: string; files: { token: string; name: string }[] }]>('window.got');
-  expect(drop).toEqual({ slot: 'forged', files: [{ token: expect.any(String), name: 'custodian-1.key' }] });
-  expect(JSON.stringify(drop)).not.toContain(workspace.folder);
-  // As what it was dropped, and nothing else, main opens it.
-  const token = JSON.stringify(drop.files[0]?.token);
-  const read = await page.evaluate(`window.lifeboat.plans.load({ plan: ${token} }).then(({ fault }) => fault?.code)`);
-  expect(read).toBe('FILE_TOKEN_UNKNOWN');
-});
-
-test('is taken away once it has a frame, in which nothing would hear what is dropped', async ({ start }) => {
-  const { page, app } = await start();
-  const opening = app.nextWindow();
-  // The page does not live to answer.
-  page.evaluate(`document.body.append(document.createElement('iframe'))`).catch(() => undefined);
-  await expect((await opening).getByRole('alertdialog')).toContainText('SCREEN_RELOADED');
 });
 
 test('builds no blob that people did not approve in main’s own view', async ({ workspace, start }) => {

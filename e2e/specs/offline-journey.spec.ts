@@ -41,28 +41,34 @@ async function toExchangeKey({ workspace, start }: Machine) {
   return { pages, page, side, challenge, sendKey, rail: page.getByRole('navigation', { name: 'Steps' }) };
 }
 
-test('a key of another HSM: to stop comes first, and the exception last', async ({ workspace, start }) => {
-  test.setTimeout(240_000);
-  const { pages, page, rail, sendKey } = await toExchangeKey({ workspace, start });
+test(
+  'a key of another HSM: to stop comes first, and the exception last',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    test.setTimeout(240_000);
+    const { pages, page, rail, sendKey } = await toExchangeKey({ workspace, start });
 
-  // Nothing offers an exception above it.
-  const stranger = issueExchangeKey('evil-hsm.managedhsm.practice.invalid', new Date());
-  const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(stranger)) });
-  sendKey(Buffer.from(answer, 'utf8'));
-  await pages.takeExchangeKey();
-  await pages.title(/^Incident/);
-  const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
-  await expect(inOrder.first()).toHaveText('Incident');
-  await expect(inOrder.last()).toHaveText('Note the exception');
-  await pages.press('← Back');
-  await result(pages, 'The exchange key', 'evil-hsm.managedhsm.practice.invalid');
-  await expect(rail.getByRole('button', { name: /Exchange key/ })).toContainText(/refused|a check failed/);
-  await expect(rail.getByRole('button', { name: /Exchange key/ })).not.toContainText('(done)');
-  await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('EXCHANGE_NAME_OTHER');
-  await pages.press('Note the exception');
-  await pages.fillException('a key of another HSM came');
-  await result(pages, 'The exchange key', 'Which bundle brings the exchange key?');
-});
+    // Nothing offers an exception above it.
+    const stranger = issueExchangeKey('evil-hsm.managedhsm.practice.invalid', new Date());
+    const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(stranger)) });
+    sendKey(Buffer.from(answer, 'utf8'));
+    await pages.takeExchangeKey();
+    await pages.title(/^Incident/);
+    const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
+    await expect(inOrder.first()).toHaveText('Incident');
+    await expect(inOrder.last()).toHaveText('Note the exception');
+    await pages.press('← Back');
+    await result(pages, 'The exchange key', 'evil-hsm.managedhsm.practice.invalid');
+    await expect(rail.getByRole('button', { name: /Exchange key/ })).toContainText(/refused|a check failed/);
+    await expect(rail.getByRole('button', { name: /Exchange key/ })).not.toContainText('(done)');
+    await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
+      'EXCHANGE_NAME_OTHER',
+    );
+    await pages.press('Note the exception');
+    await pages.fillException('a key of another HSM came');
+    await result(pages, 'The exchange key', 'Which bundle brings the exchange key?');
+  },
+);
 
 test(
   'a whole recovery is clicked, a failed upload among its results',

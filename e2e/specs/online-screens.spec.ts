@@ -5,7 +5,7 @@ import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
 import { onlineFaults } from '../fakes/online-faults.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
 import { expectAdvice } from '../fakes/refusal-walk.ts';
-import { slices } from '../support/long.ts';
+import { othersLong, slices } from '../support/long.ts';
 
 const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promise<FakeScreens> }>({
   openState: async ({ openOn }, use) => {
@@ -23,7 +23,7 @@ const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promis
 const actions = ['create', 'initRecovery', 'activate', 'upload', 'backup', 'restore'].map((name) => `steps.${name}`);
 const actionsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => actions.includes(channel));
 
-for (const { which, rows, details } of slices(onlineFaults, 4)) {
+for (const { which, rows, details } of slices(onlineFaults, 12)) {
   test(`each fault of the online part has its words: ${which}`, details, async ({ openState }) => {
     await expectAdvice(await openState('online-begin'), rows);
   });
@@ -170,19 +170,23 @@ const beforeFile = [
   ['online-activated-unknown-member', 'Write the security domain for the offline side'],
   ['online-emergency-key', 'Write it to a stick'],
 ] as const;
-for (const [name, button] of beforeFile) {
-  test(`nobody goes on from ${name} before the file for the other machine is written`, async ({ openState }) => {
-    const { page } = await openState(name);
-    const done = page.getByRole('region', { name: 'Done', exact: true });
-    await expect(done).toContainText('First write the file for the other machine, below.');
-    await expect(done.getByRole('button', { name: 'Go on' })).toHaveCount(0);
-    const main = page.locator('main [data-kind=primary]');
-    await expect(main).toHaveText([button]);
-  });
+for (const [at, [name, button]] of beforeFile.entries()) {
+  test(
+    `nobody goes on from ${name} before the file for the other machine is written`,
+    othersLong(at),
+    async ({ openState }) => {
+      const { page } = await openState(name);
+      const done = page.getByRole('region', { name: 'Done', exact: true });
+      await expect(done).toContainText('First write the file for the other machine, below.');
+      await expect(done.getByRole('button', { name: 'Go on' })).toHaveCount(0);
+      const main = page.locator('main [data-kind=primary]');
+      await expect(main).toHaveText([button]);
+    },
+  );
 }
 
-for (const name of ['online-observe-written', 'online-emergency-key-written'] as const) {
-  test(`the one main button goes on from ${name}`, async ({ openState }) => {
+for (const [at, name] of (['online-observe-written', 'online-emergency-key-written'] as const).entries()) {
+  test(`the one main button goes on from ${name}`, othersLong(at), async ({ openState }) => {
     const { page } = await openState(name);
     await expect(page.locator('main [data-kind=primary]')).toHaveText(['Go on']);
   });

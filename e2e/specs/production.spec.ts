@@ -57,7 +57,7 @@ test('practice and production are never mixed: an id, a plan and an exchange key
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toBeVisible();
 });
 
-test('a plan of practice opens no journal in production', async ({ workspace, start }) => {
+test('a plan of practice opens no journal in production', { tag: '@long' }, async ({ workspace, start }) => {
   const pages = await start();
   workspace.plan('PRACTICE-2026-09');
   await pages.begin(/^Recover an HSM/, 'Production', ceremony);

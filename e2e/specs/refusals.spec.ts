@@ -33,7 +33,7 @@ test('the list has each fault whose code stands in the offline program or its pr
 
 // Who turns back in the view of main's own knows it: the page says nothing.
 const spoken = faults.filter(({ code }) => code !== 'CONFIRMATION_NOT_GIVEN');
-for (const { which, rows, details } of slices(spoken, 4)) {
+for (const { which, rows, details } of slices(spoken, 12)) {
   test(`each fault has its screen, on which nothing is left to guess: ${which}`, details, async ({ openOn }) => {
     await expectAdvice(await openOn({ view: states.clock }), rows);
   });

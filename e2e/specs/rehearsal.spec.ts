@@ -268,18 +268,19 @@ test(
   },
 );
 
-test('a folder that is no rehearsal is refused, and beside something real none is opened', async ({
-  workspace,
-  start,
-}) => {
-  const root = makeWorkspace(workspace);
-  const pages = await start();
-  await pages.openTool('Rehearse');
-  await choose(pages.app, 'the folder of the rehearsal', root);
-  await expect(pages.page.getByRole('alert')).toContainText('FILE_NOT_FOUND');
-  await pages.press('← Back');
-  await pages.begin(/^Recover an HSM/, 'Production', 'MHSM-DR-REAL-01');
-  await pages.openTool('Rehearse');
-  await choose(pages.app, 'the folder of the rehearsal', root);
-  await expect(pages.page.getByRole('alert')).toContainText('REHEARSAL_NOT_PRACTICE');
-});
+test(
+  'a folder that is no rehearsal is refused, and beside something real none is opened',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const root = makeWorkspace(workspace);
+    const pages = await start();
+    await pages.openTool('Rehearse');
+    await choose(pages.app, 'the folder of the rehearsal', root);
+    await expect(pages.page.getByRole('alert')).toContainText('FILE_NOT_FOUND');
+    await pages.press('← Back');
+    await pages.begin(/^Recover an HSM/, 'Production', 'MHSM-DR-REAL-01');
+    await pages.openTool('Rehearse');
+    await choose(pages.app, 'the folder of the rehearsal', root);
+    await expect(pages.page.getByRole('alert')).toContainText('REHEARSAL_NOT_PRACTICE');
+  },
+);

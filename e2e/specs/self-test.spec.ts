@@ -65,7 +65,7 @@ for (const app of ['offline', 'online'] as const) {
   });
 }
 
-test('prints a line for each check, in the language that is asked for', async () => {
+test('prints a line for each check, in the language that is asked for', { tag: '@long' }, async () => {
   const { out } = await selfTest('online', '--language', 'de');
   expect(out).toContain('Ein offenes Journal ist gesperrt, ein geschlossenes wieder frei');
   expect(out.split('\n').filter((line) => /^(bestanden|hier nicht prüfbar) /.test(line)).length).toBeGreaterThan(10);

@@ -8,6 +8,7 @@ import { expect } from '@playwright/test';
 import { test as base } from '../worker-fixtures.ts';
 import { hasAzureClients, runAzureClients } from '../support/azure-clients.ts';
 import { testIdentity } from '../support/custodians.ts';
+import { othersLong } from '../support/long.ts';
 import { digestsOf, realDomains, writeRealCustodians } from '../support/real-domains.ts';
 import { prepareRecovery } from '../support/recovery-setup.ts';
 import { blobIn, shellEmergency } from '../support/shell-emergency.ts';
@@ -191,42 +192,46 @@ test('a blob of this lane is taken by the Azure CLI’s own upload', { tag: '@lo
 test.describe('security domains of real HSMs', () => {
   test.skip(realDomains.length === 0, '../shared/fixtures/real-domain is not here');
 
-  for (const { day, securityDomain, exchangePem, plaintext } of realDomains) {
-    test(`are recovered by their genuine exchange key, and by two people: ${day}`, async ({ place }) => {
-      const machine = new ShellMachine(join(place, 'offline'));
-      const keys = writeRealCustodians(machine.folder).slice(0, 2).join(' ');
-      writeFileSync(machine.at('domain.json'), securityDomain);
-      writeFileSync(machine.at('genuine.pem'), exchangePem);
-      const own = testIdentity('exchange');
-      writeFileSync(machine.at('own.der'), own.certificateDer);
-      const certificate = readExchangeCertificate(exchangePem);
-      const recover = (name: string, rest: string): Promise<unknown> => {
-        mkdirSync(machine.at(name));
-        return machine.run(
-          `recover --sd-file domain.json ${rest} --sd-wrapping-keys ${keys} --confirmed-by ${people} --out ${name}`,
-          // Beside a network, production is refused.
-          isAlone ? { alone: true } : { code: 3 },
-        );
-      };
-      const [host = ''] = certificate.commonNames;
-      const attested = day !== '2020-09-14';
-      if (attested) {
+  for (const [at, { day, securityDomain, exchangePem, plaintext }] of realDomains.toReversed().entries()) {
+    test(
+      `are recovered by their genuine exchange key, and by two people: ${day}`,
+      othersLong(at),
+      async ({ place }) => {
+        const machine = new ShellMachine(join(place, 'offline'));
+        const keys = writeRealCustodians(machine.folder).slice(0, 2).join(' ');
+        writeFileSync(machine.at('domain.json'), securityDomain);
+        writeFileSync(machine.at('genuine.pem'), exchangePem);
+        const own = testIdentity('exchange');
+        writeFileSync(machine.at('own.der'), own.certificateDer);
+        const certificate = readExchangeCertificate(exchangePem);
+        const recover = (name: string, rest: string): Promise<unknown> => {
+          mkdirSync(machine.at(name));
+          return machine.run(
+            `recover --sd-file domain.json ${rest} --sd-wrapping-keys ${keys} --confirmed-by ${people} --out ${name}`,
+            // Beside a network, production is refused.
+            isAlone ? { alone: true } : { code: 3 },
+          );
+        };
+        const [host = ''] = certificate.commonNames;
+        const attested = day !== '2020-09-14';
+        if (attested) {
+          await recover(
+            'a',
+            `--hsm-uri https://${host} --sd-exchange-key genuine.pem --typed-name ${host.split('.')[0] ?? ''}`,
+          );
+        }
+        const fingerprint = sha256(own.certificateDer)
+          .toString('hex')
+          .replace(/..(?=.)/gu, '$&:');
         await recover(
-          'a',
-          `--hsm-uri https://${host} --sd-exchange-key genuine.pem --typed-name ${host.split('.')[0] ?? ''}`,
+          'b',
+          `--hsm-uri https://recovered-hsm.managedhsm.azure.net --sd-exchange-key own.der --typed-name recovered-hsm ` +
+            `--exchange-key-sha256 ${fingerprint} --reason 'a test'`,
         );
-      }
-      const fingerprint = sha256(own.certificateDer)
-        .toString('hex')
-        .replace(/..(?=.)/gu, '$&:');
-      await recover(
-        'b',
-        `--hsm-uri https://recovered-hsm.managedhsm.azure.net --sd-exchange-key own.der --typed-name recovered-hsm ` +
-          `--exchange-key-sha256 ${fingerprint} --reason 'a test'`,
-      );
-      if (!isAlone) return;
-      const blob = parseRestoreBlob(readFileSync(blobIn(machine.at('b'))));
-      expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(plaintext);
-    });
+        if (!isAlone) return;
+        const blob = parseRestoreBlob(readFileSync(blobIn(machine.at('b'))));
+        expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(plaintext);
+      },
+    );
   }
 });

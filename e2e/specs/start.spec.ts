@@ -23,13 +23,35 @@ const moved = (window: Page): Promise<number> =>
     });
   });
 
+/** What a script in the page gets: nothing inline runs, and nothing is connected to. */
+async function expectClosed(window: Page): Promise<void> {
+  const tried = await window.evaluate(async () => {
+    const script = document.createElement('script');
+    let inline = 'refused';
+    try {
+      script.textContent = 'document.title = "ran"';
+      document.body.append(script);
+    } catch {
+      inline = 'refused by Trusted Types';
+    }
+    const fetched = await fetch('https://example.org/').then(
+      () => 'connected',
+      () => 'refused',
+    );
+    return { inline, fetched, title: document.title };
+  });
+  expect(tried.title).not.toBe('ran');
+  expect(tried.fetched).toBe('refused');
+}
+
 for (const app of ['offline', 'online'] as const) {
-  test(`${app}: opens its first screen, which stands still, without a single request to the outside`, async () => {
+  test(`${app}: opens its first screen, which stands still, runs nothing inline, and asks nobody outside`, async () => {
     const running = await host.launch({ app });
     await expect(running.window.getByRole('heading', { level: 1 })).toBeVisible();
     // Nobody presses beside a button that moves away.
     expect(await moved(running.window)).toBe(0);
     expect(await running.refusedRequests()).toEqual([]);
+    await expectClosed(running.window);
     await running.close();
   });
 }
@@ -53,35 +75,13 @@ test(
   },
 );
 
-test('the page runs nothing inline and connects to nothing', async () => {
-  const running = await host.launch({ app: 'offline' });
-  const tried = await running.window.evaluate(async () => {
-    const script = document.createElement('script');
-    let inline = 'refused';
-    try {
-      script.textContent = 'document.title = "ran"';
-      document.body.append(script);
-    } catch {
-      inline = 'refused by Trusted Types';
-    }
-    const fetched = await fetch('https://example.org/').then(
-      () => 'connected',
-      () => 'refused',
-    );
-    return { inline, fetched, title: document.title };
-  });
-  expect(tried.title).not.toBe('ran');
-  expect(tried.fetched).toBe('refused');
-  await running.close();
-});
-
 async function machineSheetIn(window: Page): Promise<string> {
   await window.getByRole('button', { name: /^Plan, papers and evidence/ }).click();
   await window.getByRole('button', { name: 'Machine sheet' }).click();
   return window.getByRole('dialog').getByRole('table').innerText();
 }
 
-test('a packaged program sees its own machine, and not the one that a test names', async () => {
+test('a packaged program sees its own machine, and not the one that a test names', { tag: '@long' }, async () => {
   needs('packaged');
   const workspace = makeWorkspace();
   const fromSource = await host.launch({ app: 'offline', machine: workspace.machine });

@@ -3,7 +3,6 @@
 import { expect, test } from '../fixture.ts';
 import { EmergencyPages } from '../pages/emergency-pages.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { slices } from '../support/long.ts';
 import { passphraseOf, type StickName, type Workspace } from '../offline-workspace.ts';
 
 /** Every order of three moves: a stick that is out goes in, one that is in is pulled. A is the right stick, B a wrong one. */
@@ -95,15 +94,13 @@ test('emergency: all orders of insert and pull over a turn', { tag: '@long' }, a
   await playTurn(offline, workspace, orders);
 });
 
-for (const { which, rows, details } of slices(orders, 3)) {
-  test(`ceremony: orders of insert and pull over a turn: ${which}`, details, async ({ workspace, start }) => {
-    test.setTimeout(120_000);
-    const pages = await start();
-    await pages.toCustodians(workspace, 'PRACTICE-2026-08');
-    await pages.come('C1');
-    await playTurn(pages, workspace, rows);
-  });
-}
+test('ceremony: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
+  test.setTimeout(120_000);
+  const pages = await start();
+  await pages.toCustodians(workspace, 'PRACTICE-2026-08');
+  await pages.come('C1');
+  await playTurn(pages, workspace, orders);
+});
 
 test('share check: all orders of insert and pull over a turn', { tag: '@long' }, async ({ workspace, start }) => {
   test.setTimeout(120_000);

@@ -1,5 +1,5 @@
 // What the system does to the app while people work: their page's process ends, the program is told to quit, the session ends.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import { needs } from '../needs.ts';
@@ -47,12 +47,4 @@ test('a machine that goes to sleep keeps no share; a page whose process ends is 
   await later.app.play('session-end');
   await expect.poll(() => later.app.isRunning()).toBe(false);
   expect(isLocked(workspace)).toBe(false);
-});
-
-test('a file x.asar on a stick does not break the list of the others', async ({ workspace, start }) => {
-  writeFileSync(join(workspace.stick('IN'), 'x.asar'), 'no archive');
-  const pages = await start();
-  await pages.begin(/^Share check/, 'Practice', ceremony);
-  await pages.toSecurityDomain(workspace);
-  await expect(pages.page.getByRole('radio', { name: /security-domain\.json/ })).toBeVisible();
 });

@@ -41,7 +41,7 @@ test.describe('with tokens', () => {
   test.beforeAll(() => void custodyWithTokens());
   test.describe.configure({ timeout: 120_000 });
 
-  test('a token and a file build the blob of an emergency', async ({ workspace, start }) => {
+  test('a token and a file build the blob of an emergency', { tag: '@long' }, async ({ workspace, start }) => {
     await putOnToken(workspace, 'C1');
     const offline = await start();
     const emergency = await toFirstCustodian(workspace, offline);

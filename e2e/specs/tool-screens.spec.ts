@@ -3,6 +3,7 @@ import { toolStates } from '../fakes/tool-states.ts';
 import { refuseNext } from '../fakes/fake-app.ts';
 import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
+import { othersLong } from '../support/long.ts';
 
 test('everything that is wrong with a plan stands there at once', async ({ openOn }) => {
   const answers = { 'files.pick': { token: 'p'.repeat(22), name: 'plan.json' } };
@@ -54,18 +55,24 @@ test('evidence of a restore that failed is no good news, and says what to do', a
   await expect(shown).not.toContainText('The package is whole.');
 });
 
-for (const [name, region] of [
-  ['bundle-verified', 'Verified'],
-  ['evidence-report', 'Report'],
-  ['observer-compared', 'Compared'],
-] as const) {
-  test(`what came of an action is seen and read where its button stands low: ${name}`, async ({ openOn }) => {
-    const state = toolStates[name];
-    const { page } = await openOn(state, 'offline', { viewport: { width: 1093, height: 614 } });
-    await state.open(page);
-    const shown = page.getByRole('region', { name: region });
-    await expect(shown).toBeFocused();
-    // Its beginning, or the whole of it where it fits.
-    await expect(shown.locator('> *').first()).toBeInViewport();
-  });
+for (const [at, [name, region]] of (
+  [
+    ['bundle-verified', 'Verified'],
+    ['evidence-report', 'Report'],
+    ['observer-compared', 'Compared'],
+  ] as const
+).entries()) {
+  test(
+    `what came of an action is seen and read where its button stands low: ${name}`,
+    othersLong(at),
+    async ({ openOn }) => {
+      const state = toolStates[name];
+      const { page } = await openOn(state, 'offline', { viewport: { width: 1093, height: 614 } });
+      await state.open(page);
+      const shown = page.getByRole('region', { name: region });
+      await expect(shown).toBeFocused();
+      // Its beginning, or the whole of it where it fits.
+      await expect(shown.locator('> *').first()).toBeInViewport();
+    },
+  );
 }

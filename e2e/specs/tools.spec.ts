@@ -38,7 +38,11 @@ async function pick(pages: OfflinePages, what: string, path: string): Promise<vo
   await expect(pages.page.getByRole('group', { name: `Choose ${what}` }).locator('strong')).toBeVisible();
 }
 
-test('a script is looked at in a window that runs nothing, and leaves nothing behind', async ({ workspace, start }) => {
+test('a script is looked at in a window that runs nothing, and printed by a printer on a cable alone', async ({
+  workspace,
+  start,
+}) => {
+  needs('printers');
   const files = layOut(workspace);
   const pages = await start();
   await pages.openTool('Print papers');
@@ -61,6 +65,16 @@ test('a script is looked at in a window that runs nothing, and leaves nothing be
   expect(tried.fetched).toBe('refused');
   expect(tried.title).not.toBe('ran');
   await window.close();
+
+  await pages.press('Print here');
+  const sheet = await pages.app.confirmation();
+  await expect(sheet.getByRole('option')).toHaveText(['Printer on the desk']);
+  await expect(sheet.getByText('2 other printers are not offered')).toBeVisible();
+  // From which file it is printed, and whether it is practice, main says itself.
+  await expect(sheet.getByText(sha256(readFileSync(files.plan)))).toBeVisible();
+  await expect(sheet.getByRole('banner')).toContainText('PRACTICE');
+  await pages.pressInView('Print');
+  await expect(pages.page.getByText('Sent to the printer')).toBeVisible();
 });
 
 test(
@@ -99,60 +113,44 @@ test(
   },
 );
 
-test('only a printer on a cable is offered', async ({ workspace, start }) => {
-  needs('printers');
-  const files = layOut(workspace);
-  const pages = await start();
-  await pages.openTool('Print papers');
-  await pick(pages, 'the plan', files.plan);
-  await pages.press('Print here');
-  const sheet = await pages.app.confirmation();
-  await expect(sheet.getByRole('option')).toHaveText(['Printer on the desk']);
-  await expect(sheet.getByText('2 other printers are not offered')).toBeVisible();
-  // From which file it is printed, and whether it is practice, main says itself.
-  await expect(sheet.getByText(sha256(readFileSync(files.plan)))).toBeVisible();
-  await expect(sheet.getByRole('banner')).toContainText('PRACTICE');
-  await pages.pressInView('Print');
-  await expect(pages.page.getByText('Sent to the printer')).toBeVisible();
-});
+test(
+  'an auditor verifies a package: what it proves, what rests on people, and that a changed byte is found',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const folder = join(workspace.folder, 'evidence');
+    // Each set of samples has ends of its own: a signature is another one each time.
+    const files = sampleFiles();
+    await writeEvidenceFolder(folder, buildEvidence(files, [offline], app));
+    const pages = await start();
+    await pages.openTool('Verify evidence');
+    await pick(pages, 'the folder of the package', folder);
+    await pages.page.getByLabel('Hash of the plan').fill(planHash.toUpperCase());
+    // As it is printed on the record, in groups.
+    const { sha256 } = verifyJournal(files.get('journals/offline.jsonl') ?? Buffer.alloc(0)).head;
+    const end = pages.page.getByLabel('End of the journal, typed from paper: offline machine');
+    await end.fill(sha256.replaceAll(/(.{4})/gu, '$1 ').trim());
+    await pages.press('Verify');
+    const report = pages.page.getByRole('region', { name: 'Report' });
+    await expect(report).toContainText('The package is whole.');
+    await expect(report).toContainText('The plan is the one whose hash was typed from paper');
+    await expect(report).toContainText('Two people approved the plan');
+    await expect(report).toContainText('The journal has the line whose hash was typed from paper');
+    await expect(report).toContainText('Nobody typed the end of this journal from paper: compare it: operator 1');
 
-test('an auditor verifies a package: what it proves, what rests on people, and that a changed byte is found', async ({
-  workspace,
-  start,
-}) => {
-  const folder = join(workspace.folder, 'evidence');
-  // Each set of samples has ends of its own: a signature is another one each time.
-  const files = sampleFiles();
-  await writeEvidenceFolder(folder, buildEvidence(files, [offline], app));
-  const pages = await start();
-  await pages.openTool('Verify evidence');
-  await pick(pages, 'the folder of the package', folder);
-  await pages.page.getByLabel('Hash of the plan').fill(planHash.toUpperCase());
-  // As it is printed on the record, in groups.
-  const { sha256 } = verifyJournal(files.get('journals/offline.jsonl') ?? Buffer.alloc(0)).head;
-  const end = pages.page.getByLabel('End of the journal, typed from paper: offline machine');
-  await end.fill(sha256.replaceAll(/(.{4})/gu, '$1 ').trim());
-  await pages.press('Verify');
-  const report = pages.page.getByRole('region', { name: 'Report' });
-  await expect(report).toContainText('The package is whole.');
-  await expect(report).toContainText('The plan is the one whose hash was typed from paper');
-  await expect(report).toContainText('Two people approved the plan');
-  await expect(report).toContainText('The journal has the line whose hash was typed from paper');
-  await expect(report).toContainText('Nobody typed the end of this journal from paper: compare it: operator 1');
+    // The end of another journal is no line of this one.
+    await end.fill('0'.repeat(64));
+    await pages.press('Verify');
+    await expect(pages.page.getByRole('alert')).toContainText('end of the journal on paper');
+    await expect(report).toBeHidden();
+    await end.fill('');
 
-  // The end of another journal is no line of this one.
-  await end.fill('0'.repeat(64));
-  await pages.press('Verify');
-  await expect(pages.page.getByRole('alert')).toContainText('end of the journal on paper');
-  await expect(report).toBeHidden();
-  await end.fill('');
-
-  const record = join(folder, 'documents', 'record.txt');
-  writeFileSync(record, 'The Record\n');
-  await pages.press('Verify');
-  await expect(pages.page.getByRole('alert')).toContainText('EVIDENCE_FILE');
-  await expect(report).toBeHidden();
-});
+    const record = join(folder, 'documents', 'record.txt');
+    writeFileSync(record, 'The Record\n');
+    await pages.press('Verify');
+    await expect(pages.page.getByRole('alert')).toContainText('EVIDENCE_FILE');
+    await expect(report).toBeHidden();
+  },
+);
 
 test('the tools do not disturb a running session', { tag: '@long' }, async ({ start }) => {
   const pages = await start();

@@ -39,38 +39,39 @@ function lay(folder: string, files: Readonly<Record<string, Uint8Array>>): (name
   return (name) => join(folder, name);
 }
 
-test('a plan that one person has signed gets its second signature, from a passphrase that no screen of ours sees', async ({
-  workspace,
-  start,
-}) => {
-  const passphrase = 'a long enough passphrase';
-  const identity = keptIdentity('operator-1', 'Person operator-1', passphrase).file;
-  const spki = readPublicIdentity(identity).spkiDer.toString('base64');
-  const plan: Plan = {
-    ...recoveryPlan,
-    identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
-  };
-  const file = lay(workspace.folder, {
-    'plan.dsse.json': approvePlan(plan, witness),
-    'operator-1.identity.json': identity,
-  });
-  const out = join(workspace.folder, 'out');
-  mkdirSync(out);
+test(
+  'a plan that one person has signed gets its second signature, from a passphrase that no screen of ours sees',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const passphrase = 'a long enough passphrase';
+    const identity = keptIdentity('operator-1', 'Person operator-1', passphrase).file;
+    const spki = readPublicIdentity(identity).spkiDer.toString('base64');
+    const plan: Plan = {
+      ...recoveryPlan,
+      identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
+    };
+    const file = lay(workspace.folder, {
+      'plan.dsse.json': approvePlan(plan, witness),
+      'operator-1.identity.json': identity,
+    });
+    const out = join(workspace.folder, 'out');
+    mkdirSync(out);
 
-  const pages = await start();
-  await pages.openTool('Plan and approvals');
-  await pick(pages, 'the plan', file('plan.dsse.json'));
-  await expect(pages.page.getByText('1 of 2 approvals')).toBeVisible();
-  await pick(pages, 'your identity', file('operator-1.identity.json'));
-  await pages.app.answerFolder(out);
-  // Main says itself what is signed: the fingerprint is the one on the printed cover.
-  const sheet = await pages.app.confirmation();
-  await expect(sheet.getByText(planSha256(plan))).toBeVisible();
-  await typeIdentity(sheet, passphrase);
-  await expect(pages.page.getByText('2 of 2 approvals')).toBeVisible();
-  const [name = ''] = readdirSync(out);
-  expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
-});
+    const pages = await start();
+    await pages.openTool('Plan and approvals');
+    await pick(pages, 'the plan', file('plan.dsse.json'));
+    await expect(pages.page.getByText('1 of 2 approvals')).toBeVisible();
+    await pick(pages, 'your identity', file('operator-1.identity.json'));
+    await pages.app.answerFolder(out);
+    // Main says itself what is signed: the fingerprint is the one on the printed cover.
+    const sheet = await pages.app.confirmation();
+    await expect(sheet.getByText(planSha256(plan))).toBeVisible();
+    await typeIdentity(sheet, passphrase);
+    await expect(pages.page.getByText('2 of 2 approvals')).toBeVisible();
+    const [name = ''] = readdirSync(out);
+    expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
+  },
+);
 
 test(
   'a plan with mistakes is reported whole and cannot be approved',
@@ -132,45 +133,46 @@ test(
   },
 );
 
-test('two machines are paired by typed words: nothing is shown before, and two wrong tries end it', async ({
-  workspace,
-  start,
-}) => {
-  const file = lay(workspace.folder, {
-    'offline.public.json': encodePublicIdentity(offline),
-    'operator-1.public.json': encodePublicIdentity(operator1),
-    'plan.json': encodePlan(recoveryPlan),
-  });
-  const words = fingerprintWords(pairingCode(recoveryPlan.ceremony, offline, operator1));
-  const wrong = fingerprintWords(pairingCode('MHSM-OTHER-1', offline, operator1));
-  const pages = await start();
-  const begin = async (): Promise<void> => {
-    await pages.openTool('Pair two machines');
-    await pages.page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
-    await pick(pages, 'the offline identity', file('offline.public.json'));
-    await pick(pages, 'the online identity', file('operator-1.public.json'));
-    await pages.press('Type the 32 words');
-  };
-  const type = async (all: readonly string[]): Promise<void> => {
-    const view = await pages.app.confirmation();
-    await fillRows(view.getByRole('main'), all);
-    await view.getByRole('button', { name: 'Compare' }).click();
-  };
-  await begin();
-  await type(wrong);
-  await expect((await pages.app.confirmation()).getByRole('alert')).toContainText('PAIRING_CODE_WRONG');
-  await expect(pages.page.getByRole('region', { name: 'Pairing code' })).toHaveCount(0);
-  await type(words);
-  await expect(pages.page.getByText('They agree')).toBeVisible();
+test(
+  'two machines are paired by typed words: nothing is shown before, and two wrong tries end it',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const file = lay(workspace.folder, {
+      'offline.public.json': encodePublicIdentity(offline),
+      'operator-1.public.json': encodePublicIdentity(operator1),
+      'plan.json': encodePlan(recoveryPlan),
+    });
+    const words = fingerprintWords(pairingCode(recoveryPlan.ceremony, offline, operator1));
+    const wrong = fingerprintWords(pairingCode('MHSM-OTHER-1', offline, operator1));
+    const pages = await start();
+    const begin = async (): Promise<void> => {
+      await pages.openTool('Pair two machines');
+      await pages.page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+      await pick(pages, 'the offline identity', file('offline.public.json'));
+      await pick(pages, 'the online identity', file('operator-1.public.json'));
+      await pages.press('Type the 32 words');
+    };
+    const type = async (all: readonly string[]): Promise<void> => {
+      const view = await pages.app.confirmation();
+      await fillRows(view.getByRole('main'), all);
+      await view.getByRole('button', { name: 'Compare' }).click();
+    };
+    await begin();
+    await type(wrong);
+    await expect((await pages.app.confirmation()).getByRole('alert')).toContainText('PAIRING_CODE_WRONG');
+    await expect(pages.page.getByRole('region', { name: 'Pairing code' })).toHaveCount(0);
+    await type(words);
+    await expect(pages.page.getByText('They agree')).toBeVisible();
 
-  // The count of wrong tries stays: one more closes this pairing, even for the right words.
-  await begin();
-  await type(wrong);
-  await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
-  await pages.press('Type the 32 words');
-  await type(words);
-  await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
-});
+    // The count of wrong tries stays: one more closes this pairing, even for the right words.
+    await begin();
+    await type(wrong);
+    await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
+    await pages.press('Type the 32 words');
+    await type(words);
+    await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
+  },
+);
 
 test('an identity is made on a stick, and evidence is packed and signed with it', async ({ workspace, start }) => {
   test.setTimeout(120_000);

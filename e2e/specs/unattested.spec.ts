@@ -110,16 +110,17 @@ test(
   },
 );
 
-test('a key whose attestation is there and broken is an incident, and nobody can accept it', async ({
-  workspace,
-  start,
-}) => {
-  const pages = await start();
-  await bringKey(pages, workspace, 'PRACTICE-2026-08', withAttestation('broken', workspace));
-  await pages.title(/^Incident/);
-  await pages.press('← Back');
-  await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
-    'QUOTE_SIGNATURE_BROKEN',
-  );
-  await expect(pages.page.getByRole('region', { name: 'Without attestation' })).toHaveCount(0);
-});
+test(
+  'a key whose attestation is there and broken is an incident, and nobody can accept it',
+  { tag: '@long' },
+  async ({ workspace, start }) => {
+    const pages = await start();
+    await bringKey(pages, workspace, 'PRACTICE-2026-08', withAttestation('broken', workspace));
+    await pages.title(/^Incident/);
+    await pages.press('← Back');
+    await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
+      'QUOTE_SIGNATURE_BROKEN',
+    );
+    await expect(pages.page.getByRole('region', { name: 'Without attestation' })).toHaveCount(0);
+  },
+);

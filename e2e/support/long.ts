@@ -18,3 +18,6 @@ export const slices = <Row>(
   { which: `one of ${every}`, rows: rows.filter((_, at) => at % every === 0), details: {} },
   { which: 'the others', rows: rows.filter((_, at) => at % every !== 0), details: { tag: longTag } },
 ];
+
+/** For a row of the same question at several places: `npm test` asks the first, `npm run test:e2e` the others too. */
+export const othersLong = (at: number): { readonly tag?: string } => (at === 0 ? {} : { tag: longTag });

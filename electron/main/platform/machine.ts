@@ -50,7 +50,7 @@ export function pretendedMachine(folder: string): Machine {
     elapsedMs: () => performance.now() + passedMs(join(folder, passedTimeFile)),
     sleptMs: () => 0,
     // A simulated stick is plugged in at once; nobody need wait for a second each time.
-    lookEveryMs: 100,
+    lookEveryMs: 250,
   };
 }
 

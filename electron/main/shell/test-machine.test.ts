@@ -35,7 +35,7 @@ describe('a program that was started from the source', () => {
   });
 
   it('looks at that machine more often than at the real one', () => {
-    expect([machineOf(fromSource, env).lookEveryMs, thisMachine.lookEveryMs]).toEqual([100, 1000]);
+    expect([machineOf(fromSource, env).lookEveryMs, thisMachine.lookEveryMs]).toEqual([250, 1000]);
   });
 
   it('sees the real machine where no test names another', () => {
