@@ -1,5 +1,4 @@
 // The specs of the desktop apps, against what was built.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '#build/root.ts';
@@ -13,18 +12,10 @@ if (process.env['TEST_WORKER_INDEX'] !== undefined) await import('./support/no-c
 // Not among the temporary files: the next run reads it too.
 process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] ??= join(root, 'node_modules', '.cache', 'specs');
 
-const specs = join(root, 'e2e', 'specs');
-
-/** Whole ceremonies. They begin first: a long one that begins last is waited for by everybody. */
-const ceremonies = [
-  ...['rehearsal', 'activation', 'shell', 'preview', 'printed-script', 'shell-emergency', 'shell-new-keys'],
-  ...['online-journey', 'emergency-online', 'online-recovery', 'az-files'],
-].map((name) => `${name}.spec.ts`);
-const unknown = ceremonies.filter((name) => !existsSync(join(specs, name)));
-if (unknown.length > 0) throw new Error(`there is no spec ${unknown.join(', ')}`);
-
 export default defineConfig({
-  testDir: specs,
+  testDir: import.meta.dirname,
+  // Whole ceremonies come first in the order of names: a long one that begins last is waited for by everybody.
+  testMatch: '**/{ceremonies,specs}/*.spec.ts',
   outputDir: join(root, 'out', 'test', 'e2e'),
   // The tests wait for windows and processes more than they compute: four share two cores well.
   workers: 4,
@@ -32,10 +23,6 @@ export default defineConfig({
   // Far longer than a test takes on a quiet machine: a busy one fails no test.
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  projects: [
-    { name: 'ceremonies', testMatch: ceremonies },
-    { name: 'others', testIgnore: ceremonies },
-  ],
   // Into the report: whoever reads it has to know what the specs ran on.
   metadata: { host: thisChoice.kind },
   forbidOnly: true,

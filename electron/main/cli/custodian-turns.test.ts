@@ -1,5 +1,5 @@
 // While shares are held, no answer at the terminal loses them. Three commands ask then, all by `takeTurns`; `recover` asks on afterwards, and its
-// answers are played in e2e/specs/shell-emergency.spec.ts.
+// answers are played in e2e/ceremonies/shell-emergency.spec.ts.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
