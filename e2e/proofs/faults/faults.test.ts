@@ -74,9 +74,9 @@ it('a file that is written in place is noticed', async () => {
 });
 
 it('a medium that fails at any step tears nothing, and is told as what it is', { timeout: 120_000 }, async () => {
-  const { findings, points } = await failEverywhere(folder('media'), acts, 21);
+  const { findings, points } = await failEverywhere(folder('media'), acts, 42);
   expect(findings).toEqual([]);
-  expect(points).toBeGreaterThan(60);
+  expect(points).toBeGreaterThan(30);
 });
 
 it('a kill at any step tears nothing, and loses nothing that was told', { timeout: 120_000 }, async () => {
@@ -176,7 +176,7 @@ describe.each([
     const why = whyNot(format);
     if (why !== undefined) console.warn(`\n*** SKIPPED: sticks with ${format}: ${why} ***\n`);
     skip(why !== undefined, why);
-    const { findings } = await pullEverywhere(format, folder(`pull-${format}`), actsOnSticks, 20);
+    const { findings } = await pullEverywhere(format, folder(`pull-${format}`), actsOnSticks, 40);
     const otherwise = await onStick(format, folder(`driver-${format}`), (stick) =>
       Promise.resolve(driverOtherwise(stick)),
     );

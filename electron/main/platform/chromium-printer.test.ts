@@ -149,11 +149,11 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
   };
   const whole = '%s keeps its steps whole';
   it.each<Printed>([
-    ['script-recovery-offline-en-a4', stepsOf('recovery-offline', three), 'Initial Time (UTC)', 'PRODUCTION'],
     ['script-recovery-online-de-a4', stepsOf('recovery-online', three), 'Kürzel Zeit (UTC)', 'ECHTBETRIEB'],
     ['script-hostile-en-a4', stepsIn(hostilePlan), 'Initial Time (UTC)', 'PRODUCTION'],
   ])(whole, { timeout: 120_000 }, assertWhole);
   it.each<Printed>([
+    ['script-recovery-offline-en-a4', stepsOf('recovery-offline', three), 'Initial Time (UTC)', 'PRODUCTION'],
     ['script-drill-en-a4', stepsOf('drill', three), 'Initial Time (UTC)', 'PRODUCTION'],
     ['script-activation-ten-en-letter', stepsOf('activation', ten), 'Initial Time (UTC)', 'PRODUCTION'],
     [
@@ -169,14 +169,14 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
     expect((await pagesOf(name)).length).toBeLessThanOrEqual(most);
   };
   it.each([
-    ['script-recovery-offline-en-a4', 20],
     ['script-recovery-online-de-a4', 20],
-    ['certificate-en-a4', 1],
     ['certificate-bad-practice-de-letter', 1],
-    ['emergency-card-en-a4', 2],
     ['emergency-card-de-letter', 2],
   ])(short, { timeout: 120_000 }, assertShort);
   it.each([
+    ['script-recovery-offline-en-a4', 20],
+    ['certificate-en-a4', 1],
+    ['emergency-card-en-a4', 2],
     ['script-recovery-offline-short-en-a4', 10],
     ['script-recovery-online-short-de-a4', 10],
     ['script-activation-de-a4', 20],
@@ -261,8 +261,10 @@ describe.skipIf(!chromium || !poppler)('printed records and reports', () => {
       expectInsideArea(page);
     });
   };
-  it.each(['record-hostile-en-letter', 'key-mapping-en-a4'])(inside, { timeout: 120_000 }, assertInside);
-  it.each(['record-recovery-offline-en-a4', 'custody-register-en-a4', 'call-sheet-en-a4'])(
+  it('record-hostile-en-letter stays inside its pages', { timeout: 120_000 }, () =>
+    assertInside('record-hostile-en-letter'),
+  );
+  it.each(['key-mapping-en-a4', 'record-recovery-offline-en-a4', 'custody-register-en-a4', 'call-sheet-en-a4'])(
     inside,
     { timeout: 120_000, ...long },
     assertInside,

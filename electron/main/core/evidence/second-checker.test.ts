@@ -39,15 +39,11 @@ describe.skipIf(!hasBoth)('the arithmetic of the independent checker', () => {
   );
   it.skipIf(cases.length === 0)(title, long, () => verifiesAsLabelled(cases));
 
-  it.each([
-    ['ec', { namedCurve: 'P-256' }],
-    ['ec', { namedCurve: 'P-384' }],
-    ['ec', { namedCurve: 'P-521' }],
-    ['rsa', { modulusLength: 2048 }],
-  ] as const)('verifies %s %o as Node does, whatever was altered', (type, options) => {
+  type KeyShape = readonly ['ec', { namedCurve: string }] | readonly ['rsa', { modulusLength: number }];
+  const asNode = ([type, options]: KeyShape, hashes: readonly string[]): void => {
     const { publicKey, privateKey } =
       type === 'ec' ? generateKeyPairSync(type, options) : generateKeyPairSync(type, options);
-    const rows = ['sha256', 'sha384', 'sha512'].flatMap((hash) => {
+    const rows = hashes.flatMap((hash) => {
       const data = Buffer.from(`signed with ${hash}`);
       const signature = sign(hash, data, privateKey);
       const flipped = Buffer.from(signature);
@@ -56,14 +52,24 @@ describe.skipIf(!hasBoth)('the arithmetic of the independent checker', () => {
         (bytes) => ({ hash, data, bytes, isGood: verify(hash, data, publicKey, bytes) }),
       );
     });
-    expect(rows.filter(({ isGood }) => isGood)).toHaveLength(3);
+    expect(rows.filter(({ isGood }) => isGood)).toHaveLength(hashes.length);
     const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('hex');
     const found = askChecker<boolean[]>(
       `[checker.verifies(bytes.fromhex('${spki}'), hash, bytes.fromhex(data), bytes.fromhex(signature)) for hash, data, signature in given]`,
       rows.map(({ hash, data, bytes }) => [hash, data.toString('hex'), bytes.toString('hex')]),
     );
     expect(found).toEqual(rows.map(({ isGood }) => isGood));
-  });
+  };
+  const shapes: readonly { readonly name: string; readonly shape: KeyShape; readonly hash: string }[] = [
+    { name: 'P-256', shape: ['ec', { namedCurve: 'P-256' }], hash: 'sha256' },
+    { name: 'P-384', shape: ['ec', { namedCurve: 'P-384' }], hash: 'sha384' },
+    { name: 'P-521', shape: ['ec', { namedCurve: 'P-521' }], hash: 'sha512' },
+    { name: 'RSA', shape: ['rsa', { modulusLength: 2048 }], hash: 'sha256' },
+  ];
+  it.each(shapes)('verifies $name as Node does, whatever was altered', ({ shape, hash }) => asNode(shape, [hash]));
+  it.each(shapes)('verifies $name with each hash as Node does', long, ({ shape }) =>
+    asNode(shape, ['sha256', 'sha384', 'sha512']),
+  );
 });
 
 /** Names and lines as people write them, and as nobody should. */
@@ -271,9 +277,9 @@ describe.skipIf(!hasBoth)('the verdict of the independent checker', () => {
     });
   const { PATH } = process.env;
 
-  it('is the same whatever the machine has set, and whatever lies where it is started', () => {
+  const assertSame = (isEachAlone: boolean): void => {
     const hostile = join(place, 'hostile');
-    mkdirSync(hostile);
+    mkdirSync(hostile, { recursive: true });
     for (const name of ['json', 'hashlib', 'base64', 'unicodedata']) {
       writeFileSync(join(hostile, `${name}.py`), 'import os\nos._exit(0)\n');
     }
@@ -289,8 +295,11 @@ describe.skipIf(!hasBoth)('the verdict of the independent checker', () => {
       { LC_ALL: 'C', LANG: 'C', PYTHONIOENCODING: 'ascii', PYTHONUTF8: '0', PYTHONCOERCECLOCALE: '0' },
       { LC_ALL: 'tr_TR.ISO-8859-9', LANG: 'tr_TR.ISO-8859-9' },
     ];
-    for (const env of settings) expect(run({ PATH, ...env }, hostile)).toBe(plain);
-  });
+    const all = settings.reduce((some, each) => ({ ...some, ...each }), {});
+    for (const env of isEachAlone ? settings : [all]) expect(run({ PATH, ...env }, hostile)).toBe(plain);
+  };
+  it('is the same whatever the machine has set, and whatever lies where it is started', () => assertSame(false));
+  it('is the same by each of these settings alone', long, () => assertSame(true));
 
   it('begins with the mode, and names the rule of a refusal', () => {
     rmSync(join(folder, 'documents', 'record.txt'));

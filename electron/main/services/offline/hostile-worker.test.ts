@@ -16,6 +16,7 @@ import {
   writeIdentity,
 } from '#e2e/support/custodians.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
+import { long } from '#e2e/support/long.ts';
 import { eachOfTable } from '#e2e/support/table.ts';
 import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
@@ -316,7 +317,7 @@ describe('a combiner that is not ours', () => {
   const asBuilt = `send(1, { is: 'built', nonce: r.nonce, datumTags: [], shares: 2 }, blob)`;
   const otherData = testDomain(custodians, 2, [{ datumTag: 'hsm_backup', plaintext: Buffer.from('other') }]);
 
-  it.each([
+  const answers: readonly (readonly [string, string, () => Promise<Buffer>, string])[] = [
     ['a blob for the key of an attacker', asBuilt, () => blobFor(attacker), 'RESTORE_BLOB_FOR_OTHER_KEY'],
     ['a blob of other data', asBuilt, () => blobFor(hsm, otherData), 'RESTORE_BLOB_OTHER_DATA'],
     ['what is no blob', asBuilt, () => Promise.resolve(Buffer.from('{}')), 'RESTORE_BLOB_INVALID'],
@@ -338,11 +339,15 @@ describe('a combiner that is not ours', () => {
       () => blobFor(hsm),
       'CUSTODY_MESSAGE_INVALID',
     ],
-  ])('gives nobody %s', async (_, built, blob, code) => {
+  ];
+  const givesNobody = async (_: string, built: string, blob: () => Promise<Buffer>, code: string): Promise<void> => {
     const session = sessionIn(processesWith('combiner', answering(built, await blob())));
     await session.addCustodian(keyFile(0));
     expect(await builtOrFault(session)).toBe(code);
-  });
+  };
+  it.each(answers.slice(0, 4))('gives nobody %s', givesNobody);
+  // As no blob.
+  it.each(answers.slice(4))('gives nobody %s', long, givesNobody);
 });
 
 /** The claim that the host would make for this key, as far as it goes with the request. */
