@@ -78,6 +78,17 @@ export interface PracticeWorkspaceKeys {
   readonly clearAway: () => Promise<void>;
 }
 
+/** The same in all workspaces of a process, so that one can go on with what was prepared in another. */
+let custodiansOfAll: Promise<(TestCertificate & Keyholder)[]> | undefined;
+const makeCustodians = (): Promise<(TestCertificate & Keyholder)[]> =>
+  Promise.all(
+    ['one', 'two', 'three'].map(async (name) => {
+      const made = await selfSignedCertificate(name);
+      const key = createPrivateKey({ key: made.privateKeyDer, format: 'der', type: 'pkcs8' });
+      return { ...made, key };
+    }),
+  );
+
 export function makePracticeWorkspace(): PracticeWorkspaceKeys {
   const custodians: (TestCertificate & Keyholder)[] = [];
   const opened: (() => Promise<void> | void)[] = [];
@@ -85,11 +96,7 @@ export function makePracticeWorkspace(): PracticeWorkspaceKeys {
   let seen: SeenRequest[] = [];
 
   const setUp = async (): Promise<void> => {
-    for (const name of ['one', 'two', 'three']) {
-      const made = await selfSignedCertificate(name);
-      const key = createPrivateKey({ key: made.privateKeyDer, format: 'der', type: 'pkcs8' });
-      custodians.push({ ...made, key });
-    }
+    custodians.push(...(await (custodiansOfAll ??= makeCustodians())));
     directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-'));
   };
   const closeOpened = async (): Promise<void> => {

@@ -1,5 +1,7 @@
 // A workspace for tests of the online part: a source HSM with a backup, a new HSM, a plan, and both operators' machines.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '#shared/inventory/inventory.ts';
 import type { Plan } from '#shared/plan/plan.ts';
@@ -72,8 +74,8 @@ interface Prepared {
   readonly sourceUri: string;
 }
 
-/** Set up once for each workspace and copied from then on: making keys takes longer than everything else. */
-const prepared = new WeakMap<PracticeWorkspace, Map<CloudName, Promise<Prepared>>>();
+/** Set up once in each process and copied from then on: making keys takes longer than everything else. */
+const prepared = new Map<CloudName, Promise<Prepared>>();
 
 export interface RecoveryOptions {
   /** How long one request may stay without an answer, in milliseconds. */
@@ -92,10 +94,8 @@ type CloudName = Cloud['name'];
 
 export async function prepareRecovery(workspace: PracticeWorkspace, options: RecoveryOptions = {}): Promise<Recovery> {
   const { serviceNow: now, cloudName = 'practice', from } = options;
-  const ofWorkspace = prepared.get(workspace) ?? new Map<CloudName, Promise<Prepared>>();
-  prepared.set(workspace, ofWorkspace);
-  const ready = ofWorkspace.get(cloudName) ?? prepareCloud(workspace, cloudName);
-  ofWorkspace.set(cloudName, ready);
+  const ready = prepared.get(cloudName) ?? prepareCloud(workspace, cloudName);
+  prepared.set(cloudName, ready);
   const { directory: original, securityDomain, inventory, ...places } = await ready;
   const directory = workspace.newDirectory();
   await cp(from?.directory ?? original, directory, { recursive: true });
@@ -131,7 +131,9 @@ export async function prepareRecovery(workspace: PracticeWorkspace, options: Rec
 }
 
 async function prepareCloud(workspace: PracticeWorkspace, cloudName: CloudName): Promise<Prepared> {
-  const directory = workspace.newDirectory();
+  // It is there for longer than the workspace.
+  const directory = mkdtempSync(join(tmpdir(), 'lifeboat-prepared-'));
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
   const cloud = await workspace.startCloud({ directory, pendingPolls: 1 });
   const make = async (name: string): Promise<string> =>
     (await cloud.createHsm(name, { managedIdentity: true, cloud: cloudName })).hsmUri;
