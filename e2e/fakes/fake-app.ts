@@ -11,13 +11,14 @@ import { chromiumPath, shortLived } from '../hosts/chromium-path.ts';
 import type { Fault } from '#shared/faults/fault.ts';
 import { servePages } from './page-server.ts';
 import type { MadeUp } from './pseudo.ts';
+import { laptop } from './shape.ts';
 
 const contracts = { offline: offlineContract, online: onlineContract, confirmation: confirmationContract } as const;
 /** Which app's page is opened. */
 export type FakeAppName = keyof typeof contracts;
 
 /** The moment of every online state, so that ages and timers show the same each time. */
-const fakeNow = new Date('2026-10-14T10:40:00Z');
+export const fakeNow = new Date('2026-10-14T10:40:00Z');
 
 export interface FakeMain {
   /** Of main's own view: null, its sheet is in `sheet`. */
@@ -68,7 +69,7 @@ export interface FakeContext {
   /** Where the pages are: scheme, host and port. */
   readonly origin: string;
   /** Fills with the addresses of everything else that was asked for. */
-  readonly escaped: readonly string[];
+  readonly escaped: string[];
 }
 
 export interface FakeOptions extends BrowserContextOptions {
@@ -82,7 +83,7 @@ export const madeUpLanguageOf = (context: BrowserContext): MadeUp | undefined =>
 
 /** A context in which the built pages are served with the real policy. */
 export async function fakeContext(browser: Browser, { madeUp, ...options }: FakeOptions = {}): Promise<FakeContext> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+  const context = await browser.newContext({ viewport: laptop, ...options });
   if (madeUp !== undefined) speakers.set(context, madeUp);
   const { origin, close } = await servePages(madeUp);
   context.on('close', close);
