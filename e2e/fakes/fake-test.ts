@@ -1,4 +1,4 @@
-// The fixture of specs over a fake of main. A worker keeps the pages that its tests have opened: each state is loaded anew, and what a page runs
+// The fixture of specs over a fake of main. A worker keeps the pages that its tests have opened: each state is loaded again, and what a page runs
 // was compiled for the first of them.
 import type { Browser, BrowserContextOptions } from '@playwright/test';
 import { test as base } from '../worker-fixtures.ts';
