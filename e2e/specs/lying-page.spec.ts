@@ -54,6 +54,33 @@ test('on the first screen a page speaks for nobody, and gets no file', async ({ 
     }))`);
     expect(answered).toEqual(Object.keys(forged).map((call) => [call, 'CALL_MALFORMED']));
   });
+  await test.step('it forges no drop, and of a real one it gets what a dialog gives: a token and a name', async () => {
+    // The whole page says that it is a chooser, and makes up drops.
+    await page.evaluate(`(() => {
+      window.got = [];
+      window.lifeboat.files.dropped((drop) => window.got.push(drop));
+      Object.assign(document.body.dataset, { drop: 'data', slot: 'forged' });
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['the key'], 'custodian-1.key'));
+        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    })()`);
+    expect(await page.evaluate(`Object.keys(window.lifeboat).includes('drops')`)).toBe(false);
+    // A file that somebody really drops, but that is none of the disk as far as the system tells.
+    await dropOn(page, page.locator('body'), []);
+    expect(await page.evaluate('window.got')).toEqual([]);
+    await dropOn(page, page.locator('body'), [key]);
+    await expect.poll(() => page.evaluate('window.got.length')).toBe(1);
+    const [drop] = await page.evaluate<[{ slot: string; files: { token: string; name: string }[] }]>('window.got');
+    expect(drop).toEqual({ slot: 'forged', files: [{ token: expect.any(String), name: 'custodian-1.key' }] });
+    expect(JSON.stringify(drop)).not.toContain(workspace.folder);
+    // As what it was dropped, and nothing else, main opens it.
+    const token = JSON.stringify(drop.files[0]?.token);
+    const read = await page.evaluate(`window.lifeboat.plans.load({ plan: ${token} }).then(({ fault }) => fault?.code)`);
+    expect(read).toBe('FILE_TOKEN_UNKNOWN');
+    await page.evaluate('delete document.body.dataset.drop');
+  });
   await test.step('it gets no file of people, by whatever they do: chosen, dropped, pasted', async () => {
     // Whoever is asked for a file chooses it.
     await app.answerFolder(key);
@@ -97,34 +124,6 @@ test('on the first screen a page speaks for nobody, and gets no file', async ({ 
     expect(await page.evaluate(`[...window.taken, document.querySelector('input[type=file]').files.length]`)).toEqual([
       0,
     ]);
-  });
-  await test.step('it forges no drop, and of a real one it gets what a dialog gives: a token and a name', async () => {
-    // Another page: the one before listens for drops.
-    await page.reload();
-    // The whole page says that it is a chooser, and makes up drops.
-    await page.evaluate(`(() => {
-      window.got = [];
-      window.lifeboat.files.dropped((drop) => window.got.push(drop));
-      Object.assign(document.body.dataset, { drop: 'data', slot: 'forged' });
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File(['the key'], 'custodian-1.key'));
-        document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
-      }
-    })()`);
-    expect(await page.evaluate(`Object.keys(window.lifeboat).includes('drops')`)).toBe(false);
-    // A file that somebody really drops, but that is none of the disk as far as the system tells.
-    await dropOn(page, page.locator('body'), []);
-    expect(await page.evaluate('window.got')).toEqual([]);
-    await dropOn(page, page.locator('body'), [key]);
-    await expect.poll(() => page.evaluate('window.got.length')).toBe(1);
-    const [drop] = await page.evaluate<[{ slot: string; files: { token: string; name: string }[] }]>('window.got');
-    expect(drop).toEqual({ slot: 'forged', files: [{ token: expect.any(String), name: 'custodian-1.key' }] });
-    expect(JSON.stringify(drop)).not.toContain(workspace.folder);
-    // As what it was dropped, and nothing else, main opens it.
-    const token = JSON.stringify(drop.files[0]?.token);
-    const read = await page.evaluate(`window.lifeboat.plans.load({ plan: ${token} }).then(({ fault }) => fault?.code)`);
-    expect(read).toBe('FILE_TOKEN_UNKNOWN');
   });
   await test.step('it is taken away once it has a frame, in which nothing would hear what is dropped', async () => {
     const opening = app.nextWindow();
