@@ -17,8 +17,8 @@ export default defineConfig({
   // Whole ceremonies come first in the order of names: a long one that begins last is waited for by everybody.
   testMatch: '**/{ceremonies,specs}/*.spec.ts',
   outputDir: join(root, 'out', 'test', 'e2e'),
-  // The tests wait for windows and processes more than they compute: four share two cores well.
-  workers: 4,
+  // The tests wait for windows and processes more than they compute: five share two cores well.
+  workers: 5,
   fullyParallel: true,
   // Far longer than a test takes on a quiet machine: a busy one fails no test.
   timeout: 120_000,
