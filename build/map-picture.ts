@@ -11,7 +11,7 @@ import { root } from './root.ts';
 export const mapPictureFile = (language: Language): string => join(root, 'assets', 'manual', language, 'map.svg');
 
 /** A paper of its own around it, in light and in dark. */
-const [width, height] = [mapWidth('named') + 24, mapHeight + 54];
+const [width, height] = [mapWidth('named') + 24, mapHeight + 56];
 const css = `
 .paper { fill: #fffefa; stroke: #d8d4c8; }
 g { fill: #fffefa; stroke: #1d2733; stroke-linejoin: round; stroke-width: 1.5; }
@@ -19,7 +19,6 @@ g { fill: #fffefa; stroke: #1d2733; stroke-linejoin: round; stroke-width: 1.5; }
 .full { fill: #1d2733; stroke: #fffefa; }
 .gone { fill: none; stroke: #a02020; stroke-width: 2.5; }
 text { fill: #1d2733; font: 11px sans-serif; text-anchor: middle; }
-.code { font-size: 7px; }
 `;
 
 /** A moment of a recovery: the custodians have given, and the blob is on its way to the operators. */

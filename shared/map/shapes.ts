@@ -49,6 +49,9 @@ const besideMiddle: Readonly<Record<ParcelPlace, readonly [place: MapPlace, asid
   offline: ['offline', -30],
 };
 
+/** Of people in a row: codes below need the width, and have it, since the places beside machines have nobody there. */
+const codePitch = 26;
+
 /** Where somebody is in the drawing: below their machine, as large as the row has room. */
 export function personIn(
   { people }: LivingMap,
@@ -56,7 +59,7 @@ export function personIn(
   drawn: MapSize,
 ): Pick<Shape, 'x' | 'y' | 'size'> {
   const row = people.filter((each) => each.at === at);
-  const pitch = Math.min(drawn === 'named' ? 18 : 14, pitches[drawn] / row.length);
+  const pitch = drawn === 'named' ? codePitch : Math.min(14, pitches[drawn] / row.length);
   const place = row.findIndex((each) => each.role === role);
   const side = Math.min(16, pitch);
   return {

@@ -177,6 +177,7 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
     ['script-recovery-offline-en-a4', 20],
     ['certificate-en-a4', 1],
     ['emergency-card-en-a4', 2],
+    ['emergency-card-standing-de-letter', 2],
     ['script-recovery-offline-short-en-a4', 10],
     ['script-recovery-online-short-de-a4', 10],
     ['script-activation-de-a4', 20],
@@ -195,9 +196,9 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
 /** What pdftotext calls the height of a word is the size of its type, in points, times the height of our fonts (ascent and descent). */
 const heightOfPoint = 1.3;
 
-/** Words of a sample with a line of ten points before everything else, which shows whether Chromium has made the pages smaller. */
-async function printedType(name: string, spoiled = '') {
-  const pages = await pagesOf(name, spoiled, '<p>calibration</p>');
+/** Words of a sample; a line of ten points before everything else shows whether Chromium has made the pages smaller. */
+async function printedType(name: string, spoiled = '', before = '<p>calibration</p>') {
+  const pages = await pagesOf(name, spoiled, before);
   const words = pages.flatMap((page) => page.words);
   const sizes = (which: RegExp): number[] =>
     words.filter(({ text }) => which.test(text)).map(({ height }) => height / heightOfPoint);
@@ -211,8 +212,12 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
     expect(calibration).toBeCloseTo(10, 1);
     expect(Math.min(...letters)).toBeGreaterThan(7.9);
   }
-  // Those with the longest words.
-  it.each(['record-hostile-en-letter', 'fingerprint-card-en-a4'])(title, { timeout: 120_000 }, expectSize);
+  // Those with the longest words, and the card, whose lines to write on are as wide as its page.
+  it.each(['record-hostile-en-letter', 'fingerprint-card-en-a4', 'emergency-card-de-letter'])(
+    title,
+    { timeout: 120_000 },
+    expectSize,
+  );
   it.each([
     'script-hostile-en-a4',
     'custody-register-troubled-de-a4',
@@ -221,12 +226,19 @@ describe.skipIf(!chromium || !poppler)('the type', () => {
     'script-recovery-online-short-de-a4',
     'record-recovery-online-practice-de-a4',
     'sheets-activation-ten-practice-de-letter',
-    'emergency-card-de-letter',
+    'emergency-card-standing-de-letter',
     'call-sheet-practice-de-a4',
     'key-mapping-en-a4',
     'machine-sheet-preview-de-a4',
     'rehearsal-report-practice-de-letter',
   ])(title, { timeout: 120_000, ...long }, expectSize);
+
+  it('of the codes on the map has eight points', { timeout: 120_000 }, async () => {
+    const { sizes } = await printedType('script-hostile-en-a4', '', '');
+    const codes = sizes(/^(?:RO1|RO2|CA|OP|MC|W1|W2)$/u);
+    expect(codes.length).toBeGreaterThan(7);
+    expect(Math.min(...codes)).toBeGreaterThan(7.9);
+  });
 
   it('of fingerprints has eleven points', { timeout: 120_000 }, async () => {
     const { sizes } = await printedType('fingerprint-card-en-a4');

@@ -9,16 +9,16 @@ import type { Words } from './document.ts';
 import { html, type Html } from './html.ts';
 
 /** Below the drawing: room for the codes of roles, and for one line of names. */
-const nameHeight = 30;
+const nameHeight = 32;
 
 export function mapSvg(map: LivingMap, size: MapSize, words: Words): Html {
   const height = mapHeight + (size === 'named' ? nameHeight : 0);
   const codes = map.people.map((person) => {
     const { x, size: side } = personIn(map, person, size);
-    return html`<text class="code" x="${x + side / 2}" y="${mapHeight + 6}">${person.role}</text>`;
+    return html`<text class="code" x="${x + side / 2}" y="${mapHeight + 9}">${person.role}</text>`;
   });
   const names = mapPlaces.map(
-    (place) => html`<text x="${middleOf(place, size)}" y="${mapHeight + 24}">${words.map.places[place]}</text>`,
+    (place) => html`<text x="${middleOf(place, size)}" y="${mapHeight + 26}">${words.map.places[place]}</text>`,
   );
   return html`<svg
     class="map ${size}"

@@ -117,6 +117,10 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
     { name: 'emergency-card-standing-en-letter', html: () => emergencyCard(letter, recoveryPlan) },
     { name: 'emergency-card-standing-de-a4', html: () => emergencyCard(german, recoveryPlan) },
     {
+      name: 'emergency-card-standing-de-letter',
+      html: () => emergencyCard({ ...german, paper: 'letter' }, recoveryPlan),
+    },
+    {
       name: 'emergency-card-consumers-de-a4',
       html: () => emergencyCard(german, recoveryPlan, mapOf(consumersOf(estate))),
     },
