@@ -4,6 +4,7 @@ import { faultCode } from '#e2e/support/faults.ts';
 import { long } from '#e2e/support/long.ts';
 import { Refusal } from '#shared/faults/fault.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { DER, encodeDer } from '../encoding/der.ts';
 import type { JsonValue } from '../encoding/json.ts';
 import { type BundleExpectation, verifyBundle } from './bind.ts';
 import { buildBundle, bundleFileName, claimedType, openBundle, openForCountersigning } from './bundle.ts';
@@ -409,6 +410,15 @@ describe('the envelope', () => {
     );
   });
 
+  const groupOrder = 'ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973';
+  /** Rounded down, and without its last octet. */
+  const halfOfOrder = '7fffffffffffffffffffffffffffffffffffffffffffffffe3b1a6c0fa1b96efac0d06d9245853bd76760cb5666294';
+  const signedWith = (signature: string): Buffer =>
+    encodeEnvelope({
+      ...parseEnvelope(file),
+      signatures: [{ keyId: operator1.keyId, signatureDer: Buffer.from(signature, 'hex') }],
+    });
+
   it.each<[string, string]>([
     ['a negative r', '3006020180020101'],
     ['an r without octets', '30050200020101'],
@@ -418,18 +428,32 @@ describe('the envelope', () => {
     ['a third integer', '3009020101020101020101'],
     ['a long length', '308106020101020101'],
     ['a byte after the end', '300602010102010100'],
-    [
-      'an s of the group order',
-      `3036020101023100ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973`,
-    ],
+    ['an s of the group order', `3036020101023100${groupOrder}`],
+    ['an r of the group order', `3036023100${groupOrder}020101`],
+    ['an s above the half of it', `30350201010230${halfOfOrder}ba`],
     ['no sequence', '020101'],
     ['an octet string', '3006040101020101'],
   ])('refuses a signature with %s', (_, signature) => {
-    const altered = encodeEnvelope({
-      ...parseEnvelope(file),
-      signatures: [{ keyId: operator1.keyId, signatureDer: Buffer.from(signature, 'hex') }],
-    });
-    expect(faultCode(() => parseEnvelope(altered))).toBe('SIGNATURE_NOT_DER');
+    expect(faultCode(() => parseEnvelope(signedWith(signature)))).toBe('SIGNATURE_NOT_DER');
+  });
+
+  it.each<[string, string]>([
+    ['an r of one octet and a zero, without which it would be negative', '300702020080020101'],
+    ['the greatest r', `3036023100${groupOrder.slice(0, -2)}72020101`],
+    ['the greatest s', `30350201010230${halfOfOrder}b9`],
+  ])('takes the form of a signature with %s', (_, signature) => {
+    expect(() => parseEnvelope(signedWith(signature))).not.toThrow();
+  });
+
+  it('writes the other form of a signature in the fewest octets that are not negative', () => {
+    const other = (s: string): string => {
+      const scalar = encodeDer(DER.integer, Buffer.from(s, 'hex'));
+      return otherForm(encodeDer(DER.sequence, Buffer.from('020101', 'hex'), scalar)).toString('hex');
+    };
+    const most = `7f${'ff'.repeat(23)}${groupOrder.slice(48, -1)}`;
+    // n - s is 2^383, and one less.
+    expect(other(`${most}3`)).toBe(`303602010102310080${'00'.repeat(47)}`);
+    expect(other(`${most}4`)).toBe(`303502010102307f${'ff'.repeat(47)}`);
   });
 
   it('refuses the other form of a signature, which anyone can make, and signs in the one that it takes', () => {
