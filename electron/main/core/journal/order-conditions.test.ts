@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fingerprints } from '#e2e/support/fingerprints.ts';
 import type { EventOf, JournalEvent } from '#shared/journal/events.ts';
-import { gapFoundOpen, isGapLost } from '#shared/journal/air-gap.ts';
+import { gapFoundOpen, isGapLost, practiceGap } from '#shared/journal/air-gap.ts';
 import { brokenRules } from './order/order.ts';
 import { apply } from '#shared/journal/fold.ts';
 import { type Decision, emptyJournal, type JournalState, type StandingFailure } from '#shared/journal/state.ts';
@@ -32,6 +32,8 @@ const before = (events: readonly JournalEvent[], kind: JournalEvent['kind'], cal
     .reduce(apply, emptyJournal);
 const offline = before(offlineRecovery, 'security-domain-loaded');
 const online = before(onlineRecovery, 'target-confirmed');
+const openedAs = (changed: object): JournalState =>
+  offlineRecovery.slice(0, 1).reduce((state, event) => apply(state, { ...event, ...changed }), emptyJournal);
 const otherKey = textHash('another key');
 
 /** Both copies of each of these keys, as they are in the lists of what was checked and proven. */
@@ -99,15 +101,13 @@ const standing = (check: string): StandingFailure => ({ check, step: 'B5', fault
 const noted: Decision = { ...{ number: 1, check: null, at: '', used: false }, ...sheet, decidedBy: by };
 
 describe('a plan', () => {
-  const opened = (changed: object): JournalState =>
-    offlineRecovery.slice(0, 1).reduce((state, event) => apply(state, { ...event, ...changed }), emptyJournal);
   const broken = ['plan-of-this-ceremony'];
   conditions([
-    ['is adopted by the journal of its ceremony', opened({}), adopted, []],
-    ['not by that of another', opened({ ceremony: 'MHSM-DR-2026-10-14-02' }), adopted, broken],
-    ['nor by one of practice', opened({ practice: true }), adopted, broken],
-    ['nor is one of practice by a real one', opened({}), { ...adopted, practice: true }, broken],
-    ['in practice one of practice is', opened({ practice: true }), { ...adopted, practice: true }, []],
+    ['is adopted by the journal of its ceremony', openedAs({}), adopted, []],
+    ['not by that of another', openedAs({ ceremony: 'MHSM-DR-2026-10-14-02' }), adopted, broken],
+    ['nor by one of practice', openedAs({ practice: true }), adopted, broken],
+    ['nor is one of practice by a real one', openedAs({}), { ...adopted, practice: true }, broken],
+    ['in practice one of practice is', openedAs({ practice: true }), { ...adopted, practice: true }, []],
   ]);
 });
 
@@ -493,6 +493,27 @@ describe('giving up', () => {
   });
 });
 
+describe('the signature of an end', () => {
+  const [opened] = offlineRecovery;
+  if (opened?.kind !== 'journal-opened') throw new Error('the recovery does not begin');
+  const signature: JournalEvent = { kind: 'journal-signed', keyId: opened.keyId, sig: 'MAYCAQECAQE=' };
+  const open = before(offlineRecovery, 'journal-closed');
+  const ended = apply(open, { kind: 'journal-closed', by });
+  const outOfPlace = ['signed-after-the-end'];
+  conditions([
+    ['follows it', ended, signature, []],
+    ['and not before', open, signature, outOfPlace],
+    ['with the key of this machine, and no other', ended, { ...signature, keyId: otherKey }, outOfPlace],
+    ['once', apply(ended, signature), signature, ['nothing-after-the-end']],
+    [
+      'and nothing else does',
+      ended,
+      { kind: 'note', by: 'Person witness', text: 'A word differed' },
+      ['nothing-after-the-end'],
+    ],
+  ]);
+});
+
 describe('two people', () => {
   it.each([
     ['are two', 'Person witness', []],
@@ -809,6 +830,16 @@ describe('an air gap', () => {
   ])('%s', (_, event, isLost) => {
     expect(isGapLost({ kind: 'air-gap', ...event })).toBe(isLost);
   });
+
+  const [cutOff, connected] = ['no way out was found', `${practiceGap}this machine is not cut off: eth0`].map(
+    (detail): JournalEvent => ({ kind: 'air-gap', closed: true, detail }),
+  ) as [JournalEvent, JournalEvent];
+  conditions([
+    ['of a machine that is connected is one in practice', openedAs({ practice: true }), connected, []],
+    ['and nowhere else', openedAs({}), connected, ['practice-gap-in-practice']],
+    ['of a machine that is cut off is one in practice too', openedAs({ practice: true }), cutOff, []],
+    ['and outside of it', openedAs({}), cutOff, []],
+  ]);
 });
 
 describe('a deleted HSM', () => {

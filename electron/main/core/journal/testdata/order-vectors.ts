@@ -1,6 +1,6 @@
 // One vector for each rule on which no blob, upload or restore rests: an event that this rule refuses, and no other.
 import type { EventKind, EventOf, JournalEvent } from '#shared/journal/events.ts';
-import { textHash } from '../../transfer/testdata/samples.ts';
+import { offline, textHash } from '../../transfer/testdata/samples.ts';
 import { adopted, blobSha256, certificates, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from './recovery.ts';
 
 interface Vector {
@@ -254,7 +254,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
   },
   'signed-after-the-end': {
     before: offlineRecovery.slice(0, -1),
-    event: { kind: 'journal-signed', keyId: textHash('offline key'), sig: 'MAYCAQECAQE=' },
+    event: { kind: 'journal-signed', keyId: offline.keyId, sig: 'MAYCAQECAQE=' },
   },
   'no-call-open-at-the-end': {
     before: upTo(onlineRecovery, 'call-intended'),
