@@ -5,6 +5,7 @@ const evidenceBundles = 'electron/main/core/evidence/bundles.ts';
 const evidenceJournals = 'electron/main/core/evidence/journals.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
+const newKeys = 'electron/main/core/journal/order/new-keys.ts';
 const records = 'electron/main/core/journal/records.ts';
 const offlineState = 'electron/main/services/offline/app-state.ts';
 const journalProofs = 'electron/main/core/register/journal-proofs.ts';
@@ -15,6 +16,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
   [`${bundles}: blob.phase === 'built' && blob.certificateSha256 === exchange → blob.certificateSha256 === exchange`]:
     'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
+  [`${newKeys}: 'copy' in event && event.copy === 1 → event.copy === 1`]:
+    'the event of two sticks has no copy; the line is for the compiler',
   [`${policy}: !certificate || !evidence.accepted → false`]:
     'neither half holds here, as the next two say; the line is for the day on which a check is forgotten',
   [`${policy}: !certificate || !evidence.accepted → !certificate`]:
