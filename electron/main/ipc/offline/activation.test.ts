@@ -353,10 +353,10 @@ describe('an activation', () => {
       const ended = turn().finally(() => {
         isOver = true;
       });
-      // It is noted, and then waited for.
+      // It is noted, and then waited for: but not for ever, where the note does not come.
       await Promise.race([
         ended,
-        workspace.appState.untilSo(() => isOver || keys() !== before, new AbortController().signal),
+        workspace.appState.untilSo(() => isOver || keys() !== before, AbortSignal.timeout(50_000)),
       ]);
       renameSync(place, `${place}-out`);
       try {
