@@ -353,7 +353,7 @@ describe('an activation', () => {
       const ended = turn().finally(() => {
         isOver = true;
       });
-      // It is noted, and then waited for: but not for ever, where the note does not come.
+      // It is noted, and then waited for; where no note comes, the test ends by itself.
       await Promise.race([
         ended,
         workspace.appState.untilSo(() => isOver || keys() !== before, AbortSignal.timeout(50_000)),
