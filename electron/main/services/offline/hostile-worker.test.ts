@@ -22,7 +22,7 @@ import { parseRestoreBlob } from '#core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '#core/security-domain/security-domain.ts';
 import { childProcessHost } from '#secrets/host/child-process-host.ts';
 import { proveShare } from './custodian-turn.ts';
-import { RecoverySession } from './recovery-session.ts';
+import { RecoverySession, takeTimeLimitMs } from './recovery-session.ts';
 
 const custodians = testCustodians(3);
 const domain = testDomain(custodians, 2, realisticData());
@@ -150,10 +150,10 @@ describe('a key worker that is not ours, on the line to the combiner', () => {
 
   it('is not waited for where it tells of a share that it did not give', async () => {
     const session = await attackedBy(`const positions = [1]; onRequest((r) => { send(1, ${opened}); });`);
-    // The first custodian has given; from here on the host's ten seconds pass at once.
+    // The first custodian has given; from here on the host's limit is over at once.
     const wait = setTimeout;
     vi.spyOn(globalThis, 'setTimeout').mockImplementation((passed: () => void, ms?: number) =>
-      wait(passed, ms === 10_000 ? 0 : ms),
+      wait(passed, ms === takeTimeLimitMs ? 0 : ms),
     );
     onTestFinished(() => void vi.restoreAllMocks());
     expect((await faultOfPromise(session.addCustodian(keyFile(1)))).code).toBe('CUSTODY_TIME_LIMIT');

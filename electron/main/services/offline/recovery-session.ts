@@ -22,7 +22,7 @@ import { WorkerRequest, newNonce } from './replies.ts';
 
 const combineTimeLimitMs = 60_000;
 /** A share is on its line before the worker tells the host of it: a combiner that waits longer waits for nothing. */
-const takeTimeLimitMs = 10_000;
+export const takeTimeLimitMs = 10_000;
 /** More idle workers would only wait for each other: the machines of custodians have few cores. */
 const mostAhead = 3;
 
