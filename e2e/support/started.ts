@@ -12,12 +12,18 @@ export interface Started {
   readonly loadedBytes: number;
 }
 
-/** Runs the program and says at its end, on a channel of its own, what it has used. */
+/**
+ * Runs the program and says at its end, on a channel of its own, what it has used. Linux counts the memory of the process that started it
+ * in `maxRSS`, and none of it in `VmHWM`.
+ */
 const watched = `
 process.on('exit', () => {
+  const { readFileSync, writeSync } = require('node:fs');
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const files = Object.keys(require.cache).filter((file) => file !== '[eval]');
-  require('node:fs').writeSync(3, JSON.stringify({ micros: userCPUTime + systemCPUTime, maxRSS, files }));
+  const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
+  const peakKiB = Number(/^VmHWM:\\s+(\\d+) kB$/m.exec(status)?.[1] ?? maxRSS);
+  writeSync(3, JSON.stringify({ micros: userCPUTime + systemCPUTime, peakKiB, files }));
 });
 require(process.argv[1]);
 `;
@@ -28,14 +34,14 @@ export function started(...line: readonly string[]): Started {
   const run = spawnSync(process.execPath, ['-e', watched, '--', cli, ...line], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const { micros, maxRSS, files } = JSON.parse(String(run.output[3])) as {
+  const { micros, peakKiB, files } = JSON.parse(String(run.output[3])) as {
     readonly micros: number;
-    readonly maxRSS: number;
+    readonly peakKiB: number;
     readonly files: readonly string[];
   };
   return {
     cpuMs: micros / 1000,
-    peakMB: maxRSS / 1024,
+    peakMB: peakKiB / 1024,
     loadedBytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
   };
 }
