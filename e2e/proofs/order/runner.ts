@@ -1,7 +1,7 @@
 // A process with one Vitest that runs tests again and again, each time with another source replaced. Started by `Runner`; its options are on
 // the command line, what to run comes as messages, and each is answered with how it ended.
 import { join } from 'node:path';
-import { createVitest, type TestModule } from 'vitest/node';
+import { createVitest, type TestModule, type TestSpecification } from 'vitest/node';
 import { type Ending, isBusy, type TestRun } from './run-tests.ts';
 
 let replaced: TestRun['replaced'];
@@ -13,6 +13,17 @@ const vitest = await createVitest(
     bail: 1,
     testTimeout: 60_000,
     reporters: [{}],
+    // As they are named: a short one that fails saves the long ones behind it.
+    sequence: {
+      sequencer: class {
+        sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+          return Promise.resolve(files);
+        }
+        shard(files: TestSpecification[]): Promise<TestSpecification[]> {
+          return Promise.resolve(files);
+        }
+      },
+    },
     // Modules are kept between runs by what is in their file, which a replaced source does not change.
     fsModuleCache: false,
   },
