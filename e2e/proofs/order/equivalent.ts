@@ -6,6 +6,8 @@ const evidenceJournals = 'electron/main/core/evidence/journals.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const newKeys = 'electron/main/core/journal/order/new-keys.ts';
+const outgoingScan = 'electron/main/core/transfer/outgoing-scan.ts';
+const tokenAttestation = 'electron/main/core/custodian-key/token-attestation.ts';
 const records = 'electron/main/core/journal/records.ts';
 const offlineState = 'electron/main/services/offline/app-state.ts';
 const journalProofs = 'electron/main/core/register/journal-proofs.ts';
@@ -44,6 +46,17 @@ export const equivalent: Readonly<Record<string, string>> = {
     'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
+  [`${outgoingScan}: ![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code)) → false`]:
+    'a text without a line break is copied as it is; the line saves the copy',
+  [`${outgoingScan}: at < bytes.length → at <= bytes.length`]:
+    'what is read behind the end is a zero, which is no digit',
+  [`${outgoingScan}: depth === 0 && bytes.includes(0) → depth === 0`]:
+    'without a zero the same is read twice; the line saves it',
+  [`${outgoingScan}: depth === 0 && bytes.includes(0) → bytes.includes(0)`]:
+    'more is read, and nothing less; zeros are in whatever is decoded, and the line saves half of the time',
+  [`${outgoingScan}: skipped < 4 → skipped <= 4`]: 'from the fifth digit the same groups are read as from the first',
+  [`${tokenAttestation}: at && (at < notBefore || at > notAfter) → (at < notBefore || at > notAfter)`]:
+    'what is undefined is before nothing and after nothing; the line is for the compiler',
   [`${offlineState}: this.dropShares() → Promise.resolve()`]:
     'only a session that has ended is left, and each that ends has dropped its shares; the line is for the day on which one forgets it',
   [`${records}: found !== expected → false`]:

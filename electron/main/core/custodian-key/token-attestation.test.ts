@@ -8,7 +8,13 @@ import { isCertificateAuthority, nameText, parseX509 } from '../x509/certificate
 import { isSignedBy } from '../x509/server-chain.ts';
 import { attestedFacts, attesting, statement, testAuthority, yubico } from './testdata/attestations.ts';
 import { yubicoPathPem } from './testdata/yubico-path.ts';
-import { type AttestedBy, verifyTokenAttestation } from './token-attestation.ts';
+import {
+  type AttestedBy,
+  isStatement,
+  keptAttestationOf,
+  verifyKeptAttestation,
+  verifyTokenAttestation,
+} from './token-attestation.ts';
 import { yubicoAuthorities } from './yubico-authorities.ts';
 
 const { privateKey, certificateDer } = testIdentity('custodian-0');
@@ -32,7 +38,7 @@ describe('an attestation', () => {
     const [firmware] = attestedFacts;
     const bare = statement(privateKey, { extensions: [firmware!, yubico.policy([4, 9])], subject: 'another name' });
     const facts = { slot: null, serial: null, firmware: '5.4.3', pin: 'other', touch: 'other' };
-    expect(verify({ statement: bare }, { serial: null })).toEqual(facts);
+    for (const serial of [null, '13952502']) expect(verify({ statement: bare }, { serial })).toEqual(facts);
   });
 
   it('says nothing once it was altered, whatever was', () => {
@@ -54,6 +60,29 @@ describe('an attestation', () => {
     const forged = statement(stranger, { signer: privateKey, issuer: 'YubiKey PIV Attestation 9d' });
     const fault = { code: 'TOKEN_ATTESTATION_ROOT', issuer: 'CN=Yubico PIV Attestation' };
     expect(faultOf(() => verify({ statement: forged, attesting: told }))).toEqual(fault);
+  });
+
+  it('is refused where the key of another token has signed it', () => {
+    const forged = statement(privateKey, { signer: testKey('stranger') });
+    expect(faultOf(() => verify({ statement: forged }))).toEqual({ code: 'TOKEN_ATTESTATION_UNSIGNED' });
+  });
+
+  it('is told from other certificates of a token', () => {
+    expect([told, signer, certificateDer].map((der) => isStatement(parseX509(der)))).toEqual([true, false, false]);
+  });
+
+  it('is read with a certificate of 3,000 bytes at most', () => {
+    const ofLength = (length: number) => faultCode(() => verify({}, { certificateDer: Buffer.alloc(length) }));
+    expect([3000, 3001].map(ofLength)).toEqual(['CERTIFICATE_MALFORMED', 'TOKEN_ATTESTATION_FORM']);
+  });
+
+  it('that is kept is verified again, and only with its certificate', () => {
+    const kept = keptAttestationOf(certificateDer, { statement: told, attesting: signer });
+    const { serial } = of;
+    const again = (certificateSha256: string) =>
+      verifyKeptAttestation(kept, { certificateSha256, serial }, [testAuthority]);
+    expect(again(sha256(certificateDer).toString('hex'))).toEqual(verify());
+    expect(faultCode(() => again(sha256(told).toString('hex')))).toBe('TOKEN_ATTESTATION_OTHER_KEY');
   });
 
   it('is refused under another root, and under ours where nobody names it', () => {
@@ -80,6 +109,13 @@ describe('an attestation', () => {
       notAfter: '2052-04-17T00:00:00.000Z',
     });
   });
+
+  it.each(['2016-03-14T00:00:00Z', '2052-04-17T00:00:00Z'])(
+    'is taken at the first and the last second of its dates: %s',
+    (at) => {
+      expect(verify({}, { at: new Date(at) })).toEqual(verify());
+    },
+  );
 
   it('is refused where the attesting certificate alone has run out', () => {
     const old = attesting({ notAfter: new Date('2026-11-29') });

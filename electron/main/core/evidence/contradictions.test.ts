@@ -14,7 +14,7 @@ import type { BundlePayload } from '../transfer/payload.ts';
 import { offline, operator1, operator2, witness } from '../transfer/testdata/samples.ts';
 import { checkBundles, isAccepted, lostJournal } from './bundles.ts';
 import { assessKeysAgain } from './exchange-keys.ts';
-import { checkJournals, comparePaperHeads, journalDifferences } from './journals.ts';
+import { type CheckedJournal, checkJournals, comparePaperHeads, journalDifferences } from './journals.ts';
 import { assertFilesWhole, type Manifest, planPath } from './manifest.ts';
 import { hashesOfPlan } from './named-files.ts';
 import { buildEvidence } from './package.ts';
@@ -135,6 +135,43 @@ describe('parts that are checked alone', () => {
     };
     expect(behind(end.events)).not.toThrow();
     expect(faultOf(behind(end.events + 1))).toMatchObject(contradiction(`end of the journal of ${checked[1]!.name}`));
+  });
+
+  /** A journal with other events in its lines. */
+  const withEvents = (of: CheckedJournal['role'], change: (event: JournalEvent) => JournalEvent) =>
+    journals.map((each) =>
+      each.role === of
+        ? { ...each, entries: each.entries.map((entry) => ({ ...entry, event: change(entry.event) })) }
+        : each,
+    );
+
+  it('are compared with the call that an outcome is of, and with no other one', () => {
+    const check = (change: (event: JournalEvent) => JournalEvent) => () =>
+      checkBundles(files, signedPlan, pins, withEvents('operator-1', change));
+    const failed = (of: string, event: JournalEvent): JournalEvent =>
+      event.kind === 'call-settled' && event.id === of ? { ...event, verdict: 'failed' } : event;
+    expect(check((event) => failed('init-recovery-1', event))).not.toThrow();
+    // As if the upload had gone first, and had failed.
+    const isOther: Partial<Record<string, 'create' | 'upload'>> = { create: 'upload', upload: 'create' };
+    const swapped = (event: JournalEvent): JournalEvent =>
+      event.kind === 'call-intended'
+        ? { ...event, call: isOther[event.call] ?? event.call }
+        : failed('create-1', event);
+    const what = `outcome of ${checked[2]!.name} in journals/online.jsonl`;
+    expect(faultOf(check(swapped))).toMatchObject(contradiction(what));
+  });
+
+  it('have a challenge that the receiver issued, where it took them', () => {
+    const reissued = withEvents('offline', (event) =>
+      event.kind === 'challenge-issued' ? { ...event, challenge: '1'.repeat(32) } : event,
+    );
+    const what = `challenge of ${checked[0]!.name} in journals/offline.jsonl`;
+    expect(faultOf(() => checkBundles(files, signedPlan, pins, reissued))).toMatchObject(contradiction(what));
+    const untaken = reissued.map(({ notedBundles, ...each }) => ({
+      ...each,
+      notedBundles: new Map([...notedBundles].filter(([, { event }]) => event.kind !== 'bundle-accepted')),
+    }));
+    expect(() => checkBundles(files, signedPlan, pins, untaken)).not.toThrow();
   });
 
   it('are accepted where the journal of the receiver says so, and no other one', () => {

@@ -42,7 +42,9 @@ describe.each(keys)('%s', (_, key, kinds) => {
     ['in base64 in JSON', JSON.stringify({ body: bytes.toString('base64') })],
     ['in base64url in JSON', JSON.stringify({ body: bytes.toString('base64url') })],
     ['in hex', bytes.toString('hex')],
+    ['in hex with colons and lines', bytes.toString('hex').replaceAll(/../g, '$&:').replaceAll(/.{45}/g, '$&\n    ')],
     ['in base64 in lines', bytes.toString('base64').replaceAll(/.{64}/g, '$&\n')],
+    ['in base64 in short lines of Windows', bytes.toString('base64').replaceAll(/.{16}/g, '$&\r\n')],
     ['in base64 in base64', Buffer.from(JSON.stringify({ a: bytes.toString('base64') })).toString('base64')],
     ['in base64 after an escaped line break in JSON', JSON.stringify({ body: `\n${bytes.toString('base64')}` })],
     [
@@ -102,6 +104,33 @@ describe('what may leave', () => {
       expect(() => assertNoSecrets(output)).not.toThrow();
     }
   });
+});
+
+describe('digits of a key', () => {
+  // The shortest that tells of a key: 5 bytes, version and length of an ECPrivateKey.
+  const [left, right] = ['A'.repeat(12) + 'AgEB', 'BCAA' + 'A'.repeat(12)];
+  it.each([
+    ['without a break', left + right],
+    ['in two lines', `${left}\n${right}`],
+    ['in two lines of Windows', `${left}\r\n${right}`],
+    ['in two lines with one between', `${left}\n\n${right}`],
+    ['in the shortest run of hex', '020100300d06092a864886f70d010101'],
+    ['in hex with colons', `02:01:01:04:20${':00'.repeat(11)}`],
+  ])('are found %s', (_, text) => {
+    expect(found(text)).toMatchObject({ code: 'SECRET_IN_OUTPUT' });
+  });
+  it.each([
+    ['words with a blank between them', `${left} ${right}`],
+    ['lines that are too short for a body', `${left.slice(1)}\n${right}`],
+    ['words with a path between them', `${left}\\x${right}`],
+    ['fewer digits of hex than a run has', `02 01 01 04 20${' '.repeat(20)}`],
+  ])('are none where they are %s', (_, text) => {
+    expect(() => assertNoSecrets(Buffer.from(text))).not.toThrow();
+  });
+});
+
+it('reads what a shell writes as UTF-16', () => {
+  expect(found(Buffer.from(pem(rsa, 'pkcs8'), 'utf16le'))).toMatchObject({ code: 'SECRET_IN_OUTPUT', kind: 'pem' });
 });
 
 describe('a secret that the process holds', () => {

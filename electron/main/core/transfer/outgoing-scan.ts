@@ -135,9 +135,10 @@ function withoutBetween(text: Buffer): Buffer {
 
 function* runsOf(text: Buffer, digits: Digits, shortest: number): Generator<readonly [from: number, to: number]> {
   for (let begin = 0; begin + shortest <= text.length;) {
-    // Backwards from the last digit of the shortest run: where one is missing, none begins before it, and most bytes are not looked at.
+    // Backwards from the last digit of the shortest run: where one is missing, none begins before it, and most bytes are not looked at. No
+    // digit is before the place from which it is looked for.
     let from = begin + shortest;
-    while (from > begin && isOf(digits, text[from - 1])) from -= 1;
+    while (isOf(digits, text[from - 1])) from -= 1;
     if (from > begin) {
       begin = from;
       continue;
@@ -155,66 +156,33 @@ function endOfRun(text: Buffer, from: number, digits: Digits): number {
   return at;
 }
 
-// A buffer has no length in its type; this one has six bytes.
-const [quote, backslash, carriageReturn, lineFeed, padding, space] = ascii('"\\\r\n= ') as unknown as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+// A buffer has no length in its type; this one has four bytes.
+const [quote, backslash, carriageReturn, lineFeed] = ascii('"\\\r\n') as unknown as [number, number, number, number];
 /** Digits before a line break from which on it may be one of a body in lines. */
 const shortestLine = 16;
 
-/**
- * The same text with the lines of a PEM body joined, also where JSON spells their breaks. The letter of any other escape is no digit of what
- * follows: counted as one, it would move every group of four.
- */
+/** The same text with the lines of a PEM body joined, also where JSON spells their breaks. */
 function withoutLineBreaks(bytes: Buffer): Buffer {
   if (![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code))) return bytes;
   const joined = secretBuffer(bytes.length);
   let length = 0;
   let line = 0;
-  for (let at = 0; at < bytes.length;) {
-    let code = bytes[at] ?? 0;
-    const end = isOf(inBreaks, code) ? endOfBreaks(bytes, at) : at;
-    if (end > at) {
-      const next = bytes[end];
-      // One break says as much as all that follow it; to ask again from each would take the square of their number.
-      const isJoined = line >= shortestLine && (isOf(inBase64, next) || next === padding);
-      at = end;
-      line = 0;
-      if (isJoined) continue;
-      code = lineFeed;
-    } else if (code === backslash && isOf(escapeLetters, bytes[at + 1])) {
-      at += 2;
-      line = 0;
-      code = space;
-    } else {
-      at += 1;
-      line = isOf(inBase64, code) ? line + 1 : 0;
-    }
-    joined[length] = code;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const code = bytes[at] ?? 0;
+    const isSpelled = code === backslash && isOf(breakLetters, bytes[at + 1]);
+    // The letter of a break is no digit of what follows.
+    if (isSpelled) at += 1;
+    const isBreak = isSpelled || isOf(inBreaks, code);
+    if (isBreak && line >= shortestLine) continue;
+    line = isOf(inBase64, code) ? line + 1 : 0;
+    joined[length] = isBreak ? lineFeed : code;
     length += 1;
   }
   return joined.subarray(0, length);
 }
 
-/** What a line break may begin with. */
-const inBreaks = digitsOf('\\\r\n');
-const escapeLetters = digitsOf('bfnrt');
+const inBreaks = digitsOf('\r\n');
 const breakLetters = digitsOf('nr');
-
-/** Where line breaks end that begin at a place, written as they are or as JSON spells them; the place itself where there are none. */
-function endOfBreaks(bytes: Buffer, from: number): number {
-  for (let at = from; ;) {
-    const code = bytes[at];
-    if (code === carriageReturn || code === lineFeed) at += 1;
-    else if (code === backslash && isOf(breakLetters, bytes[at + 1])) at += 2;
-    else return at;
-  }
-}
 
 const hexDigits = [ascii('0123456789abcdef'), ascii('0123456789ABCDEF')];
 const base64Digits = ['+/', '-_'].map((last) =>
