@@ -159,6 +159,22 @@ describe('parts that are checked alone', () => {
         : failed('create-1', event);
     const what = `outcome of ${checked[2]!.name} in journals/online.jsonl`;
     expect(faultOf(check(swapped))).toMatchObject(contradiction(what));
+    // And with what its receiver wrote down when it took the bundle.
+    const otherwiseTaken = journals.map(({ notedBundles, ...each }) => ({
+      ...each,
+      notedBundles: new Map(
+        [...notedBundles].map(([seq, { n, event }]) => [
+          seq,
+          {
+            n,
+            event: event.kind === 'bundle-accepted' && seq === 3 ? { ...event, verdict: 'failed' as const } : event,
+          },
+        ]),
+      ),
+    }));
+    expect(faultOf(() => checkBundles(files, signedPlan, pins, otherwiseTaken))).toMatchObject(
+      contradiction(`outcome of ${checked[2]!.name} in journals/offline.jsonl`),
+    );
   });
 
   it('have a challenge that the receiver issued, where it took them', () => {

@@ -137,10 +137,10 @@ function* runsOf(text: Buffer, digits: Digits, shortest: number): Generator<read
   for (let begin = 0; begin + shortest <= text.length;) {
     // Backwards from the last digit of the shortest run: where one is missing, none begins before it, and most bytes are not looked at. No
     // digit is before the place from which it is looked for.
-    let from = begin + shortest;
-    while (isOf(digits, text[from - 1])) from -= 1;
-    if (from > begin) {
-      begin = from;
+    let gap = begin + shortest - 1;
+    while (isOf(digits, text[gap])) gap -= 1;
+    if (gap >= begin) {
+      begin = gap + 1;
       continue;
     }
     const to = endOfRun(text, begin + shortest, digits);
