@@ -32,6 +32,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a line that names a bundle holds its hash, so no bundle can hold the hash of that line or of a later one',
   [`${evidenceBundles}: event.kind === 'exchange-key-fetched' && event.observer === observer → event.observer === observer`]:
     'no other event has an observer; the line is for the compiler',
+  [`${evidenceBundles}: event.kind === 'exchange-key-fetched' && isNoted(event, observation) → isNoted(event, observation)`]:
+    'no other event has the members of a fetch; the line is for the compiler',
   [`${evidenceBundles}: entry.n < signed.n → entry.n <= signed.n`]: 'the line of a signature is no fetch',
   [`${evidenceBundles}: last && !isNotedAs(last, observation) → !isNotedAs(last, observation)`]:
     'the rules of journals want a fetch before each signature, so there is one; the line is for the compiler',

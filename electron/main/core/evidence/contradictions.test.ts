@@ -212,10 +212,14 @@ describe('parts that are checked alone', () => {
   });
 
   it('compare the end on paper with every line of a journal, the first one too', () => {
-    const { role, path, entries } = journals[0]!;
-    const after = comparePaperHeads(journals, { [role]: entries[1]!.prev });
+    const [signed] = journals;
+    const { role, path, entries, head } = signed!;
+    const after = (journal: CheckedJournal, end: string) => comparePaperHeads([journal], { [role]: end }).get(path);
     // The line that signs the end is none that went on.
-    expect([...after]).toEqual([[path, entries.length - 2]]);
+    expect(after(signed!, entries[1]!.prev)).toBe(entries.length - 2);
+    expect(after(signed!, head.sha256)).toBe(0);
+    const unsigned = { ...signed!, head: { ...head, state: { ...head.state, signed: false } } };
+    expect(after(unsigned, entries[1]!.prev)).toBe(entries.length - 1);
   });
 
   it('are refused: a verified key that no bundle brought', () => {

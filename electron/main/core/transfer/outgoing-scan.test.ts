@@ -121,7 +121,7 @@ describe('digits of a key', () => {
   });
   it.each([
     ['words with a blank between them', `${left} ${right}`],
-    ['one digit of base64 fewer than a run has', `.${'A'.repeat(15)}AgEBBCAA`],
+    ['one digit of base64 fewer than a run has', `.${'A'.repeat(14)}AgEBBCAAA`],
     ['lines that are too short for a body', `${left.slice(1)}\n${right}`],
     ['words with a path between them', `${left}\\x${right}`],
     ['fewer digits of hex than a run has', `02 01 01 04 20${' '.repeat(20)}`],
