@@ -160,17 +160,11 @@ describe('parts that are checked alone', () => {
     const what = `outcome of ${checked[2]!.name} in journals/online.jsonl`;
     expect(faultOf(check(swapped))).toMatchObject(contradiction(what));
     // And with what its receiver wrote down when it took the bundle.
+    const failing = (entry: JournalEntry): JournalEntry =>
+      entry.event.kind === 'bundle-accepted' ? { ...entry, event: { ...entry.event, verdict: 'failed' } } : entry;
     const otherwiseTaken = journals.map(({ notedBundles, ...each }) => ({
       ...each,
-      notedBundles: new Map(
-        [...notedBundles].map(([seq, { n, event }]) => [
-          seq,
-          {
-            n,
-            event: event.kind === 'bundle-accepted' && seq === 3 ? { ...event, verdict: 'failed' as const } : event,
-          },
-        ]),
-      ),
+      notedBundles: new Map([...notedBundles].map(([seq, entry]) => [seq, failing(entry)])),
     }));
     expect(faultOf(() => checkBundles(files, signedPlan, pins, otherwiseTaken))).toMatchObject(
       contradiction(`outcome of ${checked[2]!.name} in journals/offline.jsonl`),
