@@ -1,7 +1,8 @@
 // Only people of the plan sign for something, as the plan spells them.
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
-import { namesInPlan, sheetOfPlan, twoOfPlan } from './people.ts';
+import type { PlanRole } from './plan.ts';
+import { namesInPlan, sheetOfPlan, suggestedPeople, twoOfPlan, whoMayAnswer } from './people.ts';
 
 const person = (id: string, name: string) => ({ id, name, employer: null, phone: null, roles: [] });
 const plan = { people: [person('a', 'Anna Berg'), person('b', 'Elif Yıldız'), person('c', 'Chiamaka Obi')] };
@@ -46,5 +47,24 @@ describe('people of a plan', () => {
       code: 'PERSON_NOT_IN_PLAN',
       person: 'Greta Lindqvist',
     });
+  });
+});
+
+describe('people who may answer for a step', () => {
+  const withRoles = (...roles: readonly (readonly PlanRole[])[]) => ({
+    people: roles.map((own, at) => ({ ...person(String(at), `Person ${at}`), roles: own })),
+  });
+  const idsOf = (people: ReturnType<typeof whoMayAnswer>): string => people.map(({ id }) => id).join('');
+
+  it('do more than keep a key, where two of them do', () => {
+    expect(idsOf(whoMayAnswer(withRoles(['C'], ['ADM'], ['C', 'RO1'], ['W1'])))).toBe('23');
+    expect(idsOf(whoMayAnswer(withRoles(['C'], ['ADM'], ['W1'])))).toBe('012');
+  });
+
+  it('are suggested by their roles, and never one of them twice', () => {
+    const team = withRoles(['C'], ['RO1', 'W1'], ['RO1'], ['W1']);
+    expect(suggestedPeople(team, 'RO1', 'W1')).toEqual(['1', '3']);
+    expect(suggestedPeople(withRoles(['RO1', 'W1']), 'RO1', 'W1')).toEqual(['0', '']);
+    expect(suggestedPeople(withRoles(['C']), 'RO1', 'W1')).toEqual(['', '']);
   });
 });

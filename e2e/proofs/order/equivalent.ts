@@ -8,6 +8,8 @@ const bundles = 'electron/main/core/journal/order/bundles.ts';
 const newKeys = 'electron/main/core/journal/order/new-keys.ts';
 const outgoingScan = 'electron/main/core/transfer/outgoing-scan.ts';
 const tokenAttestation = 'electron/main/core/custodian-key/token-attestation.ts';
+const keyAttestation = 'electron/main/core/inventory/key-attestation.ts';
+const signedEnd = 'electron/main/core/journal/signed-end.ts';
 const records = 'electron/main/core/journal/records.ts';
 const offlineState = 'electron/main/services/offline/app-state.ts';
 const journalProofs = 'electron/main/core/register/journal-proofs.ts';
@@ -59,6 +61,18 @@ export const equivalent: Readonly<Record<string, string>> = {
   [`${outgoingScan}: skipped < 4 → skipped <= 4`]: 'from the fifth digit the same groups are read as from the first',
   [`${tokenAttestation}: at && (at < notBefore || at > notAfter) → (at < notBefore || at > notAfter)`]:
     'what is undefined is before nothing and after nothing; the line is for the compiler',
+  [`${signedEnd}: last?.event.kind !== 'journal-signed' || state.opened === undefined → last?.event.kind !== 'journal-signed'`]:
+    'a journal that has ended was opened; the line is for the compiler',
+  [`${keyAttestation}: nameOf(a) < nameOf(b) → nameOf(a) <= nameOf(b)`]: 'a version of a key is attested once',
+  [`${keyAttestation}: isSigned && isOfMaker → isOfMaker`]:
+    'only what is signed is of the maker; the line is for the reader',
+  [`${keyAttestation}: signer !== undefined && leadsTo(signer, chain, roots) → leadsTo(signer, chain, roots)`]:
+    'no signer leads nowhere; the line is for the compiler',
+  [`${keyAttestation}: data.length < 24 → data.length <= 24`]: 'headers alone have no key in them',
+  [`${keyAttestation}: start + 8 > data.length → start + 8 >= data.length`]:
+    'an info header alone has no key behind it',
+  [`${keyAttestation}: offset + 12 > buffer.length → offset + 12 >= buffer.length`]:
+    'a key without attributes says as little as none',
   [`${offlineState}: this.dropShares() → Promise.resolve()`]:
     'only a session that has ended is left, and each that ends has dropped its shares; the line is for the day on which one forgets it',
   [`${records}: found !== expected → false`]:

@@ -118,7 +118,7 @@ export const guards: readonly Guard[] = [
       evidenceCases,
     ),
   ),
-  oneGuard('journal/signed-end', ['evidence/tampering'], evidenceCases),
+  oneGuard('journal/signed-end', ['journal/signed-end', 'evidence/tampering'], evidenceCases),
   oneGuard('inventory/key-attestation', ['inventory/key-attestation']),
   oneGuard(
     'evidence/named-files',

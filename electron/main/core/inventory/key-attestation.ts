@@ -1,6 +1,6 @@
 // What an HSM's maker says of a key: an attestation, signed inside the HSM. It is read as far as its layout is published (Marvell
 // LiquidSecurity, "software key attestation"), and kept as it came. No real one of a Managed HSM was at hand: whatever differs is not proven.
-import { createPublicKey, verify } from 'node:crypto';
+import { constants, createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal, refuse } from '#shared/faults/fault.ts';
 import { base64Text, hsmUri, lineOfText, utcTime } from '#shared/schemas/atoms.ts';
@@ -119,22 +119,22 @@ function hasSigned({ spkiDer }: X509, half: Buffer): boolean {
   if (half.length <= signatureBytes) return false;
   try {
     const key = createPublicKey({ key: spkiDer, format: 'der', type: 'spki' });
-    if (key.asymmetricKeyType !== 'rsa') return false;
-    return verify('sha256', half.subarray(0, -signatureBytes), key, half.subarray(-signatureBytes));
+    const rsa = { key, padding: constants.RSA_PKCS1_PADDING };
+    return verify('sha256', half.subarray(0, -signatureBytes), rsa, half.subarray(-signatureBytes));
   } catch {
-    // A key that OpenSSL does not read has signed nothing.
+    // A key that OpenSSL does not read, or not for this, has signed nothing.
     return false;
   }
 }
 
-/** Up to a root that signed itself; the certificates are few, and one is never passed twice. */
+/** Up to a root that is believed; no certificate is passed twice. */
 function leadsTo(signer: X509, chain: readonly X509[], roots: readonly string[]): boolean {
-  const passed = new Set<X509>();
-  for (let at: X509 | undefined = signer; at && !passed.has(at);) {
+  let left = chain;
+  for (let at: X509 | undefined = signer; at;) {
     const current: X509 = at;
-    if (roots.includes(sha256(current.der).toString('hex')) && isSignedBy(current, current)) return true;
-    passed.add(current);
-    at = chain.find((each) => !passed.has(each) && isCertificateAuthority(each) && isSignedBy(current, each));
+    if (roots.includes(sha256(current.der).toString('hex'))) return true;
+    left = left.filter((each) => each !== current);
+    at = left.find((each) => isCertificateAuthority(each) && isSignedBy(current, each));
   }
   return false;
 }
