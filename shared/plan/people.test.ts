@@ -52,7 +52,7 @@ describe('people of a plan', () => {
 
 describe('people who may answer for a step', () => {
   const withRoles = (...roles: readonly (readonly PlanRole[])[]) => ({
-    people: roles.map((own, at) => ({ ...person(String(at), `Person ${at}`), roles: own })),
+    people: roles.map((own, at) => ({ ...person(String(at), `Person ${at}`), roles: [...own] })),
   });
   const idsOf = (people: ReturnType<typeof whoMayAnswer>): string => people.map(({ id }) => id).join('');
 
