@@ -2,6 +2,7 @@
 
 const session = 'electron/main/core/transfer/session.ts';
 const evidenceBundles = 'electron/main/core/evidence/bundles.ts';
+const evidenceEmergency = 'electron/main/core/evidence/emergency.ts';
 const evidenceJournals = 'electron/main/core/evidence/journals.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
@@ -46,6 +47,10 @@ export const equivalent: Readonly<Record<string, string>> = {
   [`${evidenceBundles}: role === 'operator-2' && n > signed → n > signed`]:
     'no other machine signs as the second, so nothing comes after its signature',
   [`${evidenceBundles}: n > signed → n >= signed`]: 'a fetch is another line than the signature',
+  [`${evidenceEmergency}: event.kind === 'check-failed' && event.check === 'exchange-key' → event.check === 'exchange-key'`]:
+    'an exception leaves a failure that stands, and nothing is fetched while one does: the first outcome after a fetch is no exception',
+  [`${evidenceEmergency}: event.kind !== 'exchange-key-fetched' || kept === undefined → kept === undefined`]:
+    'the line before finds nothing for any other event; the half is for the compiler',
   [`${evidenceJournals}: source && planned → source`]:
     'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',

@@ -8,10 +8,11 @@ import { sha256 } from '../encoding/bytes.ts';
 import { newKey, practiceRootKey } from '#simulator/attestation-root.ts';
 import { authorityOf, revocationList } from '../exchange-key/testdata/revocation-lists.ts';
 import { verifyJournal } from '../journal/chain.ts';
-import { revocationListNoted } from '../journal/emergency.ts';
+import { keyRefused, revocationListNoted } from '../journal/emergency.ts';
 import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
 import { by as people, certificates } from '../journal/testdata/emergency.ts';
 import { sheet } from '../journal/testdata/recovery.ts';
+import { maxRegisterBytes } from '../register/register-file.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
 import { buildEmergencyEvidence, listEmergency, sumsPath } from './emergency.ts';
@@ -90,6 +91,10 @@ const ofAnother = (path: string): Buffer => emergencyFiles(emergencyKey, textHas
 /** A register as anybody may write one; nobody signs it. */
 const register = (rows: object): Buffer =>
   text(JSON.stringify({ format: 'lifeboat-custody', v: 2, practice: true, securityDomainSha256: null, ...rows }));
+const eveAsFirst = {
+  people: [{ id: 'p1', name: 'Eve' }],
+  custodians: [{ id: 'C1', person: 'p1', certificateSha256: certificates[0] }],
+};
 const isUpload = (event: JournalEvent): boolean => 'id' in event && event.id === 'upload-1';
 
 const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
@@ -273,6 +278,30 @@ const insiders: readonly Insider[] = [
         : event,
     ),
   },
+  {
+    name: 'a key without attestation that people answered for, noted as attested',
+    change: both(
+      keyIs(certified(plainExtensions)),
+      replaced(offlineJournal, (event) =>
+        event.kind === 'exchange-key-verified'
+          ? { ...event, exception: { approvers: ['Anna Beispiel', 'Bert Muster'], reason: 'x' } }
+          : event,
+      ),
+    ),
+    theirs: /key-as-verified/u,
+  },
+  {
+    name: 'the verified key noted with the numbers of another one',
+    change: replaced(offlineJournal, (event) =>
+      event.kind === 'exchange-key-verified' ? { ...event, spkiSha256: textHash('another SPKI') } : event,
+    ),
+    theirs: /key-as-verified/u,
+  },
+  {
+    name: 'the certificate of a custodian as the key',
+    change: renamed(offlineJournal, certificates[2]!, hashOf(emergencyKey.certificateDer)),
+    theirs: /key-form/u,
+  },
   { name: 'the key removed', change: remove(keyPath) },
   {
     name: 'a refused key left out',
@@ -287,6 +316,24 @@ const insiders: readonly Insider[] = [
         },
       }),
     ),
+  },
+  {
+    name: 'a refused key, and the revocation list that was noted before it left out',
+    change: rewritten(offlineJournal, (lines) =>
+      lines.flatMap((line) =>
+        line.event.kind === 'exchange-key-verified'
+          ? [
+              { ...line, event: revocationListNoted(revocationList(root)) },
+              {
+                ...line,
+                event: keyRefused({ fileBytes: text('refused'), hsmUri: line.event.hsmUri }, 'EXCHANGE_NAME_OTHER'),
+              },
+              line,
+            ]
+          : [line],
+      ),
+    ),
+    theirs: /lists-in-package/u,
   },
   { name: 'a revocation list left out', change: withList(revocationList(root), undefined) },
   {
@@ -368,6 +415,13 @@ const insiders: readonly Insider[] = [
     [
       ['of no form', { custodians: [{ id: 'C1', name: 'Anna' }, null, 5], people: 'x' }],
       [
+        'with numbers for texts',
+        {
+          people: [{ id: 1, name: 'Anna' }],
+          custodians: [{ id: 'C1', person: 1, certificateSha256: certificates[0] }],
+        },
+      ],
+      [
         'with names that move the cursor',
         {
           people: [{ id: 'p1', name: '\u001b[2JAnna' }],
@@ -390,6 +444,29 @@ const insiders: readonly Insider[] = [
     ),
     theirs: /file-not-named: lists\/a/u,
   })),
+  {
+    name: 'a register in another folder than the lists',
+    change: set('verdicts/a.json', () => register(eveAsFirst)),
+    theirs: /file-not-named: verdicts\/a/u,
+  },
+  {
+    name: 'a register behind other lists',
+    change: set('lists/register.json', () => register(eveAsFirst)),
+    theirs: /file-not-named: lists\/register/u,
+  },
+  {
+    name: 'a register behind a space',
+    change: set('lists/a.json', () => text(` ${register(eveAsFirst).toString()}`)),
+    theirs: /file-not-named: lists\/a/u,
+  },
+  ...[0, 1].map((more) => ({
+    name: `a register of the greatest size, and ${more} more`,
+    change: set('lists/a.json', () => {
+      const { length } = register({ ...eveAsFirst, notes: '' });
+      return register({ ...eveAsFirst, notes: 'x'.repeat(maxRegisterBytes - length + more) });
+    }),
+    theirs: /file-not-named: lists\/a/u,
+  })),
   { name: 'an answer removed', change: remove('service/upload-1.1.answer.json') },
   {
     name: 'an answer of another emergency',
@@ -407,6 +484,13 @@ const insiders: readonly Insider[] = [
       set(fetchPath, () => emergencyAnswer('observe-operator-1', strangersKey.certificateDer)),
       renamed(onlineJournal, hashOf(emergencyKey.certificateDer), hashOf(strangersKey.certificateDer)),
     ),
+  },
+  {
+    name: 'the fetched key noted with the numbers of another one',
+    change: replaced(onlineJournal, (event) =>
+      event.kind === 'exchange-key-fetched' ? { ...event, spkiSha256: textHash('another SPKI') } : event,
+    ),
+    theirs: /key-as-verified/u,
   },
   {
     name: 'the key of another HSM fetched after one that was refused',

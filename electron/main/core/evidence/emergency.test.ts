@@ -161,8 +161,11 @@ describe('the evidence of an emergency', () => {
     stranger(all);
     const { report } = buildEmergencyEvidence(all);
     expect(report.proven.map(({ id }) => id)).not.toContain('exchange-key-judged-anew');
-    const believed = fetching(certificateDer);
-    stranger(believed);
-    expect(faultOf(() => buildEmergencyEvidence(believed)).code).toBe('EXCHANGE_NAME_OTHER');
+    // The failure of another check says nothing of the key.
+    for (const after of [[], [{ ...refusal, check: 'inventory' }]]) {
+      const believed = fetching(certificateDer, ...after);
+      stranger(believed);
+      expect(faultOf(() => buildEmergencyEvidence(believed)).code).toBe('EXCHANGE_NAME_OTHER');
+    }
   });
 });

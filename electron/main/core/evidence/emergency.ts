@@ -5,7 +5,7 @@ import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '#shared/
 import type { EventKind, EventOf } from '#shared/journal/events.ts';
 import { isPersonName } from '#shared/formatting/person-name.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { thumbprintOf } from '../encoding/thumbprint.ts';
 import { parseExchangeKeyFile } from '../exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../journal/chain.ts';
@@ -179,12 +179,13 @@ function assertOneEmergency(offline: EmergencyJournal, online: EmergencyJournal)
   const built = new Map(eventsOf(offline, 'blob-built').map((each) => [each.blobSha256, each.certificateSha256]));
   const read = new Map(eventsOf(online, 'blob-read').map((each) => [each.blobSha256, each.certificateSha256]));
   for (const { call, subject } of eventsOf(online, 'call-intended')) {
-    if (call !== 'upload' || subject === null) continue;
+    if (call !== 'upload') continue;
+    // The rules of journals let no upload be of none; one that was would be refused as not built.
+    const blob = String(subject);
     const key =
-      built.get(subject) ??
-      contradict('one-emergency', `blob of ${online.path}`, subject, `not built in ${offline.path}`);
+      built.get(blob) ?? contradict('one-emergency', `blob of ${online.path}`, blob, `not built in ${offline.path}`);
     /* v8 ignore next -- @preserve The rule `upload-of-the-blob-read` of journals lets no other blob be uploaded. */
-    agree('one-emergency', `exchange key of ${online.path}`, key, read.get(subject) ?? 'none');
+    agree('one-emergency', `exchange key of ${online.path}`, key, read.get(blob) ?? 'none');
   }
 }
 
@@ -283,7 +284,7 @@ function assessedOnline(
 /** The first register of custody in the package, which names the custodians. It is nobody's signed word; undefined where there is none. */
 function registerIn(files: EvidenceFiles): NamedCustodians | undefined {
   for (const [path, file] of files) {
-    const register = path.startsWith('lists/') && file.length <= maxRegisterBytes ? registerOf(file) : undefined;
+    const register = path.startsWith('lists/') ? registerOf(file) : undefined;
     if (register) return register;
   }
   return undefined;
@@ -307,12 +308,9 @@ function textsOf<Name extends string>(
   names: readonly Name[],
 ): readonly Readonly<Record<Name, string>>[] {
   const isText = (row: JsonValue): row is Record<Name, string> =>
-    isObject(row) && names.every((name) => typeof row[name] === 'string');
+    names.every((name) => typeof asJsonObject(row)?.[name] === 'string');
   return (Array.isArray(rows) ? rows : []).filter(isText);
 }
-
-const isObject = (value: JsonValue): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function jsonIn(file: Buffer): JsonObject {
   if (file[0] !== 0x7b) return {};
