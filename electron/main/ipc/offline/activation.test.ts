@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal } from '#shared/faults/fault.ts';
 import { faultOfPromise } from '#e2e/support/faults.ts';
@@ -356,7 +357,8 @@ describe('an activation', () => {
       // It is noted, and then waited for; where no note comes, the test ends by itself.
       await Promise.race([
         ended,
-        workspace.appState.untilSo(() => isOver || keys() !== before, AbortSignal.timeout(50_000)),
+        workspace.appState.untilSo(() => isOver || keys() !== before, new AbortController().signal),
+        setTimeout(50_000, undefined, { ref: false }),
       ]);
       renameSync(place, `${place}-out`);
       try {
