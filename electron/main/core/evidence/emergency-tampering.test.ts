@@ -256,8 +256,16 @@ const insiders: readonly Insider[] = [
     name: 'the address of another HSM',
     change: renamed(offlineJournal, `https://${emergencyHost}`, 'https://other-hsm.managedhsm.practice.invalid'),
   },
-  { name: 'the key of another HSM in the place of the key', change: keySwapped(strangersKey.certificateDer) },
-  { name: 'another key of the same name', change: keySwapped(otherKey.certificateDer) },
+  {
+    name: 'the key of another HSM in the place of the key',
+    change: keyIs(strangersKey.certificateDer),
+    theirs: /key-of-its-hsm/u,
+  },
+  {
+    name: 'another key of the same name, which one machine has seen',
+    change: keySwapped(otherKey.certificateDer),
+    theirs: /one-emergency/u,
+  },
   { name: 'another key in the file alone', change: keySwapped(otherKey.certificateDer, false) },
   {
     name: 'the key in another spelling of DER',
@@ -269,7 +277,7 @@ const insiders: readonly Insider[] = [
     change: keyIs(certified([...plainExtensions, ...plainExtensions])),
     theirs: /key-usage/u,
   },
-  { name: 'a key without attestation', change: keySwapped(certified(plainExtensions)) },
+  { name: 'a key without attestation', change: keyIs(certified(plainExtensions)), theirs: /key-attested/u },
   {
     name: 'a key that people are said to have answered for',
     change: replaced(offlineJournal, (event) =>
