@@ -4,6 +4,7 @@ const session = 'electron/main/core/transfer/session.ts';
 const evidenceBundles = 'electron/main/core/evidence/bundles.ts';
 const evidenceEmergency = 'electron/main/core/evidence/emergency.ts';
 const evidenceJournals = 'electron/main/core/evidence/journals.ts';
+const namedFiles = 'electron/main/core/evidence/named-files.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'electron/main/core/journal/order/bundles.ts';
 const newKeys = 'electron/main/core/journal/order/new-keys.ts';
@@ -55,6 +56,9 @@ export const equivalent: Readonly<Record<string, string>> = {
     'where the plan has no lost HSM, nothing is written either way, and a journal that names one differs',
   [`${evidenceJournals}: grade && asked → grade`]: 'every plan has a grade; the line is for the compiler',
   [`${evidenceBundles}: end.events < written.n → end.events <= written.n`]: 'as the one above',
+  [`${namedFiles}: event.kind === 'note' && event.by === 'Lifeboat' → event.by === 'Lifeboat'`]:
+    'every other event that says by whom has a list of people there; the line is for the compiler',
+  [`${namedFiles}: known → false`]: 'the file is read again, and says the same; the line saves the time',
   [`${outgoingScan}: ![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code)) → false`]:
     'a text without a line break is copied as it is; the line saves the copy',
   [`${outgoingScan}: at < bytes.length → at <= bytes.length`]:

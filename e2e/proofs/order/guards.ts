@@ -120,13 +120,7 @@ export const guards: readonly Guard[] = [
   ),
   oneGuard('journal/signed-end', ['journal/signed-end', 'evidence/tampering'], evidenceCases),
   oneGuard('inventory/key-attestation', ['inventory/key-attestation']),
-  oneGuard(
-    'evidence/named-files',
-    ['named-files', 'contradictions', 'evidence', 'emergency', 'emergency-tampering', 'tampering'].map(
-      (test) => `evidence/${test}`,
-    ),
-    evidenceCases,
-  ),
+  oneGuard('evidence/named-files', ['evidence/named-files']),
   oneGuard('evidence/package', ['evidence/evidence', 'evidence/contradictions'], evidenceCases),
   oneGuard('evidence/emergency', ['evidence/emergency', 'evidence/emergency-tampering']),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },

@@ -2,14 +2,30 @@
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '#e2e/support/faults.ts';
 import type { JournalEvent } from '#shared/journal/events.ts';
+import { exchangeJwk } from '#simulator/exchange-key-issuer.ts';
 import { encodePem } from '../encoding/pem.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { securityDomain, witness } from '../transfer/testdata/samples.ts';
 import { buildEmergencyEvidence } from './emergency.ts';
 import { buildEvidence, inMemory, verifyEvidence } from './package.ts';
-import { emergencyFiles, offlineJournal, onlineJournal } from './testdata/sample-emergency.ts';
+import {
+  emergencyFiles,
+  emergencyInventory,
+  fetchPath,
+  offlineJournal,
+  onlineJournal,
+} from './testdata/sample-emergency.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
-import { answerFile, app, genuine, journalOf, online, sampleFiles } from './testdata/sample-package.ts';
+import {
+  answerFile,
+  app,
+  fetchFile,
+  genuine,
+  journalOf,
+  observers,
+  online,
+  sampleFiles,
+} from './testdata/sample-package.ts';
 import { replaced } from './testdata/tampering.ts';
 
 type Change = (files: Map<string, Buffer>) => unknown;
@@ -24,6 +40,7 @@ const reported = (change: Change, id: string): readonly string[] => {
   return [...proven, ...restsOnPeople].filter((each) => each.id === id).map(({ value }) => value);
 };
 const refused = (change: Change) => faultOf(() => built(change));
+const hash = (bytes: Buffer): string => sha256(bytes).toString('hex');
 const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 const upload = 'service/upload-1.1.answer.json';
 const verdictPath = 'verdicts/verdict.json';
@@ -35,14 +52,40 @@ const inventory = { format: 'lifeboat-inventory', practice: true, hsm: 'https://
 const custody = {
   format: 'lifeboat-custody',
   practice: true,
-  securityDomainSha256: sha256(Buffer.from(securityDomain)).toString('hex'),
+  securityDomainSha256: hash(Buffer.from(securityDomain)),
 };
 const written = (name: string, bytes: string): JournalEvent => ({
   kind: 'file-written',
   name,
   bytes: bytes.length,
-  sha256: sha256(Buffer.from(bytes)).toString('hex'),
+  sha256: hash(Buffer.from(bytes)),
 });
+/** What the journal of the sample names, and no file is. */
+const neverThere = `inventory ${'0'.repeat(64)}`;
+const end = 'service/upload-1-end.1.answer.json';
+const endSaying = (body: string): Buffer =>
+  Buffer.from(answerFile('upload-1', body).toString().replace('"call":"upload-1"', '"call":"upload-1-end"'));
+const ended = endSaying('succeeded');
+/** The files after a journal that names the whole answer to the upload, and the one that ended it. */
+const kept =
+  (change: Change, last = ended): Change =>
+  (files) => {
+    const events = online.map((event): JournalEvent => {
+      if (event.kind === 'call-answered' && event.id === 'upload-1')
+        return { ...event, envelopeSha256: hash(answerFile('upload-1')) };
+      return event.kind === 'call-settled' && event.id === 'upload-1' ? { ...event, finalSha256: hash(last) } : event;
+    });
+    for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, { first: events })) files.set(path, bytes);
+    files.set(end, last);
+    change(files);
+  };
+const asTheyAre: Change = () => undefined;
+const missingInEmergency = (change: Change): readonly string[] => {
+  const files = emergencyFiles();
+  change(files);
+  const { restsOnPeople } = buildEmergencyEvidence(files).report;
+  return restsOnPeople.filter(({ id }) => id === 'named-file-missing').map(({ value }) => value);
+};
 const withLine =
   (event: JournalEvent, change: Change): Change =>
   (files) => {
@@ -69,6 +112,21 @@ describe('a file that is named', () => {
   it('is not one that only holds a certificate, where no certificates lie', () => {
     const pem = Buffer.from(encodePem('CERTIFICATE', Buffer.from('C1')));
     expect(reported((files) => files.set('lists/C1.pem', pem), 'file-not-named')).toContain('lists/C1.pem');
+  });
+
+  it('is a certificate under any name but another custodian’s, and told where it is there twice', () => {
+    const paths = ['certificates/C1-of-the-key.cer', 'certificates/key.json', 'certificates/spare.cer'] as const;
+    const change: Change = (files) => {
+      files.set(paths[0], genuine.certificateDer);
+      files.set(paths[1], json(exchangeJwk(genuine)));
+      files.set(paths[2], Buffer.from('C1'));
+    };
+    const [named] = reported(change, 'files-as-named');
+    for (const path of paths) expect(named).toContain(path);
+    expect(reported(change, 'certificate-twice')).toEqual([
+      `${paths[0]}, ${paths[1]}`,
+      `certificates/C1.cer, ${paths[2]}`,
+    ]);
   });
 
   it('is one of two answers with the same body, whichever of them came by the request that is named', () => {
@@ -98,26 +156,8 @@ describe('a file that is named', () => {
 
   it('is kept with all that came around it: nothing of an answer is altered, nor is the one that ended the call', () => {
     const honest = answerFile('upload-1');
-    const ended = Buffer.from(
-      answerFile('upload-1', 'succeeded').toString().replace('"call":"upload-1"', '"call":"upload-1-end"'),
-    );
-    const hash = (bytes: Buffer): string => sha256(bytes).toString('hex');
-    const events = online.map((event): JournalEvent => {
-      if (event.kind === 'call-answered' && event.id === 'upload-1') return { ...event, envelopeSha256: hash(honest) };
-      return event.kind === 'call-settled' && event.id === 'upload-1' ? { ...event, finalSha256: hash(ended) } : event;
-    });
-    const end = 'service/upload-1-end.1.answer.json';
-    const kept = (change: Change) => (files: Map<string, Buffer>) => {
-      for (const [path, bytes] of sampleFiles(genuine, offlineRecovery, { first: events })) files.set(path, bytes);
-      files.set(end, ended);
-      change(files);
-    };
-    expect(
-      reported(
-        kept(() => undefined),
-        'files-as-named',
-      )[0],
-    ).toContain(end);
+    expect(reported(kept(asTheyAre), 'files-as-named')[0]).toContain(end);
+    expect(reported(kept(asTheyAre), 'named-file-missing')).toEqual([neverThere]);
     expect(
       reported(
         kept((files) => files.delete(end)),
@@ -149,8 +189,33 @@ describe('a file that is named', () => {
     expect(gone).toEqual([
       expect.stringMatching(/^verdict [0-9a-f]{64}$/u),
       expect.stringMatching(/^upload-1 [0-9a-f]{64}$/u),
-      `inventory ${'0'.repeat(64)}`,
+      neverThere,
     ]);
+  });
+
+  it.each(observers)(
+    'is told where it is the answer in which %s was given the key, which the other has too',
+    (observer) => {
+      const path = `service/observe-${observer}.1.answer.json`;
+      expect(reported((files) => files.delete(path), 'named-file-missing')).toEqual([
+        `fetch of ${observer} ${hash(fetchFile(observer))}`,
+        neverThere,
+      ]);
+    },
+  );
+
+  it('is told in an emergency where it is the inventory after the restore, and nothing is where all are here', () => {
+    expect(missingInEmergency(asTheyAre)).toEqual([]);
+    expect(missingInEmergency((files) => files.delete('lists/inventory.json'))).toEqual([
+      `inventory ${hash(emergencyInventory)}`,
+    ]);
+  });
+
+  it('is told where a note of the program names it, not where one of a person does', () => {
+    const text = `Inventory compared: found ${'1'.repeat(64)}`;
+    const noted = (by: string): Change => withLine({ kind: 'note', by, text }, asTheyAre);
+    expect(reported(noted('Lifeboat'), 'named-file-missing')).toEqual([neverThere, `inventory ${'1'.repeat(64)}`]);
+    expect(reported(noted('Person witness'), 'named-file-missing')).toEqual([neverThere]);
   });
 });
 
@@ -167,10 +232,61 @@ describe('a file that nothing names', () => {
 
   it.each([
     ['a certificate', 'certificates/C9.cer', Buffer.from('C9')],
+    [
+      'a custodian’s certificate under the label of something else',
+      'certificates/C9.pem',
+      Buffer.from(encodePem('PKCS7', Buffer.from('C1'))),
+    ],
+    ['an exchange key that says another exponent', 'certificates/key.json', json({ ...exchangeJwk(genuine), e: 'Aw' })],
     ['a verdict', 'verdicts/other.json', json({ accepted: true })],
     ['a security domain', 'lists/domain.json', Buffer.from(`${securityDomain} `)],
   ])('is refused: %s', (_, path, bytes) => {
     expect(refused((files) => files.set(path, bytes))).toEqual({ code: 'EVIDENCE_FILE_UNKNOWN', path });
+  });
+});
+
+describe('an answer of another form', () => {
+  it.each([
+    ['call', '"upload-1"', '7'],
+    ['requestId', '"r"', '7'],
+    ['status', '202', '"202"'],
+    ['body', '"dXBsb2Fk"', '7'],
+  ])('is refused: its %s is of another type', (member, was, is) => {
+    const change = altered(`"${member}":${was}`, `"${member}":${is}`);
+    expect(refused(change)).toEqual({ code: 'EVIDENCE_FILE_UNKNOWN', path: upload });
+  });
+});
+
+describe('a call that went well by the journal, and not by its answer', () => {
+  it('is refused: the answer that took it on was a refusal', () => {
+    expect(refused(altered('"status":202', '"status":400'))).toEqual({
+      code: 'EVIDENCE_CONTRADICTS',
+      rule: 'success-as-kept',
+      what: `answer of ${upload}`,
+      expected: 'success',
+      found: '400',
+    });
+  });
+
+  it.each(['Failed', 'Canceled'])('is refused: its end said %s', (status) => {
+    expect(refused(kept(asTheyAre, endSaying(JSON.stringify({ status }))))).toMatchObject({
+      rule: 'success-as-kept',
+      what: `answer of ${end}`,
+    });
+  });
+
+  it('is refused: a fetch of the key', () => {
+    const files = emergencyFiles();
+    const refusal = Buffer.from(String(files.get(fetchPath)).replace('"status":202', '"status":400'));
+    files.set(fetchPath, refusal);
+    replaced(onlineJournal, (event) =>
+      event.kind === 'exchange-key-fetched' ? { ...event, envelopeSha256: hash(refusal) } : event,
+    )(files);
+    expect(faultOf(() => buildEmergencyEvidence(files))).toMatchObject({
+      rule: 'success-as-kept',
+      what: `answer of ${fetchPath}`,
+      found: '400',
+    });
   });
 });
 
@@ -201,6 +317,11 @@ describe('a file that says something else', () => {
     ],
     ['an answer without a body', altered('"body":"', '"body":"!'), `answer of ${upload}`],
     ['an answer to another request', altered('"requestId":"r"', '"requestId":"s"'), `answer of ${upload}`],
+    [
+      'a custodian’s certificate under another custodian’s name',
+      (files) => files.set('certificates/C1-new.cer', Buffer.from('C2')),
+      'custodian of certificates/C1-new.cer',
+    ],
     [
       'a fetch of the key that nobody noted',
       (files) => files.set('service/fetch.json', answerFile('observe-operator-2', 'other')),
@@ -233,7 +354,7 @@ describe('a file that says something else', () => {
   it('is an answer of which both bodies are named: that of the journal, and the one that was found', () => {
     expect(refused((files) => files.set(upload, answerFile('upload-1', 'other')))).toMatchObject({
       expected: expect.stringMatching(/^[0-9a-f]{64}$/u) as string,
-      found: sha256(Buffer.from('other')).toString('hex'),
+      found: hash(Buffer.from('other')),
     });
   });
 
@@ -243,7 +364,7 @@ describe('a file that says something else', () => {
       const files = emergencyFiles();
       const elsewhere = 'lists/verdict.json';
       const verdict = json({ ...(JSON.parse(String(files.get(verdictPath))) as object), ...change });
-      const verdictSha256 = sha256(verdict).toString('hex');
+      const verdictSha256 = hash(verdict);
       files.set(verdictPath, verdict);
       replaced(offlineJournal, (event) =>
         event.kind === 'exchange-key-verified' ? { ...event, verdictSha256 } : event,
