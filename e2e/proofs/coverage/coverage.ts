@@ -27,6 +27,8 @@ const flags = [
   ...unmeasured.map((glob) => `--coverage.exclude=${glob}`),
   // Counting is slow.
   '--testTimeout=300000',
+  // V8 forgets counts of a module that many files share.
+  '--isolate=true',
 ];
 const workspaces = ['shared/journal', ...tests.map((workspace) => `electron/main/${workspace}`)];
 const { ok } = await runTool(
