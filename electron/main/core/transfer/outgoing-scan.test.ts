@@ -43,6 +43,7 @@ describe.each(keys)('%s', (_, key, kinds) => {
     ['in base64url in JSON', JSON.stringify({ body: bytes.toString('base64url') })],
     ['in hex', bytes.toString('hex')],
     ['in hex with colons and lines', bytes.toString('hex').replaceAll(/../g, '$&:').replaceAll(/.{45}/g, '$&\n    ')],
+    ['in hex with tabs in JSON', JSON.stringify({ body: bytes.toString('hex').replaceAll(/../g, '$&\t') })],
     ['in base64 in lines', bytes.toString('base64').replaceAll(/.{64}/g, '$&\n')],
     ['in base64 in short lines of Windows', bytes.toString('base64').replaceAll(/.{16}/g, '$&\r\n')],
     ['in base64 in base64', Buffer.from(JSON.stringify({ a: bytes.toString('base64') })).toString('base64')],

@@ -161,7 +161,7 @@ const [quote, backslash, carriageReturn, lineFeed] = ascii('"\\\r\n') as unknown
 /** Digits before a line break from which on it may be one of a body in lines. */
 const shortestLine = 16;
 
-/** The same text with the lines of a PEM body joined, also where JSON spells their breaks. */
+/** The same text with the lines of a PEM body joined, and with a break for each space as JSON spells one. */
 function withoutLineBreaks(bytes: Buffer): Buffer {
   if (![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code))) return bytes;
   const joined = secretBuffer(bytes.length);
@@ -169,19 +169,20 @@ function withoutLineBreaks(bytes: Buffer): Buffer {
   let line = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const code = bytes[at] ?? 0;
-    const isSpelled = code === backslash && isOf(breakLetters, bytes[at + 1]);
-    // The letter of a break is no digit of what follows.
+    const isSpelled = code === backslash && isOf(spaceLetters, bytes[at + 1]);
+    // The letter is no digit of what follows.
     if (isSpelled) at += 1;
-    const isBreak = isSpelled || isOf(inBreaks, code);
+    const isBreak = isSpelled ? isOf(breakLetters, bytes[at]) : isOf(inBreaks, code);
     if (isBreak && line >= shortestLine) continue;
     line = isOf(inBase64, code) ? line + 1 : 0;
-    joined[length] = isBreak ? lineFeed : code;
+    joined[length] = isSpelled ? lineFeed : code;
     length += 1;
   }
   return joined.subarray(0, length);
 }
 
 const inBreaks = digitsOf('\r\n');
+const spaceLetters = digitsOf('bfnrt');
 const breakLetters = digitsOf('nr');
 
 const hexDigits = [ascii('0123456789abcdef'), ascii('0123456789ABCDEF')];
