@@ -115,6 +115,7 @@ describe('digits of a key', () => {
     ['in two lines', `${left}\n${right}`],
     ['in two lines of Windows', `${left}\r\n${right}`],
     ['in two lines with one between', `${left}\n\n${right}`],
+    ['in the shortest run behind a backslash', `\\${'A'.repeat(16)}AgEBBCAA`],
     ['in the shortest run of hex', '020100300d06092a864886f70d010101'],
     ['in hex with colons', `02:01:01:04:20${':00'.repeat(11)}`],
   ])('are found %s', (_, text) => {
