@@ -236,7 +236,7 @@ function consumerLines(consumer: Consumer, { hsm }: ConsumerMap, t: ConsumerText
 const useText = (use: KeyUse, hsm: string, t: ConsumerTexts): string =>
   use.key === null
     ? t.noKey
-    : `${keyAddress(hsm, use).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
+    : `${keyAddress(hsm, use.key, use.version).slice(hsm.length + 6)}${use.version === null ? ` (${t.newest})` : ''}`;
 
 const outcomes: Readonly<Record<ConsumerProgress, 'ok' | 'look' | 'stop' | 'unknown'>> = {
   back: 'ok',

@@ -7,30 +7,35 @@ import { nameInAddress } from '../azure/names.ts';
 /** A command as its words; each shell quotes them in its own way. */
 export type Words = readonly string[];
 
+/** A place that names its key. */
+type NamedUse = KeyUse & { readonly key: string };
+
 interface Move {
   readonly consumer: Consumer;
   readonly name: ResourceName;
   /** Base addresses. */
   readonly from: string;
   readonly to: string;
-  /** The use that the kind's command changes: the first. */
-  readonly use: KeyUse & { readonly key: string };
+  /** Every use; the command of a kind that takes one key changes the first. */
+  readonly uses: readonly NamedUse[];
+  readonly use: NamedUse;
 }
 
 /** The address of a key: of its newest version where no version is named. */
-export const keyAddress = (hsm: string, { key, version }: Pick<KeyUse, 'key' | 'version'>): string =>
-  `${hsm}/keys/${key ?? ''}${version === null ? '' : `/${version}`}`;
+export const keyAddress = (hsm: string, key: string, version: string | null): string =>
+  `${hsm}/keys/${key}${version === null ? '' : `/${version}`}`;
 
 const group = ({ name }: Move): Words => ['--subscription', name.subscription, '--resource-group', name.group];
 const ids = ({ consumer }: Move): Words => ['--ids', consumer.id];
-const newKey = ({ to, use }: Move): string => keyAddress(to, use);
+const newKey = ({ to, use }: Move): string => keyAddress(to, use.key, use.version);
 
 /** Every place at once; where the name is beside the address, the address of the HSM alone changes. */
 const byPath = (move: Move): readonly Words[] => [
   [
     ...['az', 'resource', 'update', ...ids(move), '--set'],
-    ...move.consumer.uses.map(
-      (use) => `${use.path}=${/keyVaultUri$/iu.test(use.path) ? move.to : keyAddress(move.to, use)}`,
+    ...move.uses.map(
+      ({ path, key, version }) =>
+        `${path}=${/keyVaultUri$/iu.test(path) ? move.to : keyAddress(move.to, key, version)}`,
     ),
   ],
 ];
@@ -39,16 +44,16 @@ const byPath = (move: Move): readonly Words[] => [
 const ofNamespace =
   (service: 'eventhubs' | 'servicebus') =>
   (move: Move): readonly Words[] => {
-    const { consumer, from, to } = move;
-    const config = (hsm: string, { key, version }: KeyUse): Words => [
+    const { consumer, from, to, uses } = move;
+    const config = (hsm: string, { key, version }: NamedUse): Words => [
       '--encryption-config',
-      `key-name=${key ?? ''}`,
+      `key-name=${key}`,
       `key-vault-uri=${hsm}`,
       ...(version === null ? [] : [`key-version=${version}`]),
       ...(consumer.identity === null ? [] : [`user-assigned-identity=${consumer.identity}`]),
     ];
     const change = (verb: 'add' | 'remove', hsm: string): readonly Words[] =>
-      consumer.uses.map((use) => [
+      uses.map((use) => [
         ...['az', service, 'namespace', 'encryption', verb, ...group(move), '--namespace-name', move.name.name],
         ...config(hsm, use),
       ]);
@@ -80,13 +85,14 @@ const commands: Readonly<Record<KnownKind, (move: Move) => readonly Words[]>> = 
       ['az', 'sql', 'mi', 'tde-key', 'set', ...instance, '--server-key-type', 'AzureKeyVault', '--kid', newKey(move)],
     ];
   },
-  'microsoft.sql/servers/databases': (move) => [
-    [
-      ...['az', 'sql', 'db', 'update', ...group(move)],
-      ...['--server', move.name.parents.at(-1) ?? '', '--name', move.name.name],
-      ...['--keys', newKey(move), '--encryption-protector', newKey(move)],
-    ],
-  ],
+  // It is found by its server, which its id names.
+  'microsoft.sql/servers/databases': (move) =>
+    move.name.parents
+      .slice(-1)
+      .map((server) => [
+        ...['az', 'sql', 'db', 'update', ...group(move), '--server', server, '--name', move.name.name],
+        ...['--keys', newKey(move), '--encryption-protector', newKey(move)],
+      ]),
   'microsoft.documentdb/databaseaccounts': (move) => [
     ['az', 'cosmosdb', 'update', ...ids(move), '--key-uri', newKey(move)],
   ],
@@ -151,12 +157,13 @@ const commands: Readonly<Record<KnownKind, (move: Move) => readonly Words[]>> = 
  */
 export function moveCommands(consumer: Consumer, from: string, to: string): readonly Words[] {
   const name = resourceNameOf(consumer.id);
-  const { type, uses } = consumer;
+  const { type } = consumer;
+  const uses = consumer.uses.filter((each): each is NamedUse => each.key !== null && isKeyInUse(type, each.path));
   const [use] = uses;
   // Of one that names the HSM elsewhere, nobody knows which key it uses: a command would replace that one.
-  const isWhole = uses.every(({ key, path }) => key !== null && isKeyInUse(type, path));
+  const isWhole = uses.length === consumer.uses.length;
   if (!isKnownKind(type) || !name || !use || !isWhole) return [];
-  return commands[type]({ consumer, name, from, to, use: { ...use, key: use.key ?? '' } });
+  return commands[type]({ consumer, name, from, to, uses, use });
 }
 
 /** The command that gives an identity its role on the new HSM, for one key. @param to base address of the new HSM */

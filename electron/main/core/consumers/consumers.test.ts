@@ -7,6 +7,7 @@ import { kindOf, knownKinds } from '#shared/consumers/kinds.ts';
 import { estateConsumers } from '#simulator/estate/practice-estate.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { assessMap, roleStateOf } from './assess.ts';
+import { moveCommands } from './az-commands.ts';
 import { consumersNaming, type GraphRow } from './find-consumers.ts';
 import { assertMapOf, encodeConsumerMap, parseConsumerMap } from './map-file.ts';
 import {
@@ -22,6 +23,7 @@ import {
   resourceId,
   subscription,
 } from './testdata/maps.ts';
+import { consumerTable, workTable } from './tables.ts';
 import { byUrgency, progressOf, workList } from './work-list.ts';
 
 const row = (properties: GraphRow['properties'], changes: Partial<GraphRow> = {}): GraphRow => ({
@@ -100,6 +102,12 @@ describe('finding consumers', () => {
     `${resourceId}2`,
   ])('takes no other host for it: %s', (text) => {
     expect(consumerOf(row({ a: text }))).toBeUndefined();
+  });
+
+  it('takes a resource that is in no region, and none that says nothing of itself', () => {
+    const { id, type } = row({});
+    expect(consumerOf({ id, type, properties: { uri: hsm } })?.region).toBe('');
+    expect(consumerOf({ id, type })).toBeUndefined();
   });
 
   it('names the identity that reads the key, its own where none is named, or all', () => {
@@ -312,6 +320,90 @@ describe('the list after a recovery', () => {
   it('names keys that the new HSM does not have', () => {
     const missing = workList(map, inventoryOf(['k1', 'k2'], noRoles), null).flatMap((each) => each.missing);
     expect([...new Set(missing)]).toEqual(['k3']);
+  });
+});
+
+describe('the commands that move a consumer', () => {
+  const [any = expect.fail()] = consumersOf(estate);
+  const reader = '/ids/reader';
+  const commandsOf = (type: string, changes: Partial<Consumer> = {}, keyVersion: string | null = null) => {
+    const path = kindOf(type)?.keyAt[0]?.replace('[]', '[0]') ?? expect.fail();
+    return moveCommands({ ...any, type, uses: [{ path, key: 'k', version: keyVersion }], ...changes }, hsm, to);
+  };
+
+  it.each([
+    ['microsoft.storage/storageaccounts', ['--encryption-key-version', version]],
+    ['microsoft.eventhub/namespaces', [`key-version=${version}`, `user-assigned-identity=${reader}`]],
+    ['microsoft.containerregistry/registries', [`${to}/keys/k/${version}`, '--identity', reader]],
+    ['microsoft.recoveryservices/vaults', [`${to}/keys/k/${version}`, '--mi-user-assigned', reader]],
+    ['microsoft.appconfiguration/configurationstores', ['--encryption-key-version', version]],
+  ])('name the version and the identity where there is one: %s', (type, told) => {
+    const ends = commandsOf(type, { identity: reader }, version).map((words) => words.slice(-told.length).join(' '));
+    expect(new Set(ends)).toEqual(new Set([told.join(' ')]));
+    expect(commandsOf(type).flat().join(' ')).not.toMatch(/version|identity/u);
+  });
+
+  it('are none where one of its places names no key, and none for a database whose server is not known', () => {
+    const namespace = 'microsoft.eventhub/namespaces';
+    const path = 'properties.encryption.keyVaultProperties[1].keyVaultUri';
+    const [both, one] = (['k', null] as const).map((key) =>
+      commandsOf(namespace, {
+        uses: [
+          { path, key: 'k', version: null },
+          { path, key, version: null },
+        ],
+      }),
+    );
+    expect([both?.length, one]).toEqual([4, []]);
+    const database = 'microsoft.sql/servers/databases';
+    const id = `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Sql/servers/orders`;
+    expect(commandsOf(database, { id })).toEqual([]);
+    expect(commandsOf(database, { id: `${id}/databases/ledger` })[0]?.join(' ')).toContain(
+      '--server orders --name ledger ',
+    );
+  });
+});
+
+describe('the tables', () => {
+  const names = ['ledger0', 'mi-core', 'events-payments', 'flows'];
+  const map = mapOf(consumersOf(estate).filter(({ id }) => names.includes(resourceNameOf(id)?.name ?? '')));
+  /** Some columns of each row; of an id, the name. */
+  const rowsOf = (table: Buffer, shown: readonly string[]) => {
+    const [columns = [], ...lines] = table
+      .toString('utf8')
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.slice(1, -1).split('","'));
+    return lines.map((cells) => shown.map((name) => cells[columns.indexOf(name)]?.replace(/^.*\//u, '')));
+  };
+
+  it('of the map has a row for each use of a key, and empty what nobody knows', () => {
+    const [first = expect.fail(), ...others] = map.consumers;
+    const uses = [{ path: 'properties.a', key: null, version }];
+    const table = consumerTable({ ...map, consumers: [{ ...first, uses }, ...others] });
+    expect(rowsOf(table, ['owner', 'id', 'key', 'version', 'change', 'whileAway', 'minutes'])).toEqual([
+      ['payments', 'ledger0', '', version, 'in-place', 'stops', ''],
+      ['', 'mi-core', 'k1', '', 'in-place', 'stops', '10'],
+      ['payments', 'events-payments', 'k3', '', 'in-place', 'stops', ''],
+      ['payments', 'events-payments', 'k1', '', 'in-place', 'stops', ''],
+      ['claims', 'flows', 'k1', '', '', '', ''],
+    ]);
+  });
+
+  it('of the list has a row for each place, by owner, the commands of a resource once, and what nobody knows empty', () => {
+    const items = workList(map, inventoryOf(['k1', 'k2', 'k3'], noRoles), null);
+    const line = (words: readonly string[], platform: NodeJS.Platform) => `${platform} ${words[1]}`;
+    const shown = ['owner', 'id', 'whileAway', 'minutes', 'commands', 'commandsPowerShell'];
+    const commands = (...services: readonly string[]) =>
+      ['linux', 'win32'].map((platform) => services.map((service) => `${platform} ${service}`).join('; '));
+    const namespace = Array.from({ length: 4 }, () => 'eventhubs');
+    expect(rowsOf(workTable(items, line), shown)).toEqual([
+      ['', 'mi-core', 'stops', '10', ...commands('keyvault', 'sql', 'sql')],
+      ['claims', 'flows', '', '', ...commands('keyvault')],
+      ['payments', 'events-payments', 'stops', '', ...commands('keyvault', 'keyvault', ...namespace)],
+      ['payments', 'events-payments', 'stops', '', '', ''],
+      ['payments', 'ledger0', 'stops', '', ...commands('keyvault', 'storage')],
+    ]);
   });
 });
 

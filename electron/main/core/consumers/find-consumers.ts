@@ -110,10 +110,10 @@ const memberOf = (object: JsonObject, name: string): JsonValue | undefined =>
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
-/** All texts at a path of the table. */
+/** All texts at a path of the table; each path begins with the properties. */
 function textsAt({ properties }: GraphRow, path: string): string[] {
-  let at: readonly JsonValue[] = [{ properties: properties ?? null }];
-  for (const step of path.split('.')) {
+  let at: readonly (JsonValue | undefined)[] = [properties];
+  for (const step of path.split('.').slice(1)) {
     at = at.flatMap((value) => {
       const found = memberOf(membersOf(value), step.replace('[]', ''));
       return found === undefined ? [] : isJsonList(found) && step.endsWith('[]') ? found : [found];

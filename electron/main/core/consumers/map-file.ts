@@ -14,8 +14,7 @@ export function encodeConsumerMap(map: ConsumerMap): Buffer {
   return encodeCanonicalJson(sorted(map));
 }
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 const sorted = (map: ConsumerMap): ConsumerMap => ({
   ...map,
@@ -40,8 +39,7 @@ export function parseConsumerMap(bytes: Uint8Array): ConsumerMap {
   return read.value;
 }
 
-const isSorted = (texts: readonly string[]): boolean =>
-  texts.every((text, at) => at === 0 || (texts[at - 1] ?? '') <= text);
+const isSorted = (texts: readonly string[]): boolean => texts.every((text, at) => (texts[at - 1] ?? '') <= text);
 
 type MapOwner = Pick<ConsumerMap, 'practice' | 'hsm'>;
 

@@ -83,7 +83,8 @@ function itemOf(consumer: Consumer, from: string, recovered: Inventory, region: 
   };
 }
 
-const addressOf = (hsm: string, use: KeyUse): string => (use.key === null ? hsm : keyAddress(hsm, use));
+const addressOf = (hsm: string, { key, version }: KeyUse): string =>
+  key === null ? hsm : keyAddress(hsm, key, version);
 
 /** What is asked of Azure now: who names the lost HSM, and who the new one. */
 export interface Now {
@@ -107,7 +108,7 @@ export function progressOf(map: ConsumerMap, now: Now): readonly { consumer: Con
       // One that uses a key of the new HSM may go on naming its former keys.
       if (usesKey(lost.get(id)) || (lost.has(id) && !usesKey(found))) return 'waiting';
       if (found) return isWorking(found) ? 'back' : 'not-working';
-      return now.new.seen.includes(/^\/subscriptions\/([^/]+)/u.exec(id)?.[1] ?? '') ? 'elsewhere' : 'not-seen';
+      return now.new.seen.some((each) => id.startsWith(`/subscriptions/${each}/`)) ? 'elsewhere' : 'not-seen';
     })();
     return { consumer: found ?? lost.get(id) ?? consumer, progress };
   });
