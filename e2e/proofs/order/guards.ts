@@ -121,7 +121,7 @@ export const guards: readonly Guard[] = [
   oneGuard('journal/signed-end', ['journal/signed-end', 'evidence/tampering'], evidenceCases),
   oneGuard('inventory/key-attestation', ['inventory/key-attestation']),
   oneGuard('evidence/named-files', ['evidence/named-files']),
-  oneGuard('evidence/package', ['evidence/evidence', 'evidence/contradictions'], evidenceCases),
+  oneGuard('evidence/package', ['evidence/evidence', 'evidence/named-files'], evidenceCases),
   oneGuard('evidence/emergency', ['evidence/emergency', 'evidence/emergency-tampering']),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
