@@ -115,7 +115,10 @@ const handOvers = ({ kind, quorum, custodians }: ScriptPlan): number => {
 export function registerLog(plan: ScriptPlan, words: Words): Html {
   const { custody: text } = words.documents;
   // No custodian comes to the online room.
-  const tokens = plan.kind === 'recovery-online' ? [] : plan.custodians.filter(({ token }) => token !== undefined);
+  const tokens =
+    plan.kind === 'recovery-online'
+      ? []
+      : plan.custodians.flatMap(({ code, token }) => (token ? [{ code, token }] : []));
   const titles = [
     text.time,
     text.item,
@@ -140,7 +143,7 @@ export function registerLog(plan: ScriptPlan, words: Words): Html {
               html`<tr class="blank">
                 <td></td>
                 <td>${words.documents.labels.token(code)}</td>
-                <td>${outside(token?.serial ?? '', 40)}</td>
+                <td>${outside(token.serial ?? '', 40)}</td>
                 ${Array.from({ length: titles.length - 3 }, () => html`<td></td>`)}
               </tr>`,
           )}

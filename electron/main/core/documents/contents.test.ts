@@ -283,6 +283,14 @@ describe('a script', () => {
     expect(witness).toContain('<bdi>Olga Petrova</bdi><br /><bdi>Rosa Lind</bdi>');
   });
 
+  it('says how long the journeys are, and when the nearest custodians of a quorum are there', () => {
+    const { timeline } = wordsOf('en').documents;
+    const travel = { rooms: 25, custodians: [90, 10, 40] };
+    const told = planOf('recovery-offline', { custodians: custodiansOf(3), quorum: 2, travel });
+    const sheet = sheetOf(scriptDocument(told, english), timeline.title);
+    expect(textOf(sheet)).toContain(timeline.travel(25, 40));
+  });
+
   it('says on its cover how the new HSM is made, where the plan says it', () => {
     const { cover: text } = wordsOf('en').documents;
     const creation = (changes: Partial<ScriptPlan>): string | undefined => {
@@ -568,6 +576,16 @@ describe('the other documents', () => {
     }
   });
 
+  it('call sheet and custody log name a token also where nobody wrote down which one it is', () => {
+    const token = { serial: null, model: null, manufacturer: null, firmware: null, label: null, keyId: null };
+    const onToken = { ...plan, custodians: plan.custodians.with(1, { ...plan.custodians[1]!, token }) };
+    const { code } = plan.custodians[1]!;
+    const card = rows(callSheetDocument(onToken, english, code));
+    expect(card.find(([label]) => label === documents.callSheet.tokenLabel)?.[1]).toBe('?');
+    const log = rows(sheetOf(sheetsDocument(onToken, english), documents.custody.title));
+    expect(log[0]?.slice(1, 3)).toEqual([documents.labels.token(code), '']);
+  });
+
   it('a call sheet has the telephones of the administrator, or room for one', () => {
     const contact = (people: ScriptPlan['people']): string => {
       const document = callSheetDocument({ ...plan, people }, english, 'C1');
@@ -729,6 +747,13 @@ describe('the certificate', () => {
       expect(text).toContain(words);
     }
     expect(text.match(/<td>5c5c<\/td>/gu)).toHaveLength(16);
+  });
+
+  it('says that no exception was decided only where nothing stands aside', () => {
+    const { nothing } = wordsOf('en').documents.certificate;
+    const story = evidenceOfTests.story.filter(({ id }) => id !== 'hold');
+    expect(page({ ...evidenceOfTests, story })).toContain(nothing);
+    expect(page(evidenceOfTests)).not.toContain(nothing);
   });
 
   it('never says that keys are back where nobody knows it', () => {

@@ -124,7 +124,7 @@ function stepRow(instance: StepInstance, part: PartInstance, plan: ScriptPlan, w
       <td>
         ${step.hold && html`<span class="hold-mark">${names.hold}</span> `}${act}
         ${commands.map((command) => html` <span class="mono command">${command}</span>`)}
-        ${arrowsOf(step.id).map(([from, to]) => html` <span class="arrow">${from} → ${to}: ${text.carried[to] ?? ''}</span>`)}
+        ${arrowsOf(step.id).map(([from, to]) => html` <span class="arrow">${from} → ${to}: ${text.carried[to]}</span>`)}
         ${turn !== undefined && custodianBoxes(step.id === 'E5')}
       </td>
     </tr>

@@ -872,11 +872,10 @@ describe('the record of an emergency', () => {
 
   it('shows what failed on the way, each thing once, and ticks no gap that was open', () => {
     const at = offlineEmergency.findIndex(({ kind }) => kind === 'share-accepted');
-    const refused = ['WRONG_PASSPHRASE', 'SHARE_NOT_OPENED'].map((fault): JournalEvent => ({
-      kind: 'share-refused',
-      certificateSha256: null,
-      fault,
-    }));
+    const refused: JournalEvent[] = [
+      { kind: 'share-refused', certificateSha256: null, fault: 'WRONG_PASSPHRASE' },
+      { kind: 'share-refused', certificateSha256: 'e1'.repeat(32), fault: 'SHARE_NOT_OPENED' },
+    ];
     const begun = withOther(offlineEmergency.slice(0, at), 'air-gap', { closed: false, detail: 'wlan0 is up' });
     const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
     const again = begun.filter(({ kind }) => kind === 'security-domain-loaded' || kind === 'exchange-key-verified');
@@ -885,7 +884,7 @@ describe('the record of an emergency', () => {
     const plan = scriptOfEmergency(entries)!;
     const view = recordOfJournal(entries, 'a'.repeat(64), plan, englishDocuments);
     expect(view.differences.map(({ actual }) => actual)).toEqual([
-      ...['wlan0 is up', 'WRONG_PASSPHRASE', 'SHARE_NOT_OPENED'],
+      ...['wlan0 is up', 'WRONG_PASSPHRASE', 'SHARE_NOT_OPENED (e1e1e1…e1)'],
       englishDocuments.record.word('power-lost'),
     ]);
     const labels = view.fingerprints.map(({ label, sha256 }) => `${label} ${sha256}`);

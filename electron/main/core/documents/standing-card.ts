@@ -56,10 +56,9 @@ export function knownOf(
     return found && reached(found);
   };
   const without = (uri: string): string => uri.replace('https://', '');
-  const callable = custodians.flatMap(({ person, site }) => {
-    const found = people.find(({ id }) => id === person);
-    return found ? [`${reached(found)}${site === null ? '' : ` (${site})`}`] : [];
-  });
+  const callable = custodians.flatMap(({ person, site }) =>
+    people.filter(({ id }) => id === person).map((each) => `${reached(each)}${site === null ? '' : ` (${site})`}`),
+  );
   return kind === 'emergency-offline'
     ? [
         [undefined, undefined, holder('OP'), holder('W1'), holder('RO1'), holder('SL')],

@@ -43,7 +43,7 @@ export function timelineSheet(plan: ScriptPlan, words: Words): Html {
     html`${mapSvg(startMap, 'named', words)}
       <p>${text.intro}</p>
       ${restored !== undefined && html`<p><strong>${text.restored(clock(restored))}</strong></p>`}
-      ${plan.travel && html`<p>${text.travel(plan.travel.rooms, plan.travel.custodians.toSorted((a, b) => a - b)[plan.quorum - 1] ?? 0)}</p>`}
+      ${plan.travel && html`<p>${text.travel(plan.travel.rooms, Math.max(...plan.travel.custodians.toSorted((a, b) => a - b).slice(0, plan.quorum)))}</p>`}
       <table class="grid timeline">
         ${headRow([text.from, text.to, ...kinds.map((kind) => words.ceremony.titles[kind])])}
         <tbody>
