@@ -449,7 +449,7 @@ describe('working the list off', () => {
   });
 
   it('ticks nobody whose subscription is not seen', () => {
-    expect(progress([], [], [])).toEqual({
+    expect(progress([], [], ['99999999-0000-4000-8000-000000000009'])).toEqual({
       ...{ ledger0: 'not-seen', ledger1: 'not-seen', ledger2: 'not-seen', ledger3: 'not-seen' },
     });
   });
