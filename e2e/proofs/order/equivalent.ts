@@ -61,8 +61,6 @@ export const equivalent: Readonly<Record<string, string>> = {
   [`${namedFiles}: known → false`]: 'the file is read again, and says the same; the line saves the time',
   [`${outgoingScan}: ![backslash, carriageReturn, lineFeed].some((code) => bytes.includes(code)) → false`]:
     'a text without a line break is copied as it is; the line saves the copy',
-  [`${outgoingScan}: at < bytes.length → at <= bytes.length`]:
-    'what is read behind the end is a zero, which is no digit',
   [`${outgoingScan}: depth === 0 && bytes.includes(0) → depth === 0`]:
     'without a zero the same is read twice; the line saves it',
   [`${outgoingScan}: depth === 0 && bytes.includes(0) → bytes.includes(0)`]:

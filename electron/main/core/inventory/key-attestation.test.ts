@@ -102,6 +102,12 @@ describe('a key attestation', () => {
     expect(isProven(checks)).toBe(true);
   });
 
+  it('may have more than certificates beside it', () => {
+    const other = Buffer.from(encodePem('PUBLIC KEY', spki));
+    const certificates = Buffer.concat([other, Buffer.from(pem(partitionDer, rootDer), 'base64')]).toString('base64');
+    expect(isProven(check(half(usual()), { certificates }))).toBe(true);
+  });
+
   it('of a key that was imported says so, and proves that it never left', () => {
     expect(check(half(usual({ 0x163: no })))).toMatchObject({ isMadeInside: false, isNeverExtractable: true });
   });
@@ -135,6 +141,11 @@ describe('a key attestation', () => {
     ['a certificate that is none', () => check(half(usual()), { certificates: pem(yes) }), { isSigned: false }],
     ['a flag that is neither', () => check(half(usual({ 0x164: Buffer.from([2]) }))), { isNeverExtractable: null }],
     ['a signature of nothing', () => check(signed(Buffer.alloc(0))), { isSigned: false }],
+    [
+      'no modulus',
+      () => check(half(usual().filter(([type]) => type !== 0x120))),
+      { isSameKey: null, isNeverExtractable: true },
+    ],
     ['a modulus of nothing', () => check(half(usual({ 0x120: Buffer.alloc(0) }))), { isSameKey: false }],
     ['a public key that is none', () => check(half(usual()), { spki: 'AAAA' }), { isSameKey: null }],
     ['an unsigned second half', () => check(half(usual()), { publicHalf: 'AAAA' }), { isSigned: false }],

@@ -107,6 +107,8 @@ function certificatesIn(pem: Buffer): readonly X509[] {
   try {
     return readPemBlocks(pem).flatMap(({ label, der }) => (label === 'CERTIFICATE' ? [parseX509(der)] : []));
   } catch (error) {
+    /* v8 ignore else -- @preserve `readPemBlocks` and `parseX509` throw refusals alone; another error is a defect, and
+     * must not pass for a certificate that is none. */
     if (error instanceof Refusal) return [];
     throw error;
   }
@@ -174,7 +176,7 @@ function recordsAt(buffer: Buffer, offset: number): Attributes | undefined {
 }
 
 function flagOf(value: Buffer | undefined): boolean | null {
-  if (value?.length !== 1 || (value[0] ?? 2) > 1) return null;
+  if (value?.length !== 1 || value.readUInt8() > 1) return null;
   return value[0] === 1;
 }
 
@@ -190,6 +192,8 @@ function isOfKey(attributes: Attributes, spki: Buffer): boolean | null {
     // PKCS#11 wraps the point in an OCTET STRING; some modules give it plain.
     return point === undefined ? null : point.subarray(-keyBits.length).equals(keyBits);
   } catch (error) {
+    /* v8 ignore else -- @preserve `rsaNumbers` and `parseSpki` throw refusals alone; another error is a defect, and must
+     * not pass for a key that is none. */
     if (error instanceof Refusal) return null;
     throw error;
   }

@@ -1,6 +1,6 @@
 // The unpadding of RSAES-OAEP (RFC 8017 §7.1.2, step 3) over what a token's raw RSA gave: tokens have raw RSA, and few have OAEP with SHA-256.
 import { createHash, randomBytes } from 'node:crypto';
-import { wipe } from '../encoding/bytes.ts';
+import { asBuffer, wipe } from '../encoding/bytes.ts';
 
 /** Of the label, which is empty, and of MGF1 alike. */
 export type OaepHash = 'sha1' | 'sha256';
@@ -26,13 +26,13 @@ export function unpadOaep(encoded: Uint8Array, hash: OaepHash, length: number): 
     const expected = Buffer.alloc(block.length - length);
     createHash(hash).digest().copy(expected);
     expected[expected.length - 1] = 1;
-    let wrong = encoded[0] ?? 1;
-    for (const [i, octet] of expected.entries()) wrong |= octet ^ (block[i] ?? 0);
+    let wrong = asBuffer(encoded).readUInt8(0);
+    for (const [i, octet] of expected.entries()) wrong |= octet ^ block.readUInt8(i);
     // All ones where nothing is wrong, else zero.
     const isWhole = ((wrong - 1) >> 8) & 0xff;
     for (let i = 0; i < length; i++) {
-      const random = message[i] ?? 0;
-      message[i] = random ^ (isWhole & (random ^ (block[expected.length + i] ?? 0)));
+      const random = message.readUInt8(i);
+      message[i] = random ^ (isWhole & (random ^ block.readUInt8(expected.length + i)));
     }
     return message;
   } finally {
@@ -47,7 +47,7 @@ function mask(target: Buffer, seed: Uint8Array, hash: OaepHash): void {
     counter.writeUInt32BE(i);
     const piece = createHash(hash).update(seed).update(counter).digest();
     const end = Math.min(at + piece.length, target.length);
-    for (let j = at; j < end; j++) target[j] = (target[j] ?? 0) ^ (piece[j - at] ?? 0);
+    for (let j = at; j < end; j++) target[j] = target.readUInt8(j) ^ piece.readUInt8(j - at);
     wipe(piece);
   }
 }

@@ -126,6 +126,7 @@ describe('digits of a key', () => {
     ['one digit of base64 fewer than a run has', `.${'A'.repeat(14)}AgEBBCAAA`],
     ['lines that are too short for a body', `${left.slice(1)}\n${right}`],
     ['words with a path between them', `${left}\\x${right}`],
+    ['a member whose value does not end behind them', `"d":"${'A'.repeat(22)}."`],
     ['fewer digits of hex than a run has', `02 01 01 04 20${' '.repeat(20)}`],
   ])('are none where they are %s', (_, text) => {
     expect(() => assertNoSecrets(Buffer.from(text))).not.toThrow();

@@ -168,7 +168,7 @@ function withoutLineBreaks(bytes: Buffer): Buffer {
   let length = 0;
   let line = 0;
   for (let at = 0; at < bytes.length; at += 1) {
-    const code = bytes[at] ?? 0;
+    const code = bytes.readUInt8(at);
     const isSpelled = code === backslash && isOf(spaceLetters, bytes[at + 1]);
     // The letter is no digit of what follows.
     if (isSpelled) at += 1;
