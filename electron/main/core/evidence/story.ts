@@ -70,8 +70,8 @@ const offline = (journals: readonly PackedJournal[]): PackedJournal | undefined 
 
 function ceremony({ plan, journals }: Told): StoryLine {
   if (plan) return { id: 'ceremony', ceremonies: [plan.ceremony], kind: plan.kind };
-  const ceremonies = journals.flatMap(({ head }) => head.state.emergency?.ceremony ?? []);
-  return { id: 'ceremony', ceremonies, kind: 'emergency' };
+  const opened = journals.flatMap((journal) => eventsOf(journal, 'emergency-opened'));
+  return { id: 'ceremony', ceremonies: opened.map((each) => each.ceremony), kind: 'emergency' };
 }
 
 /** The address that people typed last, where the calls were made before all. */
@@ -80,7 +80,8 @@ const typedAddress = (journals: readonly PackedJournal[]): string | null =>
 
 /** Azure names the folder of a backup after the HSM and the time at which it was made, in UTC. */
 function backup({ plan, journals }: Told): StoryLine {
-  const folder = plan ? (plan.backup?.folder ?? null) : (online(journals)?.head.state.backupNamed?.folder ?? null);
+  const named = plan ? plan.backup : online(journals)?.head.state.backupNamed;
+  const folder = named?.folder ?? null;
   const [, date, time] = /-([0-9]{8})([0-9]{6})[0-9]{0,4}$/u.exec(folder ?? '') ?? [];
   const pairs = time?.match(/../gu)?.join(':');
   const taken = date && pairs ? `${date.replace(/^(....)(..)(..)$/u, '$1-$2-$3')}T${pairs}Z` : null;
