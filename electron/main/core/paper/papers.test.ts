@@ -20,7 +20,7 @@ import {
 import { encodeBackupRecord } from '../backup-record/backup-record.ts';
 import { recordOfPlan } from '../backup-record/testdata/records.ts';
 import { checkOfCard } from '../documents/standing-card.ts';
-import { encodeConsumerMap } from '../consumers/map-file.ts';
+import { encodeConsumerMap, maxConsumerMapBytes } from '../consumers/map-file.ts';
 import { consumersOf, estate, mapOf, newHsm } from '../consumers/testdata/maps.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { asNewKeys, asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -30,7 +30,7 @@ import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { encodeRehearsalFile } from '../rehearsal/rehearsal-files.ts';
 import { reportJournals } from '../rehearsal/report-journals.ts';
 import { operator1, textHash, witness } from '../transfer/testdata/samples.ts';
-import { makePaper, type PaperRequest } from './papers.ts';
+import { makePaper, maxPaperDataBytes, type PaperRequest } from './papers.ts';
 import { journalOfEvents } from '../journal/testdata/journal-lines.ts';
 
 const style: PrintOptions = { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' };
@@ -255,4 +255,9 @@ describe('a document', () => {
   ])('is refused: %s %#', (document, more, fault) => {
     expect(faultOf(() => paper(document, more))).toMatchObject(fault);
   });
+});
+
+it('takes a map of consumers as great as one may be, and less of other data', () => {
+  expect(maxPaperDataBytes('emergency-card')).toBe(maxConsumerMapBytes);
+  expect(maxPaperDataBytes('key-mapping')).toBe(4 << 20);
 });

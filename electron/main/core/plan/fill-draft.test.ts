@@ -69,6 +69,10 @@ describe('a certificate', () => {
     expect(faultOf(() => fillCertificate(activation, 'C2', der))).toMatchObject({ code: 'TOKEN_FILE_FORM' });
   });
 
+  it('of a custodian who is not in the draft changes nothing', () => {
+    expect(fillCertificate(recovery, 'C4', der)).toEqual(recovery);
+  });
+
   it('is refused where it is none, and where the draft has another', () => {
     expect(faultOf(() => fillCertificate(recovery, 'C2', Buffer.from('0 nothing')))).toMatchObject({
       code: 'CUSTODIAN_CERTIFICATE_UNFIT',

@@ -88,6 +88,10 @@ describe('files that fill it in', () => {
     expect(fillCertificateOfRegister(filled, 'C1', first)).toEqual(filled);
   });
 
+  it('change nothing where the custodian is not in the draft', () => {
+    expect(fillCertificateOfRegister(empty, 'C4', first)).toEqual(empty);
+  });
+
   it('take the place of nothing that differs', () => {
     const filled = fillCertificateOfRegister(fillDomainOfRegister(empty, domain), 'C1', first);
     expect(faultOf(() => fillCertificateOfRegister(filled, 'C1', second))).toMatchObject({
