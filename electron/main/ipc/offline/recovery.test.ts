@@ -268,9 +268,9 @@ describe('a recovery', () => {
     await workspace.give(2);
     const ran = await opened(workspace, 1);
     const ofOurs = [...ran.keys()].filter((name) => /^(?:ipc|secrets|services)[/](?!.*[.]test[.]ts)/.test(name));
-    // What asks in the view of main, the journal, and what makes the next view of its state.
+    // What asks in the view of main, the journal, what looks for a token by the clock, and what makes the next view of its state.
     const isApart =
-      /^(?:ipc[/]turns|services[/]app|services[/]journal|services[/]offline[/](?:app-state|ceremony|view-of|volume-register))/;
+      /^(?:ipc[/]turns|services[/]app|services[/]journal|services[/]offline[/](?:app-state|ceremony|find-token|view-of|volume-register))/;
     const path = ofOurs.filter((name) => !isApart.test(name));
     const files = new Set(path.map((name) => name.split(':')[0]).filter((file) => file?.startsWith('services')));
     expect([...files].sort()).toEqual([
