@@ -149,11 +149,15 @@ function latestBefore(
   return times.reduce((a, b) => (b.at > a.at ? b : a));
 }
 
+/** Minutes until so many custodians are there, the nearest first. @param custodians minutes of each one's journey */
+export const arrivalOfNearest = (custodians: readonly number[], count: number): number =>
+  custodians.toSorted((a, b) => a - b)[count - 1] ?? 0;
+
 /** When the custodian of a turn is there; for a step without turns, when as many are as must come. Those with the shortest way come first. */
 function arrivalOf({ turn }: StepInstance, { travel, quorum, kind }: ScriptShape): number {
   // Only a recovery calls them when it is decided; to all else they come on a planned day.
   if (travel === undefined || kind === 'drill') return 0;
-  return travel.custodians.toSorted((a, b) => a - b)[(turn?.k ?? quorum) - 1] ?? 0;
+  return arrivalOfNearest(travel.custodians, turn?.k ?? quorum);
 }
 
 /** The steps of a room in the order of the paper, each with what it depends on. */

@@ -1,5 +1,5 @@
 // The timeline: what both sides do, and when, on one page.
-import { endOfStep, type ScheduledPart, scheduleOf } from '#shared/ceremony/schedule.ts';
+import { arrivalOfNearest, endOfStep, type ScheduledPart, scheduleOf } from '#shared/ceremony/schedule.ts';
 import type { ScriptPlan } from '#shared/ceremony/script-plan.ts';
 import { startMap } from '#shared/map/map.ts';
 import { headRow, sheet, type Words } from './document.ts';
@@ -43,7 +43,7 @@ export function timelineSheet(plan: ScriptPlan, words: Words): Html {
     html`${mapSvg(startMap, 'named', words)}
       <p>${text.intro}</p>
       ${restored !== undefined && html`<p><strong>${text.restored(clock(restored))}</strong></p>`}
-      ${plan.travel && html`<p>${text.travel(plan.travel.rooms, Math.max(...plan.travel.custodians.toSorted((a, b) => a - b).slice(0, plan.quorum)))}</p>`}
+      ${plan.travel && html`<p>${text.travel(plan.travel.rooms, arrivalOfNearest(plan.travel.custodians, plan.quorum))}</p>`}
       <table class="grid timeline">
         ${headRow([text.from, text.to, ...kinds.map((kind) => words.ceremony.titles[kind])])}
         <tbody>
